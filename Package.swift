@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "avoir",
+    products: [.executable(name: "avoir", targets: ["avoir"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        .target(name: "SLA", swiftSettings: strict),
+        .target(name: "Intake", dependencies: ["SLA"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: ["SLA", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.embedInCode("migrations"), .embedInCode("proof")],
+            swiftSettings: strict),
+        .target(name: "Documents", dependencies: ["SLA"], swiftSettings: strict),
+        .executableTarget(
+            name: "avoir",
+            dependencies: [
+                "SLA", "Intake", "Postgres", "Store", "Documents", "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "SLATests", dependencies: ["SLA"], swiftSettings: strict),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake", "SLA"], swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "SLA", "Postgres"], swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "SLA"], swiftSettings: strict),
+        .testTarget(
+            name: "AvoirTests",
+            dependencies: [
+                "avoir", "SLA", "Store", "Postgres",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict),
+    ]
+)

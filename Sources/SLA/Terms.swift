@@ -1,0 +1,159 @@
+/// A versioned SLA, kept as data. Source: contract "Words"; interfaces "Terms file".
+package struct Terms: Equatable, Sendable {
+    package var id: String
+    package var version: String
+    package var title: String
+    package var source: String
+    package var effectiveFrom: LocalDate
+    /// IANA name, e.g. `Europe/Paris`.
+    package var timeZone: String
+    package var coverage: Coverage
+    package var availability: Availability
+    /// The causes that excuse, in the terms' own order (R5, R16).
+    package var excusable: [Cause]
+    /// Absent: measured, never credited.
+    package var credit: Credit?
+
+    package init(
+        id: String, version: String, title: String, source: String, effectiveFrom: LocalDate,
+        timeZone: String, coverage: Coverage, availability: Availability, excusable: [Cause],
+        credit: Credit?
+    ) {
+        self.id = id
+        self.version = version
+        self.title = title
+        self.source = source
+        self.effectiveFrom = effectiveFrom
+        self.timeZone = timeZone
+        self.coverage = coverage
+        self.availability = availability
+        self.excusable = excusable
+        self.credit = credit
+    }
+
+    /// Which instants count. Source: contract R2.
+    package struct Coverage: Equatable, Sendable {
+        package var weekly: [WeeklyWindow]
+        package var excludesPublicHolidays: Bool
+        package var excludesPlannedMaintenance: Bool
+
+        package init(
+            weekly: [WeeklyWindow], excludesPublicHolidays: Bool, excludesPlannedMaintenance: Bool
+        ) {
+            self.weekly = weekly
+            self.excludesPublicHolidays = excludesPublicHolidays
+            self.excludesPlannedMaintenance = excludesPlannedMaintenance
+        }
+    }
+
+    /// One weekday's wall-clock window `[from, to)`, in microseconds since local midnight.
+    ///
+    /// Bounds: 0 ≤ from < to ≤ 24 h. Windows of one day do not overlap; they may touch.
+    package struct WeeklyWindow: Hashable, Sendable {
+        package var day: Weekday
+        package var from: Int64
+        package var to: Int64
+
+        package init(day: Weekday, from: Int64, to: Int64) {
+            self.day = day
+            self.from = from
+            self.to = to
+        }
+    }
+
+    package struct Availability: Equatable, Sendable {
+        package var basis: Basis
+        /// Absent: measured, never credited.
+        package var target: Percentage?
+        package var notificationRequired: Bool
+        package var countedFrom: CountedFrom
+
+        package init(
+            basis: Basis, target: Percentage?, notificationRequired: Bool, countedFrom: CountedFrom
+        ) {
+            self.basis = basis
+            self.target = target
+            self.notificationRequired = notificationRequired
+            self.countedFrom = countedFrom
+        }
+    }
+
+    /// The denominator of availability. Source: contract R7, R15.
+    package enum Basis: String, Sendable {
+        case coverage, calendar
+
+        package var other: Basis { self == .coverage ? .calendar : .coverage }
+    }
+
+    /// From when a notified outage counts. Source: contract R4.
+    package enum CountedFrom: String, Sendable {
+        case outageStart = "outage_start"
+        case notification
+    }
+
+    package struct Credit: Equatable, Sendable {
+        /// Ordered from the highest bound to the lowest; bounds fall and rates rise strictly.
+        package var tiers: [Tier]
+        package var onRequest: Bool
+        /// Days after the month's last day, the last included; absent: no deadline. Source: R12.
+        package var requestWithinDays: Int?
+        package var vatTreatment: VATTreatment
+        package var cap: Cap?
+
+        package init(
+            tiers: [Tier], onRequest: Bool, requestWithinDays: Int?, vatTreatment: VATTreatment,
+            cap: Cap?
+        ) {
+            self.tiers = tiers
+            self.onRequest = onRequest
+            self.requestWithinDays = requestWithinDays
+            self.vatTreatment = vatTreatment
+            self.cap = cap
+        }
+    }
+
+    /// Availability strictly below `below` earns `rate`. Source: contract R10.
+    package struct Tier: Hashable, Sendable {
+        package var below: Percentage
+        package var rate: Percentage
+
+        package init(below: Percentage, rate: Percentage) {
+            self.below = below
+            self.rate = rate
+        }
+    }
+
+    package enum VATTreatment: String, CaseIterable, Sendable {
+        case priceReduction = "price_reduction"
+        case netOfTax = "net_of_tax"
+        case indemnity
+    }
+
+    /// Source: contract R13.
+    package struct Cap: Hashable, Sendable {
+        package var rate: Percentage
+        package var consecutiveDays: Int
+        package var excess: Excess
+
+        package init(rate: Percentage, consecutiveDays: Int, excess: Excess) {
+            self.rate = rate
+            self.consecutiveDays = consecutiveDays
+            self.excess = excess
+        }
+
+        package enum Excess: String, Sendable {
+            case forfeited, held
+        }
+    }
+}
+
+/// What excuses downtime. Source: contract R5, art. 7 (i) to (vi).
+package enum Cause: String, CaseIterable, Sendable {
+    case forceMajeure = "force_majeure"
+    case thirdPartyEquipment = "third_party_equipment"
+    case customerAct = "customer_act"
+    case plannedMaintenance = "planned_maintenance"
+    case overCapacity = "over_capacity"
+    case otherOperator = "other_operator"
+    case customerUnavailable = "customer_unavailable"
+}
