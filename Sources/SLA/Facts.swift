@@ -1,0 +1,144 @@
+/// An interval in which the service was unavailable. Source: contract "Words", R3, R4.
+package struct Outage: Equatable, Sendable {
+    package var source: String
+    package var id: String
+    package var startedAt: Instant
+    /// Absent: not known to have ended.
+    package var endedAt: Instant?
+    /// The earlier of the outage's own notification and the subscription's (R4); absent: unnotified.
+    package var notifiedAt: Instant?
+    package var summary: String?
+    /// Reported for the whole service, not for this subscription alone.
+    package var isServiceWide: Bool
+
+    package init(
+        source: String, id: String, startedAt: Instant, endedAt: Instant?, notifiedAt: Instant?,
+        summary: String? = nil, isServiceWide: Bool = false
+    ) {
+        self.source = source
+        self.id = id
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.notifiedAt = notifiedAt
+        self.summary = summary
+        self.isServiceWide = isServiceWide
+    }
+}
+
+/// An interval and a cause that excuse downtime. Source: contract R5.
+package struct ExcusableEvent: Equatable, Sendable {
+    package var source: String
+    package var id: String
+    package var cause: Cause
+    package var interval: Interval
+    package var evidence: String
+    /// The one outage that it explains; absent: all downtime in its scope and interval.
+    package var outage: OutageName?
+
+    package init(
+        source: String, id: String, cause: Cause, interval: Interval, evidence: String,
+        outage: OutageName? = nil
+    ) {
+        self.source = source
+        self.id = id
+        self.cause = cause
+        self.interval = interval
+        self.evidence = evidence
+        self.outage = outage
+    }
+}
+
+/// How an outage is known: the system that reported it, and its number there.
+package struct OutageName: Hashable, Sendable {
+    package var source: String
+    package var id: String
+
+    package init(source: String, id: String) {
+        self.source = source
+        self.id = id
+    }
+}
+
+/// Planned maintenance: outside coverage when the terms say so. Source: contract R2.
+package struct Maintenance: Equatable, Sendable {
+    package var source: String
+    package var id: String
+    package var interval: Interval
+    package var summary: String?
+
+    package init(source: String, id: String, interval: Interval, summary: String? = nil) {
+        self.source = source
+        self.id = id
+        self.interval = interval
+        self.summary = summary
+    }
+}
+
+/// One VAT rate's line of one invoice of the month. Source: contract R11.
+package struct InvoiceLine: Equatable, Sendable {
+    package var invoice: String
+    package var issuedOn: LocalDate
+    package var amount: Cents
+    package var vatRate: Percentage
+    package var currency: String
+
+    package init(
+        invoice: String, issuedOn: LocalDate, amount: Cents, vatRate: Percentage, currency: String
+    ) {
+        self.invoice = invoice
+        self.issuedOn = issuedOn
+        self.amount = amount
+        self.vatRate = vatRate
+        self.currency = currency
+    }
+}
+
+/// The customer's demand for the month's credit. Source: contract R12.
+package struct CreditRequest: Equatable, Sendable {
+    package var requestedOn: LocalDate
+    package var reference: String?
+
+    package init(requestedOn: LocalDate, reference: String? = nil) {
+        self.requestedOn = requestedOn
+        self.reference = reference
+    }
+}
+
+/// Everything known about a subscription's month: the whole input of the judgement.
+package struct SubscriptionMonth: Sendable {
+    package var subscription: String
+    package var customer: String
+    package var service: String
+    /// First and last day in force, both included; `endsOn` absent: open. Source: contract R1.
+    package var startsOn: LocalDate
+    package var endsOn: LocalDate?
+    /// The month under its terms; absent when no version of the terms is in force that month.
+    package var calendar: MonthCalendar?
+    /// The month is over in the terms' time zone: what is judged is no longer provisional.
+    package var isOver: Bool
+    package var outages: [Outage]
+    package var excusableEvents: [ExcusableEvent]
+    package var maintenance: [Maintenance]
+    package var invoices: [InvoiceLine]
+    package var request: CreditRequest?
+
+    package init(
+        subscription: String, customer: String, service: String, startsOn: LocalDate,
+        endsOn: LocalDate?, calendar: MonthCalendar?, isOver: Bool, outages: [Outage] = [],
+        excusableEvents: [ExcusableEvent] = [], maintenance: [Maintenance] = [],
+        invoices: [InvoiceLine] = [], request: CreditRequest? = nil
+    ) {
+        self.subscription = subscription
+        self.customer = customer
+        self.service = service
+        self.startsOn = startsOn
+        self.endsOn = endsOn
+        self.calendar = calendar
+        self.isOver = isOver
+        self.outages = outages
+        self.excusableEvents = excusableEvents
+        self.maintenance = maintenance
+        self.invoices = invoices
+        self.request = request
+    }
+}

@@ -1,0 +1,149 @@
+/// Every number of the decision on one subscription's month. Source: contract R1 to R16.
+package struct Statement: Equatable, Sendable {
+    /// Midnight to midnight, cut to the days in force; empty when none is in force. Source: R1.
+    package var period: Interval
+    /// The month is over; otherwise what follows is provisional.
+    package var isFinal: Bool
+    package var classes: Classes
+    package var basis: Terms.Basis
+    package var target: Percentage?
+    package var credit: CreditDecision
+    /// What the other denominator would give. Source: R15.
+    package var otherRate: Percentage?
+    /// Those that touch the period, by start, then source and id.
+    package var outages: [OutageSplit]
+
+    package init(
+        period: Interval, isFinal: Bool, classes: Classes, basis: Terms.Basis, target: Percentage?,
+        credit: CreditDecision, otherRate: Percentage?, outages: [OutageSplit]
+    ) {
+        self.period = period
+        self.isFinal = isFinal
+        self.classes = classes
+        self.basis = basis
+        self.target = target
+        self.credit = credit
+        self.otherRate = otherRate
+        self.outages = outages
+    }
+
+    package var availability: Availability { classes.availability(basis) }
+    package var otherAvailability: Availability { classes.availability(basis.other) }
+
+    /// Whether the target is met; nil without a target or when not measurable. Source: R7, R9.
+    package var isMet: Bool? {
+        guard let target, availability.of > 0 else { return nil }
+        return !availability.isBelow(target)
+    }
+}
+
+/// The classes of every instant of the period, in microseconds. Source: contract R16.
+package struct Classes: Equatable, Sendable {
+    package var outsideHours: Int64 = 0
+    package var holiday: Int64 = 0
+    package var plannedMaintenance: Int64 = 0
+    package var countedDowntime: Int64 = 0
+    /// By cause; only causes with time.
+    package var excused: [Cause: Int64] = [:]
+    package var unnotifiedDowntime: Int64 = 0
+    package var available: Int64 = 0
+
+    package init() {}
+
+    package var excusedTotal: Int64 { excused.values.reduce(0, +) }
+    package var covered: Int64 { countedDowntime + excusedTotal + unnotifiedDowntime + available }
+    package var period: Int64 { outsideHours + holiday + plannedMaintenance + covered }
+
+    package func availability(_ basis: Terms.Basis) -> Availability {
+        Availability(down: countedDowntime, of: basis == .coverage ? covered : period)
+    }
+}
+
+/// (B − D) / B, kept as the exact pair. Source: contract R7, R8.
+package struct Availability: Equatable, Sendable {
+    /// D, the counted downtime, in microseconds.
+    package var down: Int64
+    /// B, in microseconds; 0: not measurable.
+    package var of: Int64
+
+    package init(down: Int64, of: Int64) {
+        self.down = down
+        self.of = of
+    }
+
+    package var up: Int64 { of - down }
+
+    /// Exact: (B − D) / B < bound; false when not measurable.
+    package func isBelow(_ bound: Percentage) -> Bool {
+        Int128(up) * 100_000_000 < Int128(bound.millionths) * Int128(of)
+    }
+
+    /// In percent with four decimals, truncated toward zero; nil when not measurable. Source: R8.
+    package var percentText: String? {
+        guard of > 0 else { return nil }
+        let scaled = Int(Int128(up) * 1_000_000 / Int128(of))
+        return "\(scaled / 10_000).\(padded(scaled % 10_000, to: 4))"
+    }
+}
+
+/// One outage's part within the period, split without regard to other outages.
+///
+/// The four lengths sum to the part within the period, in microseconds.
+package struct OutageSplit: Equatable, Sendable {
+    package var outage: Outage
+    package var counted: Int64
+    /// By cause; only causes with time.
+    package var excused: [Cause: Int64]
+    /// What it would add if it were notified (R4).
+    package var unnotified: Int64
+    package var outsideCoverage: Int64
+
+    package init(
+        outage: Outage, counted: Int64, excused: [Cause: Int64], unnotified: Int64,
+        outsideCoverage: Int64
+    ) {
+        self.outage = outage
+        self.counted = counted
+        self.excused = excused
+        self.unnotified = unnotified
+        self.outsideCoverage = outsideCoverage
+    }
+
+    package var excusedTotal: Int64 { excused.values.reduce(0, +) }
+}
+
+/// What the month's facts entitle to, before the ledger and the cap. Source: contract R9 to R12.
+package struct CreditDecision: Equatable, Sendable {
+    package var status: Status
+    /// The tier reached, 0 % when none; nil without commitment.
+    package var rate: Percentage?
+    /// The amount invoiced before tax; nil without an invoice. Source: R11.
+    package var base: Cents?
+    package var currency: String?
+    /// rate × base, before the cap, never negative; nil while there is no base to a rate.
+    package var amount: Cents?
+
+    package init(
+        status: Status, rate: Percentage?, base: Cents?, currency: String?, amount: Cents?
+    ) {
+        self.status = status
+        self.rate = rate
+        self.base = base
+        self.currency = currency
+        self.amount = amount
+    }
+
+    /// In order of precedence; the first that applies.
+    package enum Status: String, CaseIterable, Sendable {
+        case noTerms = "no_terms"
+        case provisional
+        case notMeasurable = "not_measurable"
+        case noCommitment = "no_commitment"
+        case none
+        case awaitingRequest = "awaiting_request"
+        case expired
+        case awaitingInvoice = "awaiting_invoice"
+        case nothingDue = "nothing_due"
+        case issuable
+    }
+}
