@@ -109,6 +109,7 @@ package struct SubscriptionMonth: Sendable {
     package var subscription: String
     package var customer: String
     package var service: String
+    package var month: Month
     /// First and last day in force, both included; `endsOn` absent: open. Source: contract R1.
     package var startsOn: LocalDate
     package var endsOn: LocalDate?
@@ -123,7 +124,7 @@ package struct SubscriptionMonth: Sendable {
     package var request: CreditRequest?
 
     package init(
-        subscription: String, customer: String, service: String, startsOn: LocalDate,
+        subscription: String, customer: String, service: String, month: Month, startsOn: LocalDate,
         endsOn: LocalDate?, calendar: MonthCalendar?, isOver: Bool, outages: [Outage] = [],
         excusableEvents: [ExcusableEvent] = [], maintenance: [Maintenance] = [],
         invoices: [InvoiceLine] = [], request: CreditRequest? = nil
@@ -131,6 +132,7 @@ package struct SubscriptionMonth: Sendable {
         self.subscription = subscription
         self.customer = customer
         self.service = service
+        self.month = month
         self.startsOn = startsOn
         self.endsOn = endsOn
         self.calendar = calendar

@@ -27,8 +27,8 @@ package struct Statement: Equatable, Sendable {
         self.outages = outages
     }
 
-    package var availability: Availability { classes.availability(basis) }
-    package var otherAvailability: Availability { classes.availability(basis.other) }
+    package var availability: MeasuredAvailability { classes.availability(basis) }
+    package var otherAvailability: MeasuredAvailability { classes.availability(basis.other) }
 
     /// Whether the target is met; nil without a target or when not measurable. Source: R7, R9.
     package var isMet: Bool? {
@@ -54,13 +54,13 @@ package struct Classes: Equatable, Sendable {
     package var covered: Int64 { countedDowntime + excusedTotal + unnotifiedDowntime + available }
     package var period: Int64 { outsideHours + holiday + plannedMaintenance + covered }
 
-    package func availability(_ basis: Terms.Basis) -> Availability {
-        Availability(down: countedDowntime, of: basis == .coverage ? covered : period)
+    package func availability(_ basis: Terms.Basis) -> MeasuredAvailability {
+        MeasuredAvailability(down: countedDowntime, of: basis == .coverage ? covered : period)
     }
 }
 
 /// (B − D) / B, kept as the exact pair. Source: contract R7, R8.
-package struct Availability: Equatable, Sendable {
+package struct MeasuredAvailability: Equatable, Sendable {
     /// D, the counted downtime, in microseconds.
     package var down: Int64
     /// B, in microseconds; 0: not measurable.

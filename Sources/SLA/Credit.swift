@@ -1,0 +1,58 @@
+/// R9 to R12: the rate that the availability earns, its base, and what stands in the way of a credit.
+func decideCredit(
+    _ facts: SubscriptionMonth, terms: Terms, availability: MeasuredAvailability
+) -> CreditDecision {
+    let rate = terms.rate(for: availability)
+    let base = facts.base
+    let amount: Cents? = rate.flatMap { rate in
+        guard let base else { return rate == .zero ? .zero : nil }
+        return max(.zero, Cents.credit(rate, of: base.amount))
+    }
+    return CreditDecision(
+        status: status(facts, terms: terms, availability: availability, rate: rate, amount: amount),
+        rate: rate, base: base?.amount, currency: base?.currency, amount: amount)
+}
+
+private func status(
+    _ facts: SubscriptionMonth, terms: Terms, availability: MeasuredAvailability, rate: Percentage?,
+    amount: Cents?
+) -> CreditDecision.Status {
+    guard facts.isOver else { return .provisional }
+    guard availability.of > 0 else { return .notMeasurable }
+    guard let target = terms.availability.target else { return .noCommitment }
+    guard availability.isBelow(target) else { return .none }
+    guard let credit = terms.credit, rate != .zero else { return .nothingDue }
+    if credit.onRequest {
+        guard let request = facts.request else { return .awaitingRequest }
+        if let days = credit.requestWithinDays,
+            request.requestedOn > facts.month.lastDay.adding(days: days)
+        {
+            return .expired
+        }
+    }
+    guard let amount else { return .awaitingInvoice }
+    return amount == .zero ? .nothingDue : .issuable
+}
+
+extension Terms {
+    /// R10: the rate of the lowest tier whose bound is strictly above the availability; 0 % when none
+    /// is, or when nothing can be measured; nil without a target.
+    package func rate(for availability: MeasuredAvailability) -> Percentage? {
+        guard self.availability.target != nil else { return nil }
+        return tier(for: availability)?.rate ?? .zero
+    }
+
+    /// The tier reached, if any.
+    package func tier(for availability: MeasuredAvailability) -> Tier? {
+        guard availability.of > 0 else { return nil }
+        return credit?.tiers.last { availability.isBelow($0.below) }
+    }
+}
+
+extension SubscriptionMonth {
+    /// R11: the sum of the month's invoice lines, before tax, and their currency; nil without any.
+    package var base: (amount: Cents, currency: String)? {
+        guard let first = invoices.first else { return nil }
+        return (invoices.reduce(.zero) { $0 + $1.amount }, first.currency)
+    }
+}

@@ -1,0 +1,67 @@
+/// A public holiday of one year. Source: contract R2; Code du travail, art. L3133-1 and L3134-13.
+package struct PublicHoliday: Hashable, Sendable {
+    package var date: LocalDate
+    /// In French, as the law calls it.
+    package var name: String
+
+    package init(date: LocalDate, name: String) {
+        self.date = date
+        self.name = name
+    }
+}
+
+/// The holiday calendars that are computed. Source: interfaces "Holiday calendars".
+package enum ComputedCalendar: String, CaseIterable, Sendable {
+    /// The eleven national holidays.
+    case france = "FR"
+    /// Alsace-Moselle: also Good Friday and 26 December.
+    case alsaceMoselle = "FR-AM"
+    /// No holidays.
+    case none
+
+    /// The holidays of a year, in order. Bounds: the years 1900 to 2199 are tested.
+    package func holidays(of year: Int) -> [PublicHoliday] {
+        guard self != .none else { return [] }
+        let easter = LocalDate.easterSunday(of: year)
+        func fixed(_ month: Int, _ day: Int, _ name: String) -> PublicHoliday {
+            PublicHoliday(date: LocalDate(uncheckedYear: year, month: month, day: day), name: name)
+        }
+        func movable(_ days: Int, _ name: String) -> PublicHoliday {
+            PublicHoliday(date: easter.adding(days: days), name: name)
+        }
+        var holidays = [
+            fixed(1, 1, "Jour de l'an"),
+            movable(1, "Lundi de Pâques"),
+            fixed(5, 1, "Fête du Travail"),
+            fixed(5, 8, "Victoire 1945"),
+            movable(39, "Ascension"),
+            movable(50, "Lundi de Pentecôte"),
+            fixed(7, 14, "Fête nationale"),
+            fixed(8, 15, "Assomption"),
+            fixed(11, 1, "Toussaint"),
+            fixed(11, 11, "Armistice 1918"),
+            fixed(12, 25, "Noël"),
+        ]
+        if self == .alsaceMoselle {
+            holidays.append(movable(-2, "Vendredi saint"))
+            holidays.append(fixed(12, 26, "Saint-Étienne"))
+        }
+        return holidays.sorted { $0.date < $1.date }
+    }
+}
+
+extension LocalDate {
+    /// Easter Sunday of the Gregorian calendar, by the "anonymous" computus (Meeus, Astronomical
+    /// Algorithms, ch. 8), which has no exceptions.
+    package static func easterSunday(of year: Int) -> LocalDate {
+        let goldenYear = year % 19
+        let (century, yearOfCentury) = (year / 100, year % 100)
+        let correction = (century - (century + 8) / 25 + 1) / 3
+        let epact = (19 * goldenYear + century - century / 4 - correction + 15) % 30
+        let weekday = (32 + 2 * (century % 4) + 2 * (yearOfCentury / 4) - epact - yearOfCentury % 4) % 7
+        let late = (goldenYear + 11 * epact + 22 * weekday) / 451
+        let daysFromMarch = epact + weekday - 7 * late + 114
+        return LocalDate(
+            uncheckedYear: year, month: daysFromMarch / 31, day: daysFromMarch % 31 + 1)
+    }
+}

@@ -1,0 +1,49 @@
+/// The class of every instant of a subscription's month, as sets that partition the period.
+///
+/// Source: contract R16.
+package struct Timeline: Equatable, Sendable {
+    package var period: Interval
+    package var outsideHours: InstantSet
+    package var holiday: InstantSet
+    package var plannedMaintenance: InstantSet
+    package var countedDowntime: InstantSet
+    /// By cause; only causes with time.
+    package var excused: [Cause: InstantSet]
+    package var unnotifiedDowntime: InstantSet
+    package var available: InstantSet
+
+    /// The lengths of the classes.
+    package var classes: Classes {
+        var classes = Classes()
+        classes.outsideHours = outsideHours.microseconds
+        classes.holiday = holiday.microseconds
+        classes.plannedMaintenance = plannedMaintenance.microseconds
+        classes.countedDowntime = countedDowntime.microseconds
+        classes.excused = excused.mapValues(\.microseconds)
+        classes.unnotifiedDowntime = unnotifiedDowntime.microseconds
+        classes.available = available.microseconds
+        return classes
+    }
+}
+
+/// The instants of a period that count, and why the others do not. Source: contract R2, R16.
+struct CoveredTime {
+    var period: Interval
+    var outsideHours: InstantSet
+    var holiday: InstantSet
+    var plannedMaintenance: InstantSet
+    var covered: InstantSet
+
+    init(_ calendar: MonthCalendar, period: Interval, maintenance: [Maintenance]) {
+        self.period = period
+        let all = InstantSet(period)
+        let hours = calendar.weeklyHours.intersection(all)
+        outsideHours = all.subtracting(hours)
+        holiday = hours.intersection(calendar.holidayTime)
+        let working = hours.subtracting(holiday)
+        plannedMaintenance =
+            calendar.terms.coverage.excludesPlannedMaintenance
+            ? working.intersection(InstantSet(maintenance.map(\.interval))) : InstantSet()
+        covered = working.subtracting(plannedMaintenance)
+    }
+}
