@@ -144,3 +144,10 @@ package struct SubscriptionMonth: Sendable {
         self.request = request
     }
 }
+
+extension SubscriptionMonth {
+    /// Whether the subscription is in force on any day of the month. Source: contract R1.
+    package var isInForce: Bool {
+        startsOn <= month.lastDay && (endsOn.map { $0 >= month.firstDay } ?? true)
+    }
+}

@@ -1,0 +1,71 @@
+import SLA
+
+/// The days that had covered downtime, each as a strip of characters along the hours of the clock.
+struct DayStrips {
+    /// The hours on top, then one line per day, at most 80 columns wide.
+    var lines: [String] = []
+    var minutesPerMark: Int
+
+    static let legend = "# counted   ? unnotified   + excused   . available   ~ maintenance"
+
+    /// nil when no day had covered downtime.
+    init?(_ timeline: Timeline, calendar: MonthCalendar) {
+        let windows = calendar.terms.coverage.weekly
+        guard let earliest = windows.map(\.from).min(), let latest = windows.map(\.to).max() else {
+            return nil
+        }
+        let firstHour = earliest / Microseconds.perHour
+        let hours = (latest + Microseconds.perHour - 1) / Microseconds.perHour - firstHour
+        // The finest mark with which the whole span fits.
+        let minutes = ([5, 10, 15] as [Int64]).first { hours * 60 / $0 <= 72 } ?? 20
+        minutesPerMark = Int(minutes)
+        let scale = Scale(
+            origin: firstHour * Microseconds.perHour, perMark: minutes * Microseconds.perMinute,
+            count: Int(hours * 60 / minutes))
+
+        // In rising order of what must not be overlooked: a mark shows the last that touches it.
+        let excused = timeline.excused.values.reduce(into: InstantSet()) { $0.formUnion($1) }
+        let layers: [(InstantSet, UInt8)] = [
+            (timeline.plannedMaintenance, UInt8(ascii: "~")), (timeline.available, UInt8(ascii: ".")),
+            (excused, UInt8(ascii: "+")), (timeline.unnotifiedDowntime, UInt8(ascii: "?")),
+            (timeline.countedDowntime, UInt8(ascii: "#")),
+        ]
+        let down = timeline.countedDowntime.union(excused).union(timeline.unnotifiedDowntime)
+        for day in calendar.month.days {
+            let whole = InstantSet(calendar.interval(of: day))
+            guard !down.isDisjoint(whole) else { continue }
+            var marks = [UInt8](repeating: UInt8(ascii: " "), count: scale.count)
+            for (set, mark) in layers {
+                for interval in set.intersection(whole).ranges {
+                    for piece in calendar.zone.pieces(of: interval) {
+                        let midnight = Int64(day.daysSinceEpoch) * Microseconds.perDay
+                        for index in scale.marks(from: piece.local, midnight: midnight) {
+                            marks[index] = mark
+                        }
+                    }
+                }
+            }
+            lines.append("\(LocalTime.text(day.weekday)) \(padded(day.components.day, to: 2))  ")
+            lines[lines.endIndex - 1] += String(decoding: marks, as: UTF8.self)
+        }
+        guard !lines.isEmpty else { return nil }
+        let gap = String(repeating: " ", count: 60 / minutesPerMark - 2)
+        let numbers = (firstHour..<firstHour + hours).map { padded(Int($0), to: 2) }
+        lines.insert("        " + numbers.joined(separator: gap), at: 0)
+    }
+
+    /// Where a wall-clock time lies on the strip.
+    private struct Scale {
+        /// The first mark's time since midnight.
+        var origin: Int64
+        var perMark: Int64
+        var count: Int
+
+        /// Every mark that the time touches.
+        func marks(from local: Range<Int64>, midnight: Int64) -> Range<Int> {
+            let start = (local.lowerBound - midnight - origin) / perMark
+            let end = (local.upperBound - midnight - origin + perMark - 1) / perMark
+            return (Int(start)..<Int(max(start, end))).clamped(to: 0..<count)
+        }
+    }
+}

@@ -1,0 +1,197 @@
+import SLA
+
+extension Explanation {
+    /// Why a subscription's month came out as it did, as JSON; described by docs/explain.schema.json.
+    package var json: [UInt8] {
+        JSONWriter.whole { json in
+            json.object { json in
+                json.string("schema", "avoir.explain/1")
+                json.string("month", entry.facts.month.description)
+                json.object("assessment") { $0.members(of: entry) }
+                json.object("status") { $0.members(of: CreditStatusText(entry)) }
+                json.recorded(self)
+                json.facts(of: entry.facts)
+                json.derived(of: entry)
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func members(of status: CreditStatusText) {
+        string("sentence", status.sentence)
+        array("missing") { json in
+            for missing in status.missing { json.string(nil, missing) }
+        }
+        string("last_day_for_request", status.lastDayForRequest?.description)
+    }
+
+    fileprivate mutating func recorded(_ explanation: Explanation) {
+        let time = LocalTime(explanation.entry.zone)
+        string("recorded_at", explanation.recordedAt.map(time.rfc3339))
+        integer("watermark", explanation.watermark)
+        array("earlier_revisions") { json in
+            for earlier in explanation.earlierRevisions {
+                json.object { json in
+                    json.integer("revision", earlier.revision)
+                    json.string("assessed_at", time.rfc3339(earlier.assessedAt))
+                    json.string("difference", earlier.difference)
+                }
+            }
+        }
+    }
+
+    fileprivate mutating func facts(of facts: SubscriptionMonth) {
+        object("in_force") { json in
+            json.string("starts_on", facts.startsOn.description)
+            json.string("ends_on", facts.endsOn?.description)
+        }
+        array("invoices") { json in
+            for line in facts.invoices {
+                json.object { json in
+                    json.string("invoice", line.invoice)
+                    json.string("issued_on", line.issuedOn.description)
+                    json.money("amount_excl_tax", line.amount)
+                    json.percent("vat_rate_percent", line.vatRate)
+                    json.string("currency", line.currency)
+                }
+            }
+        }
+        guard let request = facts.request else { return null("request") }
+        object("request") { json in
+            json.string("requested_on", request.requestedOn.description)
+            json.string("reference", request.reference)
+        }
+    }
+
+    /// What only terms make possible: null without them.
+    fileprivate mutating func derived(of entry: ReportEntry) {
+        guard let calendar = entry.facts.calendar, let timeline = entry.judgement.timeline else {
+            for key in ["terms", "coverage", "evidence", "margins", "reading_decides"] { null(key) }
+            return
+        }
+        let statement = entry.statement
+        object("terms") { json in
+            json.string("title", calendar.terms.title)
+            json.string("source", calendar.terms.source)
+            json.string("effective_from", calendar.terms.effectiveFrom.description)
+        }
+        let makeup = CoverageMakeup(entry.facts, calendar: calendar, timeline: timeline)
+        object("coverage") { $0.members(of: makeup, statement.classes, LocalTime(calendar.zone)) }
+        let evidence = Evidence(
+            entry.facts, statement: statement, timeline: timeline, terms: calendar.terms)
+        object("evidence") { $0.members(of: evidence, LocalTime(calendar.zone)) }
+        margins(Margins(statement, terms: calendar.terms), statement)
+        if let rate = statement.credit.rate, let otherRate = statement.otherRate {
+            bool("reading_decides", rate != otherRate)
+        } else {
+            null("reading_decides")
+        }
+    }
+
+    private mutating func members(
+        of makeup: CoverageMakeup, _ classes: Classes, _ time: LocalTime
+    ) {
+        array("weekly") { json in
+            for hours in makeup.weekly {
+                json.object { json in
+                    json.array("days") { json in
+                        for day in hours.days { json.string(nil, day.rawValue) }
+                    }
+                    json.array("windows") { json in
+                        for window in hours.windows {
+                            json.object { json in
+                                json.string("from", DurationText.timeOfDay(window.lowerBound))
+                                json.string("to", DurationText.timeOfDay(window.upperBound))
+                            }
+                        }
+                    }
+                    json.integer("days_in_period", hours.count)
+                    json.seconds("seconds", hours.microseconds)
+                }
+            }
+        }
+        array("holidays") { json in
+            for holiday in makeup.holidays {
+                json.object { json in
+                    json.string("date", holiday.date.description)
+                    json.string("name", holiday.name)
+                    json.seconds("seconds", holiday.microseconds)
+                }
+            }
+        }
+        array("planned_maintenance") { json in
+            for removal in makeup.maintenance {
+                json.object { json in
+                    json.string("source", removal.maintenance.source)
+                    json.string("id", removal.maintenance.id)
+                    json.string("summary", removal.maintenance.summary)
+                    json.members(of: removal.maintenance.interval, time)
+                    json.seconds("seconds", removal.microseconds)
+                }
+            }
+        }
+        seconds("weekly_seconds", makeup.weeklyTotal)
+        seconds("covered_seconds", classes.covered)
+    }
+
+    private mutating func members(of evidence: Evidence, _ time: LocalTime) {
+        array("outages") { json in
+            for outage in evidence.outages {
+                json.object { json in
+                    json.string("source", outage.split.outage.source)
+                    json.string("id", outage.split.outage.id)
+                    json.object("within_period") { $0.members(of: outage.within, time) }
+                    json.array("excused_by") { json in
+                        for use in outage.events {
+                            json.object { json in
+                                json.members(of: use.event, time)
+                                json.seconds("seconds", use.microseconds)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        seconds("excused_yet_counted_seconds", evidence.excusedYetCounted)
+        array("without_effect") { json in
+            for ineffective in evidence.ineffective {
+                json.object { json in
+                    json.members(of: ineffective.event, time)
+                    json.string("reason", ineffective.reason.rawValue)
+                }
+            }
+        }
+    }
+
+    private mutating func members(of event: ExcusableEvent, _ time: LocalTime) {
+        string("source", event.source)
+        string("id", event.id)
+        string("cause", event.cause.rawValue)
+        string("outage_source", event.outage?.source)
+        string("outage_id", event.outage?.id)
+        members(of: event.interval, time)
+        string("evidence", event.evidence)
+    }
+
+    private mutating func members(of interval: Interval, _ time: LocalTime) {
+        string("started_at", time.rfc3339(interval.lowerBound))
+        string("ended_at", time.rfc3339(interval.upperBound))
+    }
+
+    private mutating func margins(_ margins: Margins?, _ statement: Statement) {
+        guard let margins else { return null("margins") }
+        object("margins") { json in
+            json.seconds("counted_downtime_seconds", statement.availability.down)
+            json.seconds("most_downtime_meeting_target_seconds", margins.mostDowntimeMeetingTarget)
+            json.percent("tier_below_percent", margins.tier?.below)
+            guard let next = margins.next else { return json.null("next_tier") }
+            json.object("next_tier") { json in
+                json.percent("below_percent", next.tier.below)
+                json.percent("rate_percent", next.tier.rate)
+                json.seconds("more_downtime_seconds", next.moreDowntime)
+                json.bool("within_reach", next.isWithinReach)
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package import SLA
+
+/// The report as JSON. Source: interfaces "JSON report"; described by docs/report.schema.json.
+package struct JSONReport: MonthReport {
+    private var json: JSONWriter
+    private var totals = ReportTotals()
+
+    package init(on month: Month, to stream: ByteStream) {
+        json = JSONWriter(to: stream)
+        json.beginObject()
+        json.string("schema", "avoir.report/1")
+        json.string("month", month.description)
+        json.beginArray("subscriptions")
+    }
+
+    package mutating func add(_ entry: ReportEntry) throws {
+        totals.add(entry)
+        json.object { $0.members(of: entry) }
+        try json.stream.drainIfFull()
+    }
+
+    package mutating func finish() throws {
+        json.end()
+        json.object("totals") { [totals] json in json.members(of: totals) }
+        json.end()
+        try json.stream.drain()
+    }
+}
+
+extension JSONWriter {
+    /// One subscription's month: the members of an object in `subscriptions`.
+    mutating func members(of entry: ReportEntry) {
+        let statement = entry.statement
+        string("subscription", entry.facts.subscription)
+        string("customer", entry.facts.customer)
+        string("service", entry.facts.service)
+        integer("revision", entry.revision)
+        if let calendar = entry.facts.calendar {
+            object("terms") { json in
+                json.string("id", calendar.terms.id)
+                json.string("version", calendar.terms.version)
+                json.string("sha256", entry.termsSHA256)
+            }
+            object("period") { json in
+                let time = LocalTime(calendar.zone)
+                json.string("from", time.rfc3339(statement.period.lowerBound))
+                json.string("to", time.rfc3339(statement.period.upperBound))
+                json.string("time_zone", calendar.terms.timeZone)
+            }
+            bool("final", statement.isFinal)
+            object("seconds") { $0.members(of: statement.classes, order: calendar.terms.excusable) }
+            object("availability") { $0.availability(of: statement) }
+            object("other_reading") { json in
+                json.string("basis", statement.basis.other.rawValue)
+                json.string("percent", statement.otherAvailability.percentText)
+                json.percent("credit_rate_percent", statement.otherRate)
+            }
+        } else {
+            null("terms")
+            null("period")
+            bool("final", statement.isFinal)
+            null("seconds")
+            null("availability")
+            null("other_reading")
+        }
+        object("credit") { $0.credit(of: entry) }
+        array("outages") { json in
+            for split in statement.outages {
+                json.object { $0.members(of: split, in: entry) }
+            }
+        }
+    }
+
+    private mutating func members(of classes: Classes, order: [Cause]) {
+        seconds("period", classes.period)
+        seconds("outside_hours", classes.outsideHours)
+        seconds("holiday", classes.holiday)
+        seconds("planned_maintenance", classes.plannedMaintenance)
+        seconds("covered", classes.covered)
+        seconds("available", classes.available)
+        seconds("counted_downtime", classes.countedDowntime)
+        excused(classes.excused, order: order)
+        seconds("unnotified_downtime", classes.unnotifiedDowntime)
+    }
+
+    /// Only the causes with time, in the terms' order.
+    private mutating func excused(_ excused: [Cause: Int64], order: [Cause]) {
+        object("excused") { json in
+            for cause in order {
+                if let time = excused[cause] { json.seconds(cause.rawValue, time) }
+            }
+        }
+    }
+
+    private mutating func availability(of statement: Statement) {
+        string("basis", statement.basis.rawValue)
+        string("percent", statement.availability.percentText)
+        seconds("up_seconds", statement.availability.up)
+        seconds("of_seconds", statement.availability.of)
+        percent("target_percent", statement.target)
+        bool("met", statement.isMet)
+    }
+
+    private mutating func credit(of entry: ReportEntry) {
+        let credit = entry.statement.credit
+        string("status", entry.status.rawValue)
+        percent("rate_percent", credit.rate)
+        money("base", credit.base)
+        money("amount", entry.amount)
+        money("cut_by_cap", entry.ledger.cutByCap)
+        money("credited", entry.ledger.credited)
+        string("currency", entry.currency)
+        array("notes") { json in
+            for note in entry.ledger.notes { json.string(nil, note) }
+        }
+    }
+
+    private mutating func members(of split: OutageSplit, in entry: ReportEntry) {
+        let time = LocalTime(entry.zone)
+        let outage = split.outage
+        string("source", outage.source)
+        string("id", outage.id)
+        bool("service_wide", outage.isServiceWide)
+        string("summary", outage.summary)
+        string("started_at", time.rfc3339(outage.startedAt))
+        string("ended_at", outage.endedAt.map(time.rfc3339))
+        string("notified_at", outage.notifiedAt.map(time.rfc3339))
+        seconds("counted_seconds", split.counted)
+        seconds("excused_seconds", split.excusedTotal)
+        seconds("unnotified_seconds", split.unnotified)
+        seconds("outside_coverage_seconds", split.outsideCoverage)
+        excused(split.excused, order: entry.facts.calendar?.terms.excusable ?? [])
+    }
+
+    fileprivate mutating func members(of totals: ReportTotals) {
+        integer("subscriptions", totals.subscriptions)
+        integer("met", totals.met)
+        integer("breached", totals.breached)
+        integer("without_verdict", totals.withoutVerdict)
+        money("issued_amount", totals.issuedAmount)
+        amounts("issued_amounts", totals.issued)
+        object("by_status") { json in
+            for (status, total) in totals.statuses {
+                json.object(status.rawValue) { json in
+                    json.integer("subscriptions", total.subscriptions)
+                    json.amounts("amounts", total.amounts)
+                }
+            }
+        }
+    }
+
+    private mutating func amounts(_ key: String, _ amounts: [String: Cents]) {
+        object(key) { json in
+            for (currency, amount) in amounts.inOrder { json.money(currency, amount) }
+        }
+    }
+}

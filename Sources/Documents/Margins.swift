@@ -1,0 +1,44 @@
+package import SLA
+
+/// How far a month is from its target and from the next tier, in counted downtime. Source: R8 to R10.
+package struct Margins: Equatable, Sendable {
+    /// The largest D that would meet the target.
+    package var mostDowntimeMeetingTarget: Int64
+    /// The tier reached, if any.
+    package var tier: Terms.Tier?
+    package var next: NextTier?
+
+    package struct NextTier: Equatable, Sendable {
+        package var tier: Terms.Tier
+        /// The least downtime that, added to D, would reach it.
+        package var moreDowntime: Int64
+        /// Whether the period has as much covered time left.
+        package var isWithinReach: Bool
+    }
+
+    /// nil without a target, or when nothing can be measured.
+    package init?(_ statement: Statement, terms: Terms) {
+        let availability = statement.availability
+        guard let target = statement.target, availability.of > 0 else { return nil }
+        mostDowntimeMeetingTarget = availability.mostDowntime(atLeast: target)
+        let reached = terms.tier(for: availability)
+        tier = reached
+        let tiers = terms.credit?.tiers ?? []
+        let following = reached.flatMap { tiers.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        guard following < tiers.count else { return }
+        let least = availability.mostDowntime(atLeast: tiers[following].below) + 1
+        next = NextTier(
+            tier: tiers[following], moreDowntime: least - availability.down,
+            isWithinReach: least <= statement.classes.covered)
+    }
+}
+
+extension MeasuredAvailability {
+    /// The largest downtime at which the availability is still at or above a bound:
+    /// B − ⌈bound × B⌉, exact, in microseconds.
+    package func mostDowntime(atLeast bound: Percentage) -> Int64 {
+        let scale: Int128 = 100_000_000
+        let needed = (Int128(bound.millionths) * Int128(of) + scale - 1) / scale
+        return of - Int64(needed)
+    }
+}

@@ -1,0 +1,113 @@
+import SLA
+
+/// One outage with the excusable events that touch its covered part. Source: contract R4 to R6.
+struct OutageEvidence {
+    var split: OutageSplit
+    /// Its part within the period.
+    var within: Interval
+    /// In the terms' order of causes, then by start, source and id.
+    var events: [Use]
+
+    /// An event, and how much of the outage's covered time it excuses by itself.
+    struct Use {
+        var event: ExcusableEvent
+        var microseconds: Int64
+    }
+
+    var lasted: Int64 { within.microseconds }
+    /// It began before the period, or went on after it.
+    var isCut: Bool {
+        let whole = split.outage.interval(until: within.upperBound)
+        return whole.lowerBound < within.lowerBound || whole.upperBound > within.upperBound
+    }
+}
+
+/// An excusable event of the period that excuses nothing, and why.
+struct IneffectiveEvent {
+    var event: ExcusableEvent
+    var reason: Reason
+
+    enum Reason: String {
+        case causeNotInTerms = "cause_not_in_terms"
+        case outageNotInPeriod = "outage_not_in_period"
+        case noCoveredDowntime = "no_covered_downtime"
+
+        var sentence: String {
+            switch self {
+            case .causeNotInTerms: "the terms do not accept this cause"
+            case .outageNotInPeriod: "the outage that it explains is not in this period"
+            case .noCoveredDowntime: "no covered downtime that it could excuse lies in its interval"
+            }
+        }
+    }
+}
+
+/// What every excusable event of the period did.
+struct Evidence {
+    var outages: [OutageEvidence]
+    var ineffective: [IneffectiveEvent]
+    /// Time excused for one outage while another, unexcused one was running (R5).
+    var excusedYetCounted: Int64
+
+    init(_ facts: SubscriptionMonth, statement: Statement, timeline: Timeline, terms: Terms) {
+        let period = timeline.period
+        let covered = timeline.covered
+        let events = facts.excusableEvents.filter { $0.interval.overlaps(period) }
+            .sorted(by: ExcusableEvent.inOrder)
+        let accepted = terms.excusable.flatMap { cause in events.filter { $0.cause == cause } }
+        var used: Set<EventName> = []
+        var excused: [Interval] = []
+        outages = statement.outages.map { split in
+            let within = split.outage.interval(until: period.upperBound).clamped(to: period)
+            let downtime = covered.intersection(InstantSet(within))
+            let uses = accepted.compactMap { event -> OutageEvidence.Use? in
+                guard event.interval.overlaps(within),
+                    event.outage == nil || event.outage == split.outage.name
+                else { return nil }
+                let time = downtime.intersection(InstantSet(event.interval))
+                guard !time.isEmpty else { return nil }
+                used.insert(event.name)
+                excused += time.ranges
+                return OutageEvidence.Use(event: event, microseconds: time.microseconds)
+            }
+            return OutageEvidence(split: split, within: within, events: uses)
+        }
+        excusedYetCounted = InstantSet(excused).intersection(timeline.countedDowntime).microseconds
+        let names = Set(statement.outages.map(\.outage.name))
+        ineffective = events.filter { !used.contains($0.name) }.map { event in
+            let reason: IneffectiveEvent.Reason =
+                if !terms.excusable.contains(event.cause) {
+                    .causeNotInTerms
+                } else if let outage = event.outage, !names.contains(outage) {
+                    .outageNotInPeriod
+                } else {
+                    .noCoveredDowntime
+                }
+            return IneffectiveEvent(event: event, reason: reason)
+        }
+    }
+}
+
+extension Timeline {
+    /// Every instant within coverage.
+    var covered: InstantSet {
+        InstantSet(period).subtracting(outsideHours).subtracting(holiday)
+            .subtracting(plannedMaintenance)
+    }
+}
+
+/// How an excusable event is known.
+private struct EventName: Hashable {
+    var source: String
+    var id: String
+}
+
+extension ExcusableEvent {
+    fileprivate var name: EventName { EventName(source: source, id: id) }
+
+    fileprivate static func inOrder(_ a: ExcusableEvent, _ b: ExcusableEvent) -> Bool {
+        let (start, otherStart) = (a.interval.lowerBound, b.interval.lowerBound)
+        if start != otherStart { return start < otherStart }
+        return a.source == b.source ? a.id.precedes(b.id) : a.source.precedes(b.source)
+    }
+}

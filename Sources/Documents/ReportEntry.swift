@@ -1,0 +1,98 @@
+package import SLA
+
+/// One subscription's month as the documents show it: facts, judgement, and what the ledger made of it.
+package struct ReportEntry: Sendable {
+    package var facts: SubscriptionMonth
+    package var judgement: Judgement
+    /// The assessment's revision, from 1. Source: contract R14.
+    package var revision: Int
+    /// The digest of the terms' content, in lower-case hexadecimal.
+    package var termsSHA256: String?
+    package var ledger: Ledger
+
+    package init(
+        facts: SubscriptionMonth, judgement: Judgement, revision: Int, termsSHA256: String?,
+        ledger: Ledger = Ledger()
+    ) {
+        self.facts = facts
+        self.judgement = judgement
+        self.revision = revision
+        self.termsSHA256 = termsSHA256
+        self.ledger = ledger
+    }
+
+    package var statement: Statement { judgement.statement }
+
+    /// What the ledger says, else what the judgement says.
+    package var status: CreditStatus { ledger.status ?? CreditStatus(statement.credit.status) }
+
+    /// What is or would be credited: after the cap once the ledger says so, before it until then.
+    package var amount: Cents? { ledger.amount ?? statement.credit.amount }
+
+    /// That of the notes, else that of the invoices; nil without either.
+    package var currency: String? { ledger.currency ?? statement.credit.currency }
+
+    /// The wall clock of the terms; UTC where there are none.
+    package var zone: Zone { facts.calendar?.zone ?? .utc }
+}
+
+/// What has been issued for a subscription's month so far, and what the cap makes of the rest.
+package struct Ledger: Equatable, Sendable {
+    /// Overrides the judgement's status where notes or the cap decide.
+    package var status: CreditStatus?
+    /// Overrides the judgement's amount: what is or would be credited after the cap.
+    package var amount: Cents?
+    package var cutByCap: Cents
+    /// The net of the notes issued for the month.
+    package var credited: Cents
+    /// The currency of the notes: it stays known when the month's invoices are withdrawn afterwards.
+    package var currency: String?
+    /// The numbers of those notes, in order of issue.
+    package var notes: [String]
+
+    /// Without arguments: nothing has been issued.
+    package init(
+        status: CreditStatus? = nil, amount: Cents? = nil, cutByCap: Cents = .zero,
+        credited: Cents = .zero, currency: String? = nil, notes: [String] = []
+    ) {
+        self.status = status
+        self.amount = amount
+        self.cutByCap = cutByCap
+        self.credited = credited
+        self.currency = currency
+        self.notes = notes
+    }
+}
+
+/// Where a subscription's month stands, in order of precedence. Source: interfaces "JSON report".
+package enum CreditStatus: String, CaseIterable, Sendable {
+    case noTerms = "no_terms"
+    case overcredited
+    case issued
+    case provisional
+    case notMeasurable = "not_measurable"
+    case noCommitment = "no_commitment"
+    case none
+    case awaitingRequest = "awaiting_request"
+    case expired
+    case awaitingInvoice = "awaiting_invoice"
+    case nothingDue = "nothing_due"
+    case heldByCap = "held_by_cap"
+    case cappedOut = "capped_out"
+    case issuable
+
+    package init(_ status: CreditDecision.Status) {
+        switch status {
+        case .noTerms: self = .noTerms
+        case .provisional: self = .provisional
+        case .notMeasurable: self = .notMeasurable
+        case .noCommitment: self = .noCommitment
+        case .none: self = .none
+        case .awaitingRequest: self = .awaitingRequest
+        case .expired: self = .expired
+        case .awaitingInvoice: self = .awaitingInvoice
+        case .nothingDue: self = .nothingDue
+        case .issuable: self = .issuable
+        }
+    }
+}

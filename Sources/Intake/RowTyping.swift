@@ -1,0 +1,102 @@
+import SLA
+
+/// Turns the written values of a row into typed ones and checks the row as a whole.
+struct RowTyping: Sendable {
+    private let columns: [Column]
+    private let types: [ColumnType]
+    private let textDefaults: [(column: Int, text: [UInt8])]
+    private let rules: RowRules
+    private let zone: Zone?
+
+    /// `zone` is that of wall-clock times without an offset; nil refuses them.
+    init(kind: Kind, zone: Zone?) {
+        columns = kind.columns
+        types = columns.map(\.type)
+        textDefaults = columns.enumerated().compactMap { index, column in
+            guard case .text(let text) = column.defaultValue else { return nil }
+            return (index, Array(text.utf8))
+        }
+        rules = RowRules(kind: kind)
+        self.zone = zone
+    }
+
+    /// Fills the row's fields from its origins; throws the fault of the first faulty column.
+    func type(_ row: inout Row) throws(RowFault) {
+        for (column, text) in textDefaults where row.origins[column].range.isEmpty {
+            let start = row.buffer.count
+            row.buffer.append(contentsOf: text)
+            row.origins[column] = Row.Origin(range: start..<row.buffer.count, form: .text)
+        }
+        try typeFields(&row)
+        try rules.check(row)
+    }
+
+    private func typeFields(_ row: inout Row) throws(RowFault) {
+        let buffer = row.buffer
+        let bytes = buffer.span
+        for column in types.indices {
+            let origin = row.origins[column]
+            if origin.range.isEmpty {
+                row.fields[column] = try absent(columns[column])
+                continue
+            }
+            let text = bytes.extracting(origin.range)
+            do throws(Fault) {
+                row.fields[column] = try field(text, at: origin, type: types[column])
+                if types[column] == .text && columns[column].isRequired && PlainText.isBlank(text) {
+                    throw Fault("is required and holds only blanks")
+                }
+            } catch {
+                throw RowFault(
+                    column: columns[column].name, fault: refine(error, text, type: types[column]),
+                    shown: origin.range)
+            }
+        }
+    }
+
+    private func absent(_ column: Column) throws(RowFault) -> Field {
+        guard !column.isRequired else {
+            throw RowFault(column: column.name, fault: Fault("is required and empty"), shown: 0..<0)
+        }
+        guard case .integer(let integer) = column.defaultValue else { return .absent }
+        return .integer(integer)
+    }
+
+    @inline(__always)
+    private func field(_ text: Span<UInt8>, at origin: Row.Origin, type: ColumnType) throws(Fault) -> Field {
+        if origin.form == .boolean && type != .boolean {
+            throw Fault("is a truth value; write text in quotation marks or a number")
+        }
+        switch type {
+        case .instant: return .integer(try Timestamp.microseconds(text, zone: zone))
+        case .date: return .integer(try DateText.date(text))
+        case .month: return .integer(try DateText.month(text))
+        case .money: return .integer(try DecimalText.money(text))
+        case .percentage: return .integer(try DecimalText.percentage(text))
+        case .boolean: return .integer(try CodedText.boolean(text))
+        case .code: try PlainText.checkCode(text)
+        case .text: try PlainText.checkText(text)
+        case .currency: try CodedText.checkCurrency(text)
+        case .country: try CodedText.checkCountry(text)
+        case .siren: try CodedText.checkSIREN(text)
+        case .vatNumber: try CodedText.checkVATNumber(text)
+        case .email: try CodedText.checkEmail(text)
+        case .cause: try CodedText.checkCause(text)
+        }
+        return .text(origin.range)
+    }
+
+    /// What lies deeper than a value of the wrong form: bytes that are no text, or a runaway quoted field.
+    private func refine(_ fault: Fault, _ text: Span<UInt8>, type: ColumnType) -> Fault {
+        if text.contains(0) { return Fault("contains a NUL byte; the file is damaged or not UTF-8") }
+        do throws(Fault) {
+            try PlainText.checkUTF8(text)
+        } catch {
+            return error
+        }
+        if type != .text && text.contains(ASCII.lineFeed) {
+            return Fault("contains a line break; is a quotation mark left open?", isStructural: true)
+        }
+        return fault
+    }
+}

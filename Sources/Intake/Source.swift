@@ -1,0 +1,110 @@
+import Glibc
+
+/// Where the bytes of an import come from.
+package enum Source: Sendable {
+    /// A file to be opened and closed again.
+    case path(String)
+    /// An open file descriptor, read from where it stands and left open.
+    case descriptor(Int32)
+    /// Bytes at hand, given out at most `chunk` at a time.
+    case bytes([UInt8], chunk: Int = .max)
+
+    package static let standardInput = Source.descriptor(STDIN_FILENO)
+
+    /// `-` is standard input.
+    package init(argument: String) {
+        self = argument == "-" ? .standardInput : .path(argument)
+    }
+}
+
+/// An opened source: gives its bytes once, in order.
+struct ByteStream: ~Copyable, Sendable {
+    private enum Origin: Sendable {
+        case descriptor(Int32, isOwned: Bool)
+        case bytes([UInt8], chunk: Int)
+    }
+
+    private let origin: Origin
+    /// How many bytes were given so far.
+    private(set) var position = 0
+    /// The size in bytes where it is known beforehand.
+    let size: Int?
+
+    /// Throws `unreadable` for what is missing, not permitted, or a directory.
+    init(_ source: Source) throws(FileError) {
+        (origin, size) = try Self.open(source)
+    }
+
+    deinit {
+        if case .descriptor(let descriptor, isOwned: true) = origin { close(descriptor) }
+    }
+
+    /// Fills `storage[range]` from its start as far as one read goes; 0 means the end.
+    ///
+    /// Throws `unreadable` when the system cannot read on.
+    mutating func read(into storage: inout [UInt8], _ range: Range<Int>) throws(FileError) -> Int {
+        let count: Int
+        switch origin {
+        case .bytes(let bytes, let chunk):
+            count = min(range.count, chunk, bytes.count - position)
+            storage.replaceSubrange(
+                range.lowerBound..<range.lowerBound + count, with: bytes[position..<position + count])
+        case .descriptor(let descriptor, _):
+            count = Self.readOnce(descriptor, &storage, range)
+            guard count >= 0 else {
+                throw FileError(.unreadable, "cannot be read beyond byte \(position): \(Self.systemError())")
+            }
+        }
+        position += count
+        return count
+    }
+
+    /// read(2), repeated while a signal interrupts it; -1 leaves the reason in `errno`.
+    private static func readOnce(_ descriptor: Int32, _ storage: inout [UInt8], _ range: Range<Int>) -> Int {
+        storage.withUnsafeMutableBytes { bytes in
+            let target = UnsafeMutableRawBufferPointer(rebasing: bytes[range])
+            var count: Int
+            repeat {
+                count = Glibc.read(descriptor, target.baseAddress, target.count)
+            } while count < 0 && errno == EINTR
+            return count
+        }
+    }
+
+    /// Leaves nothing open when it throws.
+    private static func open(_ source: Source) throws(FileError) -> (Origin, size: Int?) {
+        switch source {
+        case .bytes(let bytes, let chunk):
+            return (.bytes(bytes, chunk: max(1, chunk)), bytes.count)
+        case .descriptor(let descriptor):
+            return (.descriptor(descriptor, isOwned: false), try regularSize(of: descriptor))
+        case .path(let path):
+            let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else {
+                throw FileError(.unreadable, "cannot be opened: \(systemError())")
+            }
+            do {
+                return (.descriptor(descriptor, isOwned: true), try regularSize(of: descriptor))
+            } catch {
+                close(descriptor)
+                throw error
+            }
+        }
+    }
+
+    private static func regularSize(of descriptor: Int32) throws(FileError) -> Int? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            throw FileError(.unreadable, "cannot be read: \(systemError())")
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: throw FileError(.unreadable, "is a directory; name the files in it")
+        case S_IFREG: return Int(status.st_size)
+        default: return nil
+        }
+    }
+
+    private static func systemError() -> String {
+        String(cString: strerror(errno))
+    }
+}

@@ -1,0 +1,62 @@
+/// The part of a stream that is being looked at: bytes from the next record on, as many as asked for.
+///
+/// Holds at most `Limits.record` wanted bytes and one chunk, whatever the length of the stream.
+struct Window: ~Copyable, Sendable {
+    /// Large enough that the cost of a read does not show, small enough for the second-level cache.
+    private static let chunk = 256 << 10
+
+    private var stream: ByteStream
+    private var storage: [UInt8]
+    private var start = 0
+    private var end = 0
+    /// Whether the stream has nothing beyond the window.
+    private(set) var reachesEnd = false
+
+    init(_ stream: consuming ByteStream) {
+        self.stream = stream
+        storage = [UInt8](repeating: 0, count: Limits.record + Self.chunk)
+    }
+
+    var count: Int { end - start }
+
+    /// All bytes taken from the stream so far, consumed or not.
+    var bytesRead: Int { stream.position }
+    var totalBytes: Int? { stream.size }
+
+    /// Lends the first bytes of the window, at most `limit` of them.
+    func withBytes<Result, Failure: Error>(
+        upTo limit: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(storage.span.extracting(start..<start + min(count, limit)))
+    }
+
+    /// A copy-free view of some of its bytes; not to be kept while the window moves on.
+    subscript(offsets: Range<Int>) -> ArraySlice<UInt8> {
+        storage[start + offsets.lowerBound..<start + offsets.upperBound]
+    }
+
+    /// Drops the first `count` bytes, which are done with.
+    mutating func consume(_ count: Int) {
+        start += count
+    }
+
+    /// Reads on until the window holds `wanted` bytes (at most `Limits.record`) or the stream ends.
+    mutating func fill(to wanted: Int) throws(FileError) {
+        precondition(wanted <= Limits.record)
+        while count < wanted && !reachesEnd {
+            if storage.count - end < Self.chunk { moveToFront() }
+            let received = try stream.read(into: &storage, end..<end + Self.chunk)
+            end += received
+            reachesEnd = received == 0
+        }
+    }
+
+    private mutating func moveToFront() {
+        let (from, length) = (start, count)
+        storage.withUnsafeMutableBytes { bytes in
+            bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[from..<from + length]))
+        }
+        start = 0
+        end = length
+    }
+}

@@ -1,0 +1,61 @@
+package import Postgres
+package import SLA
+
+/// Which facts to read: a month, as of a watermark, for all or some subscriptions.
+package struct MonthScope: Sendable {
+    package var month: Month
+    /// Facts of this batch and earlier ones.
+    package var watermark: Int32
+    /// Decides whether the month is over.
+    package var assessedAt: Instant
+    /// nil: every subscription in force on a day of the month or assessed for it before.
+    package var subscriptions: [Int32]?
+
+    package init(
+        month: Month, watermark: Int32, assessedAt: Instant, subscriptions: [Int32]? = nil
+    ) {
+        self.month = month
+        self.watermark = watermark
+        self.assessedAt = assessedAt
+        self.subscriptions = subscriptions
+    }
+
+    /// SQL: the version of history `alias` in force at the watermark, which is `$1`.
+    static func inForce(_ alias: String) -> String {
+        "\(alias).from_batch <= $1 and (\(alias).until_batch is null or \(alias).until_batch > $1)"
+    }
+
+    /// The instants in which some zone's month may lie: no offset reaches 26 hours.
+    var reach: Interval {
+        let slack = 26 * Microseconds.perHour
+        let start = Zone.utc.start(of: month.firstDay).microseconds - slack
+        let end = Zone.utc.start(of: month.lastDay.adding(days: 1)).microseconds + slack
+        return Instant(microseconds: start)..<Instant(microseconds: end)
+    }
+
+    var parameters: [Parameter] {
+        [.int32(watermark), .optional(subscriptions, Parameter.int32Array)]
+    }
+}
+
+/// Fixes what an assessment sees: every batch up to the watermark is whole, none after it is seen.
+package enum Watermark {
+    /// Waits for imports under way, bounded by the session's `lock_timeout`.
+    package static func take(_ connection: Connection) throws -> Int32 {
+        try connection.transaction {
+            try connection.executeScript("lock table import_batch in share mode")
+            return try latest(connection)
+        }
+    }
+
+    /// The latest batch recorded, without waiting.
+    package static func latest(_ connection: Connection) throws -> Int32 {
+        try connection.query("select coalesce(max(batch), 0) as watermark from import_batch").single()
+            .int32("watermark")
+    }
+
+    /// How many batches were recorded after a watermark.
+    package static func batches(after watermark: Int32, on connection: Connection) throws -> Int {
+        try connection.count("select count(*) from import_batch where batch > $1", [.int32(watermark)])
+    }
+}

@@ -1,0 +1,192 @@
+package import Postgres
+package import SLA
+
+/// A stored version of SLA terms.
+package struct TermsVersion: Sendable {
+    package let key: Int32
+    package let terms: Terms
+    /// Of the file that it was read from, in hexadecimal.
+    package let sha256: String
+    /// The file's bytes.
+    package let yaml: [UInt8]
+}
+
+/// Why terms were not stored.
+package enum TermsRefusal: Error, Equatable, Sendable {
+    /// The same id and version is stored with other content.
+    case otherContent(id: String, version: String)
+    /// Another version of these terms takes effect on the same day.
+    case sameDay(id: String, version: String, effectiveFrom: LocalDate)
+}
+
+/// SLA terms as data: versions that never change. Source: interfaces "Terms file".
+package enum TermsVersions {
+    /// Stores a version.
+    ///
+    /// - Returns: false when it is stored already, byte for byte.
+    /// - Throws: `TermsRefusal`, `PostgresError`.
+    package static func add(
+        _ terms: Terms, yaml: [UInt8], file: String, on connection: Connection
+    ) throws -> Bool {
+        try connection.transaction {
+            try connection.executeScript("lock table terms_version in share row exclusive mode")
+            let stored = try connection.query(
+                "select version, effective_from, yaml from terms_version where terms = $1",
+                [.text(terms.id)])
+            for row in stored {
+                let version = try row.text("version")
+                if version == terms.version {
+                    if try row.bytes("yaml") == yaml { return false }
+                    throw TermsRefusal.otherContent(id: terms.id, version: version)
+                }
+                if try row.localDate("effective_from") == terms.effectiveFrom {
+                    throw TermsRefusal.sameDay(
+                        id: terms.id, version: version, effectiveFrom: terms.effectiveFrom)
+                }
+            }
+            try insert(terms, yaml: yaml, file: file, on: connection)
+            return true
+        }
+    }
+
+    private static func insert(
+        _ terms: Terms, yaml: [UInt8], file: String, on connection: Connection
+    ) throws {
+        let credit = terms.credit
+        let cap = credit?.cap
+        let batch = try connection.query(
+            "insert into import_batch (kind, file, inserted) values ('terms', $1, 1) returning batch",
+            [.text(file)]
+        ).single().int32("batch")
+        let key = try connection.query(
+            """
+            insert into terms_version (terms, version, title, source, effective_from, time_zone,
+                excludes_public_holidays, excludes_planned_maintenance, basis, target_micropercent,
+                notification_required, counted_from, excusable, on_request, request_within_days,
+                vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                $19, $20, $21)
+            returning terms_key
+            """,
+            [
+                .text(terms.id), .text(terms.version), .text(terms.title), .text(terms.source),
+                .date(terms.effectiveFrom.daysSinceEpoch), .text(terms.timeZone),
+                .bool(terms.coverage.excludesPublicHolidays),
+                .bool(terms.coverage.excludesPlannedMaintenance),
+                .text(terms.availability.basis.rawValue),
+                .optional(terms.availability.target?.millionths, Parameter.int64),
+                .bool(terms.availability.notificationRequired),
+                .text(terms.availability.countedFrom.rawValue),
+                .textArray(terms.excusable.map(\.rawValue)),
+                .optional(credit?.onRequest, Parameter.bool),
+                .optional(credit?.requestWithinDays.map(Int32.init), Parameter.int32),
+                .optional(credit?.vatTreatment.rawValue, Parameter.text),
+                .optional(cap?.rate.millionths, Parameter.int64),
+                .optional(cap.map { Int32($0.consecutiveDays) }, Parameter.int32),
+                .optional(cap?.excess.rawValue, Parameter.text), .bytes(yaml), .int32(batch),
+            ]
+        ).single().int32("terms_key")
+        for window in terms.coverage.weekly {
+            try connection.execute(
+                "insert into terms_window (terms_key, weekday, from_us, to_us) values ($1, $2, $3, $4)",
+                [
+                    .int32(key), .int32(Int32(window.day.isoNumber)), .int64(window.from),
+                    .int64(window.to),
+                ])
+        }
+        for (index, tier) in (credit?.tiers ?? []).enumerated() {
+            try connection.execute(
+                """
+                insert into terms_tier (terms_key, position, below_micropercent, rate_micropercent)
+                values ($1, $2, $3, $4)
+                """,
+                [
+                    .int32(key), .int32(Int32(index + 1)), .int64(tier.below.millionths),
+                    .int64(tier.rate.millionths),
+                ])
+        }
+    }
+
+    /// Every version, by terms id and effective date; with `id`, those of one.
+    package static func list(_ connection: Connection, id: String? = nil) throws -> [TermsVersion] {
+        try load(connection, where: "$1::text is null or terms = $1", [.optional(id, Parameter.text)])
+    }
+
+    /// The versions of these keys.
+    static func load(_ connection: Connection, keys: [Int32]) throws -> [TermsVersion] {
+        try load(connection, where: "terms_key = any($1)", [.int32Array(keys)])
+    }
+
+    private static func load(
+        _ connection: Connection, where condition: String, _ parameters: [Parameter]
+    ) throws -> [TermsVersion] {
+        let windows = Dictionary(
+            grouping: try connection.query(
+                "select terms_key, weekday, from_us, to_us from terms_window order by 1, 2, 3"
+            ).map { row in
+                (
+                    key: try row.int32("terms_key"),
+                    window: Terms.WeeklyWindow(
+                        day: Weekday.allCases[Int(try row.int32("weekday")) - 1],
+                        from: try row.int64("from_us"), to: try row.int64("to_us"))
+                )
+            }, by: \.key)
+        let tiers = Dictionary(
+            grouping: try connection.query(
+                "select terms_key, below_micropercent, rate_micropercent from terms_tier order by 1, position"
+            ).map { row in
+                (
+                    key: try row.int32("terms_key"),
+                    tier: Terms.Tier(
+                        below: try row.percentage("below_micropercent"),
+                        rate: try row.percentage("rate_micropercent"))
+                )
+            }, by: \.key)
+        return try connection.query(
+            """
+            select *, encode(sha256, 'hex') as sha256_hex from terms_version
+            where \(condition) order by terms collate "C", effective_from
+            """, parameters
+        ).map { row in
+            let key = try row.int32("terms_key")
+            return TermsVersion(
+                key: key,
+                terms: try terms(
+                    of: row, windows: (windows[key] ?? []).map(\.window),
+                    tiers: (tiers[key] ?? []).map(\.tier)),
+                sha256: try row.text("sha256_hex"), yaml: try row.bytes("yaml"))
+        }
+    }
+
+    private static func terms(
+        of row: Row, windows: [Terms.WeeklyWindow], tiers: [Terms.Tier]
+    ) throws -> Terms {
+        Terms(
+            id: try row.text("terms"), version: try row.text("version"), title: try row.text("title"),
+            source: try row.text("source"), effectiveFrom: try row.localDate("effective_from"),
+            timeZone: try row.text("time_zone"),
+            coverage: Terms.Coverage(
+                weekly: windows, excludesPublicHolidays: try row.bool("excludes_public_holidays"),
+                excludesPlannedMaintenance: try row.bool("excludes_planned_maintenance")),
+            availability: Terms.Availability(
+                basis: try row.word("basis"), target: try row.optionalPercentage("target_micropercent"),
+                notificationRequired: try row.bool("notification_required"),
+                countedFrom: try row.word("counted_from")),
+            excusable: try row.textArray("excusable").map { try word($0, column: "excusable") },
+            credit: try credit(of: row, tiers: tiers))
+    }
+
+    private static func credit(of row: Row, tiers: [Terms.Tier]) throws -> Terms.Credit? {
+        guard let onRequest = try row.optionalBool("on_request") else { return nil }
+        var cap: Terms.Cap?
+        if let rate = try row.optionalPercentage("cap_micropercent") {
+            cap = Terms.Cap(
+                rate: rate, consecutiveDays: Int(try row.int32("cap_days")),
+                excess: try row.word("cap_excess"))
+        }
+        return Terms.Credit(
+            tiers: tiers, onRequest: onRequest,
+            requestWithinDays: try row.optionalInt32("request_within_days").map(Int.init),
+            vatTreatment: try row.word("vat_treatment"), cap: cap)
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Glibc
+
+@main
+struct Avoir: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "avoir",
+        abstract: "Turns outages into correct credit notes.",
+        discussion: """
+            avoir ingests outage events, applies business-hours coverage and excusable events, computes
+            each subscription's monthly availability exactly, and says what credit is due and why.
+
+            A first month, from files to the report:
+              avoir terms add terms.yaml
+              avoir import customers customers.csv
+              avoir import subscriptions subscriptions.csv
+              avoir import invoices invoices.csv
+              avoir import outages outages.csv
+              avoir assess 2026-10
+              avoir report 2026-10
+              avoir explain 2026-10 SUB-0001
+
+            The database is --database, else AVOIR_DATABASE_URL, else what libpq's environment names
+            (PGHOST, PGSERVICE, …), else a private PostgreSQL of avoir's own, started on first use.
+
+            Exit codes: 0 done · 1 unexpected failure · 64 usage · 65 some input was rejected, the rest
+            was stored · 66 input file missing or unreadable · 69 database unreachable · 73 output cannot
+            be written · 75 another run holds this month · 78 configuration or terms invalid
+            """,
+        version: Program.version,
+        subcommands: [
+            DatabaseCommand.self, TermsCommand.self, ImportCommand.self, AssessCommand.self,
+            ExplainCommand.self, ReportCommand.self, VerifyCommand.self,
+        ])
+
+    /// Runs the command line; every failure ends here, as a sentence and an exit code.
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        umask(0o077)
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard let failure = Failure(error) else { exit(withError: error) }
+            Terminal.error(failure.message)
+            Glibc.exit(failure.code.rawValue)
+        }
+    }
+}
+
+/// What this program is called in records.
+enum Program {
+    static let version = "0.1.0"
+    static let name = "avoir \(version)"
+}

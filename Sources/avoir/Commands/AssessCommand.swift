@@ -1,0 +1,82 @@
+import ArgumentParser
+import Documents
+import Postgres
+import SLA
+import Store
+
+struct AssessCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "assess",
+        abstract: "Computes and stores a month's assessments.",
+        discussion: """
+            Judges every subscription in force on a day of the month and stores a revision for each whose
+            facts or result changed since the last one. Run it again after any import; nothing is lost, and
+            an unchanged month stays as it is. A month that is not over is assessed provisionally.
+            """)
+
+    @Argument(help: "The month, e.g. 2026-10.") var month: Month
+    @Option(
+        name: .customLong("subscription"),
+        help: ArgumentHelp("Only this subscription; may be repeated.", valueName: "id"))
+    var subscriptions: [String] = []
+    @OptionGroup var options: GlobalOptions
+
+    mutating func run() async throws {
+        let session = try Session(options)
+        let connection = try await session.open()
+        let keys = try subscriptions.map { try Session.key(ofSubscription: $0, on: connection) }
+        let assess = Assess(
+            month: month, subscriptions: keys.isEmpty ? nil : keys, assessedAt: try session.now(),
+            program: Program.name)
+        let outcome = try assess.run(connection, zone: session.zone)
+        if outcome.withoutTerms > 0 {
+            Terminal.warning("\(outcome.withoutTerms) subscriptions have no terms in force in \(month)")
+        }
+        try Terminal.result(options, json: json(outcome), text: text(outcome))
+    }
+
+    private func text(_ outcome: Assess.Outcome) -> String {
+        guard outcome.assessed > 0 else {
+            return "\(month): no subscription is in force\n"
+        }
+        var table = Table([.left, .right])
+        table.add(["subscriptions assessed", String(outcome.assessed)])
+        table.add(["  new", String(outcome.new)])
+        table.add(["  revised", String(outcome.revised.count)])
+        table.add(["  unchanged", String(outcome.unchanged)])
+        table.add(["target met", String(outcome.met)])
+        table.add(["target missed", String(outcome.breached)])
+        let state = outcome.isFinal ? "" : " (provisional: the month is not over)"
+        return "\(month)\(state)\n" + table.lines(indent: 2).map { $0 + "\n" }.joined()
+    }
+
+    private func json(_ outcome: Assess.Outcome) -> [UInt8] {
+        JSONWriter.whole { json in
+            json.object { json in
+                json.string("month", month.description)
+                json.bool("final", outcome.isFinal)
+                json.integer("assessed", outcome.assessed)
+                json.integer("new", outcome.new)
+                json.integer("revised", outcome.revised.count)
+                json.integer("unchanged", outcome.unchanged)
+                json.integer("met", outcome.met)
+                json.integer("breached", outcome.breached)
+                json.integer("without_terms", outcome.withoutTerms)
+                json.integer("watermark", Int(outcome.watermark))
+                json.array("revised_subscriptions") { json in
+                    for subscription in outcome.revised { json.string(nil, subscription) }
+                }
+            }
+        }
+    }
+}
+
+extension Session {
+    /// Throws a `Failure` when no such subscription is known.
+    static func key(ofSubscription name: String, on connection: Connection) throws -> Int32 {
+        guard let key = try Assessments.key(ofSubscription: name, on: connection) else {
+            throw Failure(.failure, "no subscription is called \(TerminalText.safe(name))")
+        }
+        return key
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Documents
+import Postgres
+import SLA
+import Store
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "The monthly report, from the stored assessments.",
+        discussion: """
+            The same assessments give the same bytes, whatever the locale, time zone or machine.
+            docs/report.schema.json describes the JSON.
+            """)
+
+    @Argument(help: "The month, e.g. 2026-10.") var month: Month
+    @Option(help: "text, json or csv.") var format: Format = .text
+    @Option(
+        help: ArgumentHelp("Write here, whole or not at all, instead of standard output.", valueName: "file"))
+    var output: String?
+    @OptionGroup var options: GlobalOptions
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, csv
+    }
+
+    mutating func run() async throws {
+        let session = try Session(options)
+        let connection = try await session.open()
+        let format = options.json ? .json : format
+        if let output, output != "-" {
+            var file = try OutputFile(output)
+            try Self.write(month, as: format, session, connection) { try file.write($0) }
+            try file.finish()
+            session.remark("\(output) written")
+        } else {
+            try Self.write(month, as: format, session, connection) { try Terminal.result($0) }
+        }
+    }
+
+    private static func write(
+        _ month: Month, as format: Format, _ session: Session, _ connection: Connection,
+        _ write: ([UInt8]) throws -> Void
+    ) throws {
+        try withoutActuallyEscaping(write) { write in
+            let stream = ByteStream { try write($0) }
+            var report = format.documents.report(on: month, to: stream)
+            try connection.transaction(.repeatableRead, readOnly: true) {
+                let assessments = try Assessments.current(month, on: connection)
+                guard !assessments.isEmpty else {
+                    throw Failure(.failure, "\(month) is not assessed yet; run: avoir assess \(month)")
+                }
+                try warnOfLaterFacts(assessments, connection)
+                for judged in try JudgedMonth.load(assessments, of: month, on: connection, zone: session.zone)
+                where judged.month.facts.isInForce {
+                    try report.add(judged.reportEntry())
+                }
+            }
+            try report.finish()
+        }
+    }
+
+    private static func warnOfLaterFacts(_ assessments: [Assessment], _ connection: Connection) throws {
+        let seen = try Assessments.runs(of: assessments, on: connection).map(\.watermark).max() ?? 0
+        let later = try Watermark.batches(after: seen, on: connection)
+        if later > 0 {
+            Terminal.warning(
+                "\(later) imports are later than the last change of this month's assessments; "
+                    + "avoir assess takes them into account")
+        }
+    }
+}
+
+extension ReportCommand.Format {
+    fileprivate var documents: ReportFormat {
+        switch self {
+        case .text: .text
+        case .json: .json
+        case .csv: .csv(CSVDialect())
+        }
+    }
+}
+
+extension JudgedMonth {
+    /// Throws a `Failure` when the judgement made again is not what is stored.
+    func reportEntry() throws -> ReportEntry {
+        guard outcome == assessment.outcome else {
+            throw Failure(
+                .failure,
+                "the stored assessment of \(assessment.subscription), revision \(assessment.revision), "
+                    + "is not what its facts give; run: avoir verify \(month.facts.month)")
+        }
+        return ReportEntry(
+            facts: month.facts, judgement: judgement, revision: Int(assessment.revision),
+            termsSHA256: month.termsSHA256)
+    }
+}

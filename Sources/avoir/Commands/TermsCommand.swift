@@ -1,0 +1,100 @@
+import ArgumentParser
+import Documents
+import Postgres
+import SLA
+import Store
+
+struct TermsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "terms",
+        abstract: "SLA terms as data: versioned YAML files.",
+        discussion: """
+            Terms say which hours are covered, what excuses downtime, the availability promised and the
+            credit tiers. Examples for five real contracts are in examples/terms. A stored version never
+            changes: a new text is a new version with its own effective_from.
+            """,
+        subcommands: [Check.self, Add.self, List.self, Show.self])
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks a terms file and says what it means; needs no database.")
+        @Argument(help: "A YAML file; - is standard input.") var file: String
+        @OptionGroup var options: GlobalOptions
+
+        mutating func run() async throws {
+            let (terms, yaml) = try TermsReader.read(file, Session(options))
+            let version = TermsSummary(terms: terms, sha256: Digest.hexadecimal(Digest.sha256(yaml)))
+            try Terminal.result(options, json: version.json, text: version.text)
+        }
+    }
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks a terms file and stores it as a version that never changes.")
+        @Argument(help: "A YAML file; - is standard input.") var file: String
+        @OptionGroup var options: GlobalOptions
+
+        mutating func run() async throws {
+            let session = try Session(options)
+            let (terms, yaml) = try TermsReader.read(file, session)
+            let connection = try await session.open()
+            let isNew = try TermsVersions.add(terms, yaml: yaml, file: file, on: connection)
+            if options.json {
+                try Terminal.result(
+                    JSONWriter.whole { json in
+                        json.object { json in
+                            json.string("id", terms.id)
+                            json.string("version", terms.version)
+                            json.string("sha256", Digest.hexadecimal(Digest.sha256(yaml)))
+                            json.bool("added", isNew)
+                        }
+                    })
+            } else {
+                try Terminal.result(
+                    "terms \(terms.id) version \(terms.version), effective from \(terms.effectiveFrom): "
+                        + (isNew ? "added\n" : "known already, unchanged\n"))
+            }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the stored versions.")
+        @OptionGroup var options: GlobalOptions
+
+        mutating func run() async throws {
+            let connection = try await Session(options).open()
+            let versions = try TermsVersions.list(connection).map {
+                TermsSummary(terms: $0.terms, sha256: $0.sha256)
+            }
+            try Terminal.result(
+                options, json: TermsSummary.json(of: versions), text: TermsSummary.table(of: versions))
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows every stored version of these terms, as they were read.")
+        @Argument(help: "The terms' id.") var id: String
+        @OptionGroup var options: GlobalOptions
+
+        mutating func run() async throws {
+            let connection = try await Session(options).open()
+            let versions = try TermsVersions.list(connection, id: id)
+            guard !versions.isEmpty else {
+                throw Failure(.failure, "no terms \(TerminalText.safe(id)) are stored; see: avoir terms list")
+            }
+            if options.json {
+                return try Terminal.result(
+                    TermsSummary.json(
+                        of: versions.map { TermsSummary(terms: $0.terms, sha256: $0.sha256) }))
+            }
+            for version in versions {
+                try Terminal.result(
+                    "# \(version.terms.id) version \(version.terms.version), sha256 \(version.sha256)\n")
+                try Terminal.result(
+                    String(decoding: version.yaml, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+                        .map { TerminalText.safe(String($0)) }.joined(separator: "\n"))
+            }
+        }
+    }
+}

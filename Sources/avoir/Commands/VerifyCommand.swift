@@ -1,0 +1,103 @@
+import ArgumentParser
+import Documents
+import Postgres
+import SLA
+import Store
+
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Re-proves what is stored.",
+        discussion: """
+            Judges every subscription of the month again from the facts that its assessment saw, proves the
+            same month a second time with an independent implementation in SQL, and compares every class,
+            rate and amount with what is stored. Without MONTH every assessed month is verified. Exit code 0
+            means that all agree, 1 that something does not.
+            """)
+
+    @Argument(help: "The month, e.g. 2026-10; all assessed months when left out.") var month: Month?
+    @OptionGroup var options: GlobalOptions
+
+    mutating func run() async throws {
+        let session = try Session(options)
+        let connection = try await session.open()
+        let months = try month.map { [$0] } ?? Assessments.months(connection)
+        var results: [(month: Month, result: Proof.Result)] = []
+        for month in months {
+            let result = try connection.transaction(.repeatableRead, readOnly: true) {
+                try Proof.verify(month, on: connection, zone: session.zone)
+            }
+            results.append((month, result))
+        }
+        try Terminal.result(options, json: json(results), text: text(results))
+        let count = results.reduce(0) { $0 + $1.result.disagreements.count }
+        guard count == 0 else {
+            throw Failure(
+                .failure, "\(count) disagreements; no credit may be issued on them until they are explained")
+        }
+    }
+
+    private func text(_ results: [(month: Month, result: Proof.Result)]) -> String {
+        if results.isEmpty { return "nothing is assessed yet\n" }
+        return results.map { month, result in
+            let verdict =
+                result.compared == 0
+                ? "nothing is assessed"
+                : result.disagreements.isEmpty
+                    ? "\(result.compared) assessments confirmed twice, by the program and by SQL"
+                    : "\(result.compared) assessments, \(result.disagreements.count) disagreements"
+            return "\(month): \(verdict)\n" + result.disagreements.map(Self.lines).joined()
+        }.joined()
+    }
+
+    private static func lines(_ disagreement: Proof.Disagreement) -> String {
+        let side = disagreement.side == "proof" ? "SQL proof" : "judgement"
+        let head = "  \(TerminalText.safe(disagreement.subscription)) revision \(disagreement.revision)"
+        if disagreement.differences.isEmpty { return "\(head): the \(side) has no such subscription\n" }
+        var table = Table([.left, .left, .left])
+        for difference in disagreement.differences {
+            table.add([
+                difference.column, "stored \(difference.value ?? "nothing")",
+                "\(side) \(difference.other ?? "nothing")",
+            ])
+        }
+        return "\(head)\n" + table.lines(indent: 4).map { $0 + "\n" }.joined()
+    }
+
+    private func json(_ results: [(month: Month, result: Proof.Result)]) -> [UInt8] {
+        JSONWriter.whole { json in
+            json.object { json in
+                json.array("months") { json in
+                    for (month, result) in results {
+                        json.object { json in
+                            json.string("month", month.description)
+                            json.integer("compared", result.compared)
+                            json.array("disagreements") { json in
+                                for disagreement in result.disagreements {
+                                    Self.write(disagreement, to: &json)
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func write(_ disagreement: Proof.Disagreement, to json: inout JSONWriter) {
+        json.object { json in
+            json.string("subscription", disagreement.subscription)
+            json.integer("revision", disagreement.revision)
+            json.string("side", disagreement.side)
+            json.array("differences") { json in
+                for difference in disagreement.differences {
+                    json.object { json in
+                        json.string("column", difference.column)
+                        json.string("stored", difference.value)
+                        json.string("found", difference.other)
+                    }
+                }
+            }
+        }
+    }
+}

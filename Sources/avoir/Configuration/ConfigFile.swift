@@ -1,0 +1,27 @@
+/// What the file of `--config` sets; each may be left out. Source: interfaces "Command".
+struct ConfigFile: Equatable, Sendable {
+    /// A PostgreSQL URL; it may hold a password and is never shown.
+    var database: String?
+    /// Where the embedded database lives.
+    var home: String?
+    /// Where `avoir run` writes.
+    var output: String?
+    /// What `avoir run` exports, in this order.
+    var formats: [String]?
+
+    /// An empty file sets nothing. `knownFormats` are the names that `formats` may list.
+    static func parse(
+        bytes: [UInt8], file: String, knownFormats: [String]
+    ) throws(StrictYAMLErrors) -> ConfigFile {
+        let log = YAMLProblemLog()
+        let keys = ["database", "home", "output", "formats"]
+        var config = ConfigFile()
+        if let root = YAMLFile.root(bytes: bytes, keys: keys, log: log, allowsEmpty: true) {
+            config.database = root.optional("database")?.text(longest: 2000, isSecret: true)
+            config.home = root.optional("home")?.text(longest: 4000)
+            config.output = root.optional("output")?.text(longest: 4000)
+            config.formats = root.optional("formats")?.choices(of: knownFormats)
+        }
+        return try log.finish(config, file: file)
+    }
+}

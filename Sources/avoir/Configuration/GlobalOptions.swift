@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The options that every command takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A libpq URI or keyword=value string.", valueName: "url"))
+    var database: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A YAML file with defaults (database, home, output, formats).", valueName: "file"))
+    var config: String?
+
+    @Flag(help: "Write the result as JSON, for programs.")
+    var json = false
+
+    @Flag(help: "No progress and no remarks on standard error; warnings and errors remain.")
+    var quiet = false
+}

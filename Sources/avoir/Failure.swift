@@ -1,0 +1,62 @@
+import ArgumentParser
+import Intake
+import Postgres
+import Store
+
+/// The exit codes that scripts rely on (sysexits). Source: interfaces "Exit codes".
+enum ExitStatus: Int32, Sendable {
+    case failure = 1
+    case usage = 64
+    case inputRejected = 65
+    case inputUnreadable = 66
+    case databaseUnreachable = 69
+    case outputUnwritable = 73
+    case monthHeld = 75
+    case configurationInvalid = 78
+}
+
+/// How a command ends when it cannot do what was asked: a sentence for people, a code for programs.
+struct Failure: Error, Sendable {
+    let code: ExitStatus
+    let message: String
+
+    init(_ code: ExitStatus, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// nil for what the argument parser itself reports: usage errors and requests for help.
+    init?(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as PostgresError where error.kind == .malformedTarget:
+            self.init(.configurationInvalid, error.description)
+        case let error as PostgresError where error.isConnectionLoss || error.kind == .connectionFailed:
+            self.init(.databaseUnreachable, error.description)
+        case let error as PostgresError: self.init(.failure, error.description)
+        case let error as EmbeddedPostgresError: self.init(.databaseUnreachable, error.description)
+        case let error as SchemaError: self.init(.configurationInvalid, error.description)
+        case let error as StrictYAMLErrors: self.init(.configurationInvalid, error.description)
+        case let error as TimeZoneError: self.init(.configurationInvalid, error.description)
+        case let error as MonthIsHeld: self.init(.monthHeld, error.description)
+        case let error as TermsRefusal: self.init(.configurationInvalid, error.sentence)
+        case is CleanExit, is ValidationError, is ExitCode: return nil
+        default:
+            if Avoir.exitCode(for: error) != .failure { return nil }
+            self.init(.failure, String(describing: error))
+        }
+    }
+}
+
+extension TermsRefusal {
+    var sentence: String {
+        switch self {
+        case .otherContent(let id, let version):
+            "terms \(id) version \(version) are stored with other content, and a stored version never "
+                + "changes; give the new content a new version"
+        case .sameDay(let id, let version, let effectiveFrom):
+            "version \(version) of terms \(id) already takes effect on \(effectiveFrom); "
+                + "two versions cannot begin on one day"
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Glibc
+
+/// A file that is written whole or not at all: under another name first, then renamed into place.
+///
+/// What is not a plain file (`/dev/stdout`, a pipe) is written as it is. Failures have exit code 73.
+struct OutputFile: ~Copyable {
+    private let path: String
+    private let temporary: String?
+    private let descriptor: Int32
+    private var isFinished = false
+
+    init(_ path: String) throws {
+        let temporary = try Self.isPlain(path) ? "\(path).\(getpid()).part" : nil
+        let descriptor =
+            temporary.map { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
+            ?? open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Failure(.outputUnwritable, "\(path) cannot be written: \(systemError())")
+        }
+        // The process's umask keeps what it makes private; a report is for others to read.
+        if temporary != nil { fchmod(descriptor, 0o644) }
+        self.path = path
+        self.temporary = temporary
+        self.descriptor = descriptor
+    }
+
+    /// Whether a plain file stands at the path or will.
+    private static func isPlain(_ path: String) throws -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return true }
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            throw Failure(.outputUnwritable, "\(path) is a directory; name a file")
+        }
+        return status.st_mode & S_IFMT == S_IFREG
+    }
+
+    deinit {
+        close(descriptor)
+        if let temporary, !isFinished { unlink(temporary) }
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        try Descriptor.write(bytes, to: descriptor, name: path)
+    }
+
+    /// Makes the file appear; before this nothing is seen of it.
+    mutating func finish() throws {
+        if let temporary {
+            guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+                throw Failure(.outputUnwritable, "\(path) cannot be written: \(systemError())")
+            }
+        }
+        isFinished = true
+    }
+}

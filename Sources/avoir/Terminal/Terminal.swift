@@ -1,0 +1,53 @@
+import Glibc
+
+/// Standard output and standard error, written at once and whole.
+enum Terminal {
+    static func error(_ message: String) { toStandardError("avoir: \(message)\n") }
+
+    static func warning(_ message: String) { toStandardError("avoir: warning: \(message)\n") }
+
+    static func line(onStandardError text: String) { toStandardError("\(text)\n") }
+
+    /// Results. A reader that has gone away (`| head`) ends the program without a word.
+    static func result(_ bytes: [UInt8]) throws {
+        try Descriptor.write(bytes, to: STDOUT_FILENO, name: "standard output")
+    }
+
+    static func result(_ text: String) throws { try result(Array(text.utf8)) }
+
+    /// The result in the form that was asked for.
+    static func result(
+        _ options: GlobalOptions, json: @autoclosure () -> [UInt8], text: @autoclosure () -> String
+    ) throws {
+        try result(options.json ? json() : Array(text().utf8))
+    }
+
+    private static func toStandardError(_ text: String) {
+        // Nowhere is left to report a failure of standard error.
+        try? Descriptor.write(Array(text.utf8), to: STDERR_FILENO, name: "standard error")
+    }
+}
+
+/// Whole writes to a file descriptor.
+enum Descriptor {
+    /// Throws a `Failure` with exit code 73.
+    static func write(_ bytes: [UInt8], to descriptor: Int32, name: String) throws {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(
+                    descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+            }
+            if count >= 0 {
+                written += count
+            } else if errno == EPIPE, descriptor == STDOUT_FILENO {
+                Glibc.exit(0)
+            } else if errno != EINTR {
+                throw Failure(.outputUnwritable, "\(name) cannot be written: \(systemError())")
+            }
+        }
+    }
+}
+
+/// What the last failed system call says.
+func systemError() -> String { String(cString: strerror(errno)) }

@@ -1,0 +1,73 @@
+import Intake
+import Testing
+
+@Suite("Messages")
+struct MessageTests {
+    @Test(
+        "what is shown of a value is safe for a terminal",
+        arguments: [
+            ("plain é 😀", "plain é 😀"), ("a\u{1B}[2J", "a\\u{1B}[2J"), ("a\nb\tc", "a\\u{A}b\\u{9}c"),
+            ("\u{202E}abc", "\\u{202E}abc"), ("\u{A0}", "\\u{A0}"), ("\u{200B}", "\\u{200B}"),
+            ("\u{9B}", "\\u{9B}"),
+            ("", ""),
+        ])
+    func printable(text: String, shown: String) {
+        #expect(PrintableText.of(text.utf8) == shown)
+    }
+
+    @Test("bytes that are not UTF-8 are shown as what they are")
+    func stray() {
+        #expect(
+            PrintableText.of([0x41, 0xE9, 0x42, 0xE2, 0x82, 0xC3, 0xA9, 0xF0])
+                == "A\\x{E9}B\\x{E2}\\x{82}é\\x{F0}")
+    }
+
+    @Test("at most 200 characters of a value are shown", arguments: [199, 200, 201, 10_000])
+    func truncation(count: Int) {
+        let shown = PrintableText.of(String(repeating: "é", count: count).utf8)
+        #expect(shown.count == min(count, 200) + (count > 200 ? 1 : 0))
+        #expect(shown.hasSuffix("…") == (count > 200))
+    }
+
+    @Test("a rejection is one line: LINE: column: reason (value)")
+    func rejection() throws {
+        let file = try ReadFile(.holidays, "calendar,date,name\nX,2026-5-1,\"a\nb\"\nX\n,2026-05-01,N\n")
+        #expect(
+            file.reasons == [
+                "2: date: is not a date; write 2026-10-05 (2026-5-1)",
+                "4: has 1 field, the header has 3 (X)",
+                "5: calendar: is required and empty",
+            ])
+        #expect(file.rejections[0].lineCount == 2)
+        #expect(file.rejections[0].record == Array("X,2026-5-1,\"a\nb\"".utf8))
+    }
+
+    @Test("the first faulty column in the order of the interface is named")
+    func firstColumn() throws {
+        let file = try ReadFile(.holidays, "name,date,calendar\n,never,\n")
+        #expect(file.reasons == ["2: calendar: is required and empty"])
+    }
+
+    @Test("a rejection keeps at most 64 KiB of its record, and says so", arguments: [65_535, 65_536, 65_537])
+    func record(length: Int) throws {
+        let start = "X,never,"
+        let line = start + String(repeating: "n", count: length - start.utf8.count)
+        let file = try ReadFile(.holidays, "calendar,date,name\n\(line)\n")
+        #expect(file.rejections.map(\.record.count) == [min(length, 65_536)])
+        #expect(file.rejections.map(\.recordIsTruncated) == [length > 65_536])
+    }
+
+    @Test("the caller can reject a row for what only it can know")
+    func callersRejection() throws {
+        var reader = try Reader(
+            kind: .requests,
+            source: .bytes(Array("subscription,month,requested_on\nS-1,2026-10,2026-11-02\n".utf8)))
+        var row = Row()
+        _ = try reader.next(&row)
+        let rejection = row.rejection(.requests, column: 0, reason: "is not a known subscription")
+        #expect(rejection.description == "2: subscription: is not a known subscription (S-1)")
+        #expect(rejection.record == Array("S-1,2026-10,2026-11-02".utf8))
+        let month = row.rejection(.requests, column: 1, reason: "is closed")
+        #expect(month.description == "2: month: is closed (2026-10)")
+    }
+}

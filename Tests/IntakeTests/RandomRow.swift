@@ -1,0 +1,145 @@
+import Intake
+import SLA
+
+/// A valid row made by chance: the text of each column and the value that must be read from it.
+struct RandomRow {
+    private(set) var texts: [String]
+    private(set) var values: [Value]
+
+    init(_ kind: Kind, using random: inout SplitMix) {
+        texts = []
+        values = []
+        for column in kind.columns {
+            let isAbsent = !column.isRequired && Bool.random(using: &random)
+            var (text, value) = ("", Value.absent)
+            if !isAbsent {
+                repeat {
+                    (text, value) = Self.make(column.type, using: &random)
+                } while column.name == "calendar" && text == "none"
+            }
+            append(text, value, column)
+        }
+        obeyRules(kind, using: &random)
+    }
+
+    private mutating func append(_ text: String, _ value: Value, _ column: Column) {
+        texts.append(text)
+        switch (value, column.defaultValue) {
+        case (.absent, .text(let text)): values.append(.text(text))
+        case (.absent, .integer(let integer)): values.append(.integer(integer))
+        default: values.append(value)
+        }
+    }
+
+    private mutating func clear(_ index: Int) {
+        texts[index] = ""
+        values[index] = .absent
+    }
+
+    private mutating func swap(_ a: Int, _ b: Int) {
+        texts.swapAt(a, b)
+        values.swapAt(a, b)
+    }
+
+    /// Changes what would break a rule that binds several columns.
+    private mutating func obeyRules(_ kind: Kind, using random: inout SplitMix) {
+        if [.outages, .excusableEvents, .maintenance].contains(kind),
+            let service = kind.index(of: "service"), let subscription = kind.index(of: "subscription")
+        {
+            (texts[service], values[service]) = ("ivr", .text("ivr"))
+            clear(subscription)
+            if Bool.random(using: &random) { swap(service, subscription) }
+        }
+        if let source = kind.index(of: "outage_source"), let id = kind.index(of: "outage_id"),
+            kind == .excusableEvents, texts[source].isEmpty || texts[id].isEmpty
+        {
+            clear(source)
+            clear(id)
+        }
+        if let start = kind.index(of: "started_at") ?? kind.index(of: "starts_on"),
+            let end = kind.index(of: "ended_at") ?? kind.index(of: "ends_on"),
+            case .integer(let from) = values[start], case .integer(let to) = values[end], to < from
+        {
+            swap(start, end)
+        }
+    }
+
+    private static func make(_ type: ColumnType, using random: inout SplitMix) -> (String, Value) {
+        func number(_ range: ClosedRange<Int64>) -> Int64 { .random(in: range, using: &random) }
+        switch type {
+        case .code:
+            let text = "x" + characters(0...20, oneLine: true, using: &random) + "x"
+            return (text, .text(text))
+        case .text:
+            let text = characters(0...40, oneLine: false, using: &random) + "."
+            return (text, .text(text))
+        case .instant:
+            return instant(using: &random)
+        case .date:
+            let days = number(-25_567...84_005)
+            return (LocalDate(daysSinceEpoch: Int(days)).description, .integer(days))
+        case .month:
+            let month = LocalDate(daysSinceEpoch: Int(number(-25_567...84_005))).month
+            return (month.description, .integer(Int64(month.firstDay.daysSinceEpoch)))
+        case .money:
+            let cents = number(-1_000_000_000_000_000...1_000_000_000_000_000) >> number(0...45)
+            return (Cents(cents).description, .integer(cents))
+        case .percentage:
+            let millionths = number(0...100_000_000)
+            let text = Percentage(millionths: millionths)?.description ?? ""
+            return (text, .integer(millionths))
+        case .boolean:
+            let isTrue = Bool.random(using: &random)
+            return (isTrue ? "true" : "false", .integer(isTrue ? 1 : 0))
+        case .currency: return ("CHF", .text("CHF"))
+        case .country: return ("FR", .text("FR"))
+        case .siren: return ("200000008", .text("200000008"))
+        case .vatNumber: return ("FR37200000008", .text("FR37200000008"))
+        case .email: return ("é@b.fr", .text("é@b.fr"))
+        case .cause:
+            let cause = Cause.allCases.randomElement(using: &random)?.rawValue ?? ""
+            return (cause, .text(cause))
+        }
+    }
+
+    private static func characters(
+        _ count: ClosedRange<Int>, oneLine: Bool, using random: inout SplitMix
+    ) -> String {
+        let pool: [Unicode.Scalar] =
+            [
+                "a", "Z", "0", " ", ",", ";", "\"", "\"", "'", "\\", "/", "{", "}", "é", "€", "😀", "\u{A0}",
+                "\u{2028}", "\u{FFFD}", "\u{10FFFF}",
+            ] + (oneLine ? [] : ["\n", "\r", "\t", "\n"])
+        var text = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: count, using: &random) {
+            text.append(pool.randomElement(using: &random) ?? "a")
+        }
+        return String(text)
+    }
+
+    private static func instant(using random: inout SplitMix) -> (String, Value) {
+        let fraction = Bool.random(using: &random) ? Int64.random(in: 0...999_999, using: &random) : 0
+        let seconds = Int64.random(in: -2_208_000_000...7_258_000_000, using: &random)
+        let offset = Int.random(in: -1080...1080, using: &random)
+        let local = seconds + Int64(offset) * 60
+        let (day, second) = local.quotientAndRemainder(dividingBy: 86_400)
+        let date = LocalDate(daysSinceEpoch: Int(second < 0 ? day - 1 : day))
+        let time = Int(second < 0 ? second + 86_400 : second)
+        var text = "\(date)\(Bool.random(using: &random) ? "T" : " ")"
+        text += "\(padded(time / 3600, to: 2)):\(padded(time / 60 % 60, to: 2))"
+        if fraction != 0 || time % 60 != 0 || Bool.random(using: &random) {
+            text += ":\(padded(time % 60, to: 2))"
+        }
+        if fraction != 0 {
+            text += ".\(padded(Int(fraction), to: 6))" + (Bool.random(using: &random) ? "000" : "")
+        }
+        if offset == 0 && Bool.random(using: &random) {
+            text += "Z"
+        } else {
+            let colon = Bool.random(using: &random) ? ":" : ""
+            text += offset < 0 ? "-" : "+"
+            text += padded(abs(offset) / 60, to: 2) + colon + padded(abs(offset) % 60, to: 2)
+        }
+        return (text, .integer(seconds * 1_000_000 + fraction))
+    }
+}

@@ -1,0 +1,118 @@
+import Intake
+import Testing
+
+@Suite("Rules that bind several columns")
+struct RowRuleTests {
+    private static let early = "2026-10-05T09:00:00Z"
+    private static let late = "2026-10-05T09:00:00.000001Z"
+
+    private func reason(_ kind: Kind, _ values: [String: String]) throws -> String? {
+        let names = values.keys.sorted()
+        let text =
+            names.joined(separator: ",") + "\n" + names.compactMap { values[$0] }.joined(separator: ",")
+        let file = try ReadFile(kind, text)
+        #expect(file.rows.count + file.rejections.count == 1)
+        return file.rejections.first.map { "\($0.column ?? "-"): \($0.reason)" }
+    }
+
+    private func event(_ kind: Kind, _ values: [String: String]) throws -> String? {
+        var row = ["source": "s", "id": "1", "service": "", "subscription": "", "started_at": Self.early]
+        if kind != .outages { row["ended_at"] = Self.late }
+        if kind == .excusableEvents { row.merge(["cause": "customer_act", "evidence": "e"]) { $1 } }
+        return try reason(kind, row.merging(values) { $1 })
+    }
+
+    @Test(
+        "exactly one of service and subscription is named",
+        arguments: [.outages, .excusableEvents, .maintenance] as [Kind])
+    func scope(kind: Kind) throws {
+        #expect(try event(kind, ["service": "ivr"]) == nil)
+        #expect(try event(kind, ["subscription": "S"]) == nil)
+        #expect(
+            try event(kind, [:]) == "service: is empty, and subscription too; name exactly one of them")
+        #expect(
+            try event(kind, ["service": "ivr", "subscription": "S"])
+                == "subscription: is named beside a service; name exactly one of them")
+    }
+
+    @Test("an outage may be open or without length, never reversed")
+    func outage() throws {
+        for end in ["", Self.early, Self.late] {
+            #expect(try event(.outages, ["service": "ivr", "ended_at": end]) == nil)
+        }
+        #expect(
+            try event(.outages, ["service": "ivr", "started_at": Self.late, "ended_at": Self.early])
+                == "ended_at: is before started_at")
+    }
+
+    @Test("the order is that of the instants, not of the texts")
+    func offsets() throws {
+        let row = [
+            "service": "ivr", "started_at": "2026-10-25T02:50:00+02:00",
+            "ended_at": "2026-10-25T02:10:00+01:00",
+        ]
+        #expect(try event(.outages, row) == nil)
+    }
+
+    @Test("a notification before the start is no fault of the row")
+    func earlyNotification() throws {
+        let row = ["service": "ivr", "started_at": Self.late, "notified_at": Self.early]
+        #expect(try event(.outages, row) == nil)
+    }
+
+    @Test("the other intervals must have a length", arguments: [.excusableEvents, .maintenance] as [Kind])
+    func length(kind: Kind) throws {
+        #expect(try event(kind, ["service": "ivr"]) == nil)
+        #expect(
+            try event(kind, ["service": "ivr", "ended_at": Self.early])
+                == "ended_at: is the same as started_at; the interval must have a length")
+        #expect(
+            try event(kind, ["service": "ivr", "started_at": Self.late, "ended_at": Self.early])
+                == "ended_at: is before started_at")
+        #expect(try event(kind, ["service": "ivr", "ended_at": ""]) == "ended_at: is required and empty")
+    }
+
+    @Test("an excusable event names an outage's source and id, or neither")
+    func outageLink() throws {
+        let both = ["service": "ivr", "outage_source": "noc", "outage_id": "1"]
+        #expect(try event(.excusableEvents, both) == nil)
+        #expect(
+            try event(.excusableEvents, both.merging(["outage_id": ""]) { $1 })
+                == "outage_id: is empty beside outage_source; give both or neither")
+        #expect(
+            try event(.excusableEvents, both.merging(["outage_source": ""]) { $1 })
+                == "outage_source: is empty beside outage_id; give both or neither")
+    }
+
+    @Test("a subscription may last one day, not less")
+    func subscription() throws {
+        let row = [
+            "subscription": "S", "customer": "C", "service": "ivr", "terms": "t", "starts_on": "2026-10-05",
+            "holidays": "none",
+        ]
+        #expect(try reason(.subscriptions, row.merging(["ends_on": "2026-10-05"]) { $1 }) == nil)
+        #expect(
+            try reason(.subscriptions, row.merging(["ends_on": "2026-10-04"]) { $1 })
+                == "ends_on: is before starts_on")
+    }
+
+    @Test(
+        "the calendar none stays empty",
+        arguments: [("none", false), ("FR", true), ("None", true), ("non", true)])
+    func emptyCalendar(calendar: String, isAccepted: Bool) throws {
+        let row = ["calendar": calendar, "date": "2026-10-05", "name": "N"]
+        #expect(
+            try reason(.holidays, row)
+                == (isAccepted
+                    ? nil : "calendar: is the calendar without holidays and stays empty; choose another"))
+    }
+
+    @Test("what is required must not be empty", arguments: Kind.allCases)
+    func required(kind: Kind) throws {
+        let names = kind.columns.map(\.name)
+        let file = try ReadFile(
+            kind, names.joined(separator: ",") + "\n" + String(repeating: ",", count: names.count - 1))
+        #expect(file.rejections.map(\.column) == [kind.columns.first(where: \.isRequired)?.name])
+        #expect(file.rejections.map(\.reason) == ["is required and empty"])
+    }
+}

@@ -1,0 +1,375 @@
+-- The contract a second time: one month from the history tables, in multiranges. Written from the
+-- contract, not from the Swift; a credit note whose two proofs differ must not exist.
+--
+-- $1 date         the month's first day
+-- $2 int          watermark: every history is read as of this batch
+-- $3 timestamptz  assessed_at: the month is over when it ended by then
+-- $4 int[]        subscription keys; one row each comes back, in order of key
+--
+-- The planner's row estimates come from statistics that a fresh import has not reached yet. A test of
+-- time that they call empty would bring nested loops over 10 million outages, hence two habits below: such
+-- tests stand behind isempty(), which has no statistics, and what is known of one key is grouped, not joined.
+with
+asked as materialized (
+    -- R11, R12: what was invoiced for the month, and when the credit was asked for
+    select subscription_key, sum(amount_cents)::bigint as base_cents, max(currency) as currency,
+        max(requested_on) as requested_on
+    from (
+        select unnest($4::int[]) as subscription_key, true as is_asked, null::bigint as amount_cents,
+            null::text as currency, null::date as requested_on
+        union all
+        select subscription_key, false, amount_cents, currency, null
+        from invoice
+        where month = $1::date and from_batch <= $2::int and (until_batch is null or until_batch > $2::int)
+        union all
+        select subscription_key, false, null, null, requested_on
+        from credit_request
+        where month = $1::date and from_batch <= $2::int and (until_batch is null or until_batch > $2::int)
+    ) known
+    group by subscription_key
+    having bool_or(is_asked)
+),
+version as materialized (
+    select distinct on (terms) *
+    from terms_version
+    where from_batch <= $2::int and effective_from <= $1::date
+    order by terms, effective_from desc
+),
+-- Subscriptions with the same terms, holidays and days in force share one frame: the calendar is worked
+-- out once for each. Without a day in force, or without terms, the frame ends as it begins.
+standing as materialized (
+    select a.*, d.service_key, v.terms_key, d.holidays, days.first_day, days.last_day,
+        dense_rank() over (order by v.terms_key, d.holidays, days.first_day, days.last_day) as frame
+    from asked a
+    left join subscription_details d on d.subscription_key = a.subscription_key
+        and d.from_batch <= $2::int and (d.until_batch is null or d.until_batch > $2::int)
+    left join version v on v.terms = d.terms
+    cross join lateral (
+        select greatest(d.starts_on, $1::date) as first_day,
+            least(d.ends_on, ($1::date + interval '1 month')::date - 1) as last_day
+    ) in_force
+    cross join lateral (
+        select case when is_some then in_force.first_day else $1::date end as first_day,
+            case when is_some then in_force.last_day else $1::date - 1 end as last_day
+        from (select v.terms_key is not null and in_force.first_day <= in_force.last_day as is_some) x
+    ) days
+),
+outline as materialized (
+    select distinct s.frame, s.terms_key, s.holidays, s.first_day, s.last_day,
+        coalesce(v.time_zone, 'UTC') as time_zone
+    from standing s left join version v using (terms_key)
+),
+-- R1, R2: every minute of the month and its neighbourhood, asked for its place on the wall clock.
+-- Windows and zone offsets are whole minutes.
+local_minute as materialized (
+    select z.time_zone, tstzrange(minute, minute + interval '1 minute') as during, local::date as date,
+        extract(isodow from local)::int as weekday,
+        (extract(epoch from local::time) * 1000000)::bigint as time_us
+    from (select distinct time_zone from outline) z
+    cross join generate_series(
+        ($1::date - interval '2 days') at time zone 'UTC',
+        ($1::date + interval '1 month 2 days') at time zone 'UTC', interval '1 minute') minute
+    cross join lateral (select minute at time zone z.time_zone as local) wall_clock
+),
+day as materialized (
+    select time_zone, date, min(lower(during)) as begins_at, range_agg(during) as during
+    from local_minute
+    group by time_zone, date
+),
+weekly_hours as materialized (
+    select v.terms_key, range_agg(m.during) as during
+    from version v
+    join local_minute m on m.time_zone = v.time_zone
+    join terms_window w on w.terms_key = v.terms_key and w.weekday = m.weekday
+        and w.from_us <= m.time_us and m.time_us < w.to_us
+    where v.terms_key in (select terms_key from outline)
+    group by v.terms_key
+),
+-- Easter Sunday, Gregorian (Meeus, Jones, Butcher).
+easter as (
+    select year, make_date(year, n / 31, n % 31 + 1) as sunday
+    from generate_series(extract(year from $1::date - 2)::int, extract(year from $1::date + 33)::int) year
+    cross join lateral (select year % 19 as a, year / 100 as b, year % 100 as c) g
+    cross join lateral (select (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30 as h) epact
+    cross join lateral (select (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7 as l) weekday
+    cross join lateral (select h + l - 7 * ((a + 11 * h + 22 * l) / 451) + 114 as n) number
+),
+public_holiday as (
+    select calendar, date
+    from easter
+    cross join (values ('FR'), ('FR-AM')) c (calendar)
+    cross join lateral (values (make_date(year, 1, 1)), (sunday + 1), (make_date(year, 5, 1)),
+        (make_date(year, 5, 8)), (sunday + 39), (sunday + 50), (make_date(year, 7, 14)),
+        (make_date(year, 8, 15)), (make_date(year, 11, 1)), (make_date(year, 11, 11)),
+        (make_date(year, 12, 25))) national (date)
+    union all
+    select 'FR-AM', date
+    from easter cross join lateral (values (sunday - 2), (make_date(year, 12, 26))) local (date)
+    union all
+    select calendar, date
+    from holiday
+    where from_batch <= $2::int and (until_batch is null or until_batch > $2::int)
+),
+holidays as materialized (
+    select d.time_zone, h.calendar, range_agg(part) as during
+    from day d join public_holiday h using (date) cross join unnest(d.during) part
+    group by d.time_zone, h.calendar
+),
+-- A day begins at the first instant whose local date has come to it, so days and months never overlap,
+-- whatever the clocks do at midnight.
+frame as materialized (
+    select o.frame, o.terms_key, period.period_from, period.period_to, period.month_to <= $3::timestamptz as is_over,
+        v.notification_required, v.counted_from, v.excusable, v.excludes_planned_maintenance,
+        v.basis, v.target_micropercent, v.on_request, v.request_within_days,
+        sets.open, length.*
+    from outline o
+    left join version v using (terms_key)
+    left join weekly_hours w using (terms_key)
+    left join holidays h on h.time_zone = o.time_zone and h.calendar = o.holidays and v.excludes_public_holidays
+    cross join lateral (
+        select min(begins_at) filter (where date >= o.first_day) as period_from,
+            min(begins_at) filter (where date > o.last_day) as period_to,
+            min(begins_at) filter (where date >= $1::date + interval '1 month') as month_to
+        from day
+        where day.time_zone = o.time_zone
+    ) period
+    cross join lateral (
+        select tstzmultirange(tstzrange(period_from, period_to)) as whole,
+            coalesce(w.during, '{}') as hours, coalesce(h.during, '{}') as holiday
+    ) given
+    -- R16, first two classes; "open" is coverage before planned maintenance is taken out
+    cross join lateral (
+        select whole - hours as outside_hours, whole * hours * holiday as holiday, whole * hours - holiday as open
+    ) sets
+    cross join lateral (
+        select coalesce(sum(us) filter (where class = 'outside_hours'), 0)::bigint as outside_hours_us,
+            coalesce(sum(us) filter (where class = 'holiday'), 0)::bigint as holiday_us,
+            coalesce(sum(us) filter (where class = 'open'), 0)::bigint as open_us,
+            coalesce(sum(us) filter (where class = 'whole'), 0)::bigint as period_us
+        from (values ('outside_hours', sets.outside_hours), ('holiday', sets.holiday), ('open', sets.open),
+            ('whole', whole)) c (class, during)
+        cross join unnest(c.during) part
+        cross join lateral (select extract(epoch from upper(part) - lower(part)) * 1000000 as us) l
+    ) length
+),
+-- Whom an event reaches: a target is a service's key, or a subscription's key below zero.
+scope as materialized (
+    select target, s.subscription_key, f.frame, f.period_from, f.period_to,
+        tstzrange(f.period_from, f.period_to) as period, f.notification_required, f.counted_from
+    from standing s
+    join frame f using (frame)
+    cross join lateral (values (s.service_key), (-s.subscription_key)) t (target)
+    where f.period_from < f.period_to
+),
+-- R5: position is the cause's place in the terms' own order. Other causes excuse nothing.
+excuse as materialized (
+    select s.subscription_key, s.frame, array_position(f.excusable, e.cause) as position,
+        tstzrange(e.started_at, e.ended_at) * s.period as during, e.outage_source, e.outage_id
+    from excusable_event e
+    join scope s on s.target = coalesce(e.service_key, -e.subscription_key)
+    join frame f using (frame)
+    where e.from_batch <= $2::int and (e.until_batch is null or e.until_batch > $2::int) and not e.withdrawn
+        and not isempty(tstzrange(e.started_at, e.ended_at) * s.period)
+        and e.cause = any (f.excusable)
+),
+-- R3, R4: each outage of each subscription, cut to the period; it counts from counts_from, which is ended_at when
+-- nobody notified it. One row for each excusable event linked to it, or one without.
+outage_part as materialized (
+    select s.subscription_key, s.frame, cut.started_at, cut.ended_at,
+        case
+            when not s.notification_required then cut.started_at
+            when known.notified_at is null then cut.ended_at
+            when s.counted_from = 'notification'
+                then least(greatest(known.notified_at, cut.started_at), cut.ended_at)
+            else cut.started_at
+        end as counts_from,
+        e.outage_source, e.outage_id, e.during as excused, e.position
+    from (
+        select * from outage
+        where from_batch <= $2::int and (until_batch is null or until_batch > $2::int) and not withdrawn
+            and not isempty(tstzrange(started_at, ended_at) * tstzrange(
+                ($1::date - interval '2 days') at time zone 'UTC',
+                ($1::date + interval '1 month 2 days') at time zone 'UTC'))
+    ) o
+    join scope s on s.target = coalesce(o.service_key, -o.subscription_key)
+    left join notification n on n.subscription_key = s.subscription_key
+        and n.outage_source = o.source and n.outage_id = o.id
+        and n.from_batch <= $2::int and (n.until_batch is null or n.until_batch > $2::int)
+    left join excuse e on e.subscription_key = s.subscription_key
+        and e.outage_source = o.source and e.outage_id = o.id
+    cross join lateral (
+        select greatest(o.started_at, s.period_from) as started_at, least(o.ended_at, s.period_to) as ended_at
+    ) cut
+    cross join lateral (select least(o.notified_at, n.notified_at) as notified_at) known
+    where not isempty(tstzrange(o.started_at, o.ended_at) * s.period)
+),
+-- R6 for outages with linked events: each loses its own events before the union.
+linked_outage as (
+    select subscription_key, frame, started_at, counts_from, ended_at,
+        tstzmultirange(tstzrange(counts_from, ended_at)) - range_agg(excused) as counted
+    from outage_part
+    where outage_id is not null
+    group by subscription_key, frame, outage_source, outage_id, started_at, counts_from, ended_at
+),
+stretch as (
+    select subscription_key, frame, tstzrange(started_at, ended_at) as outage,
+        tstzrange(counts_from, ended_at) as counted, tstzrange(started_at, counts_from) as unnotified,
+        null::tstzrange as unlinked, null::tstzrange as excused, null::int as position, null::tstzrange as maintenance
+    from outage_part
+    where outage_id is null
+    union all
+    select subscription_key, frame, tstzrange(started_at, ended_at), part, tstzrange(started_at, counts_from),
+        null, null, null, null
+    from linked_outage left join lateral unnest(counted) part on true
+    union all
+    select subscription_key, frame, null, null, null,
+        null, tstzrange(started_at, ended_at) * excused, position, null
+    from outage_part
+    where outage_id is not null
+    union all
+    select subscription_key, frame, null, null, null, during, during, position, null
+    from excuse
+    where outage_id is null
+    union all
+    select s.subscription_key, s.frame, null, null, null,
+        null, null, null, tstzrange(m.started_at, m.ended_at) * s.period
+    from maintenance m
+    join scope s on s.target = coalesce(m.service_key, -m.subscription_key)
+    join frame f using (frame)
+    where m.from_batch <= $2::int and (m.until_batch is null or m.until_batch > $2::int) and not m.withdrawn
+        and not isempty(tstzrange(m.started_at, m.ended_at) * s.period) and f.excludes_planned_maintenance
+),
+-- excused_n: what the first n causes of the terms excuse
+laid as materialized (
+    select subscription_key, frame,
+        coalesce(range_agg(outage), '{}') as outage,
+        coalesce(range_agg(counted), '{}') as counted,
+        coalesce(range_agg(unnotified), '{}') as unnotified,
+        coalesce(range_agg(unlinked), '{}') as unlinked,
+        coalesce(range_agg(maintenance), '{}') as maintenance,
+        coalesce(range_agg(excused) filter (where position <= 1), '{}') as excused_1,
+        coalesce(range_agg(excused) filter (where position <= 2), '{}') as excused_2,
+        coalesce(range_agg(excused) filter (where position <= 3), '{}') as excused_3,
+        coalesce(range_agg(excused) filter (where position <= 4), '{}') as excused_4,
+        coalesce(range_agg(excused) filter (where position <= 5), '{}') as excused_5,
+        coalesce(range_agg(excused) filter (where position <= 6), '{}') as excused_6,
+        coalesce(range_agg(excused), '{}') as excused_7
+    from stretch
+    group by subscription_key, frame
+),
+-- R6, R16. Each class is measured by itself, available too, so that their sum proves something.
+-- Without "offset 0" each set would be worked out again wherever it is named.
+classed as materialized (
+    select l.subscription_key, length.*
+    from laid l
+    join frame f using (frame)
+    cross join lateral (select f.open - l.maintenance as covered offset 0) c
+    cross join lateral (select covered * (l.counted - l.unlinked) as counted_downtime offset 0) d
+    cross join lateral (select covered * l.outage - counted_downtime as uncounted offset 0) u
+    cross join lateral (
+        select sum(us) filter (where class = 'planned_maintenance') as planned_maintenance_us,
+            sum(us) filter (where class = 'counted_downtime') as counted_downtime_us,
+            sum(us) filter (where class = 'excused' and cause = 'force_majeure') as force_majeure_us,
+            sum(us) filter (where class = 'excused' and cause = 'third_party_equipment') as third_party_equipment_us,
+            sum(us) filter (where class = 'excused' and cause = 'customer_act') as customer_act_us,
+            sum(us) filter (where class = 'excused' and cause = 'planned_maintenance') as excused_maintenance_us,
+            sum(us) filter (where class = 'excused' and cause = 'over_capacity') as over_capacity_us,
+            sum(us) filter (where class = 'excused' and cause = 'other_operator') as other_operator_us,
+            sum(us) filter (where class = 'excused' and cause = 'customer_unavailable') as customer_unavailable_us,
+            sum(us) filter (where class = 'unnotified_downtime') as unnotified_downtime_us,
+            sum(us) filter (where class = 'available') as available_us
+        from (values
+            ('planned_maintenance', null, f.open * l.maintenance),
+            ('counted_downtime', null, counted_downtime),
+            ('excused', f.excusable[1], uncounted * l.excused_1),
+            ('excused', f.excusable[2], uncounted * (l.excused_2 - l.excused_1)),
+            ('excused', f.excusable[3], uncounted * (l.excused_3 - l.excused_2)),
+            ('excused', f.excusable[4], uncounted * (l.excused_4 - l.excused_3)),
+            ('excused', f.excusable[5], uncounted * (l.excused_5 - l.excused_4)),
+            ('excused', f.excusable[6], uncounted * (l.excused_6 - l.excused_5)),
+            ('excused', f.excusable[7], uncounted * (l.excused_7 - l.excused_6)),
+            ('unnotified_downtime', null, uncounted * l.unnotified - l.excused_7),
+            ('available', null, covered - l.outage)) class (class, cause, during)
+        cross join unnest(class.during) part
+        cross join lateral (select extract(epoch from upper(part) - lower(part)) * 1000000 as us) microseconds
+    ) length
+),
+measured as (
+    select s.subscription_key, s.base_cents, s.currency, s.requested_on, f.*,
+        f.terms_key is not null and f.is_over as is_final,
+        coalesce(c.planned_maintenance_us, 0)::bigint as planned_maintenance_us,
+        coalesce(c.counted_downtime_us, 0)::bigint as counted_downtime_us,
+        coalesce(c.force_majeure_us, 0)::bigint as force_majeure_us,
+        coalesce(c.third_party_equipment_us, 0)::bigint as third_party_equipment_us,
+        coalesce(c.customer_act_us, 0)::bigint as customer_act_us,
+        coalesce(c.excused_maintenance_us, 0)::bigint as excused_maintenance_us,
+        coalesce(c.over_capacity_us, 0)::bigint as over_capacity_us,
+        coalesce(c.other_operator_us, 0)::bigint as other_operator_us,
+        coalesce(c.customer_unavailable_us, 0)::bigint as customer_unavailable_us,
+        coalesce(c.unnotified_downtime_us, 0)::bigint as unnotified_downtime_us,
+        case when c.subscription_key is null then f.open_us else coalesce(c.available_us, 0)::bigint end as available_us,
+        case f.basis when 'calendar' then f.period_us else covered_us end as measured_us,
+        case f.basis when 'calendar' then covered_us else f.period_us end as other_measured_us
+    from standing s
+    join frame f using (frame)
+    left join classed c on c.subscription_key = s.subscription_key
+    cross join lateral (select f.open_us - coalesce(c.planned_maintenance_us, 0)::bigint as covered_us) b
+),
+-- R7, R9, R10, exact: availability is (B - D) / B, compared by cross-multiplication.
+rated as materialized (
+    select m.*,
+        case when measured_us > 0 then (measured_us - counted_downtime_us)::numeric * 100000000
+            >= target_micropercent::numeric * measured_us end as is_met,
+        case when target_micropercent is not null then coalesce((
+            select t.rate_micropercent from terms_tier t
+            where t.terms_key = m.terms_key
+                and (measured_us - counted_downtime_us)::numeric * 100000000
+                    < t.below_micropercent::numeric * measured_us
+            order by t.position desc limit 1), 0) end as rate_micropercent,
+        case when target_micropercent is not null then coalesce((
+            select t.rate_micropercent from terms_tier t
+            where t.terms_key = m.terms_key
+                and (other_measured_us - counted_downtime_us)::numeric * 100000000
+                    < t.below_micropercent::numeric * other_measured_us
+            order by t.position desc limit 1), 0) end as other_rate_micropercent
+    from measured m
+),
+-- R11: half up to the cent, before the cap. div() is exact where / would round.
+owed as (
+    select r.*,
+        case
+            when rate_micropercent is null then null
+            when base_cents is not null then greatest(0,
+                div(base_cents::numeric * rate_micropercent * 2 + 100000000, 200000000))::bigint
+            when rate_micropercent = 0 then 0
+        end as amount_cents
+    from rated r
+)
+select subscription_key, terms_key,
+    case
+        when terms_key is null then 'no_terms'
+        when not is_final then 'provisional'
+        when measured_us = 0 then 'not_measurable'
+        when target_micropercent is null then 'no_commitment'
+        when is_met then 'none'
+        when on_request is null or rate_micropercent = 0 then 'nothing_due'
+        when on_request and requested_on is null then 'awaiting_request'
+        when requested_on > ($1::date + interval '1 month')::date - 1 + request_within_days then 'expired'
+        when base_cents is null then 'awaiting_invoice'
+        when amount_cents = 0 then 'nothing_due'
+        else 'issuable'
+    end as status,
+    is_final, period_from, period_to,
+    outside_hours_us, holiday_us, planned_maintenance_us, counted_downtime_us,
+    force_majeure_us as excused_force_majeure_us,
+    third_party_equipment_us as excused_third_party_equipment_us,
+    customer_act_us as excused_customer_act_us,
+    excused_maintenance_us as excused_planned_maintenance_us,
+    over_capacity_us as excused_over_capacity_us,
+    other_operator_us as excused_other_operator_us,
+    customer_unavailable_us as excused_customer_unavailable_us,
+    unnotified_downtime_us, available_us,
+    measured_us, target_micropercent, is_met, rate_micropercent, other_rate_micropercent,
+    base_cents, currency, amount_cents
+from owed
+order by subscription_key
