@@ -1,7 +1,7 @@
 /// What a format finds next in a file.
 enum Found {
-    /// The row is filled but not yet typed; `length` bytes are still to be consumed.
-    case record(length: Int, lines: Int)
+    /// The row is filled but not yet typed.
+    case record
     case rejection(Rejection)
     case end
 }
@@ -21,8 +21,9 @@ struct CSVReader: Sendable {
 
     /// Fills `row` with the next record's values as they were written.
     ///
-    /// A record whose own bounds are in doubt loses only its first physical line: an opening quotation
-    /// mark that is never closed must not take the good records after it along.
+    /// A record that breaks the format loses only its first physical line: a quotation mark left open must
+    /// not take the good records after it along. A record that keeps to the format is never cut, however
+    /// wrong its content: what someone wrote into a quoted field must not be read as rows.
     mutating func next(_ input: inout LineReader, into row: inout Row) throws(FileError) -> Found {
         while true {
             switch try records.locate(&input) {
@@ -32,35 +33,32 @@ struct CSVReader: Sendable {
                 input.consume(length, lines: 1)
             case .fault(var reason, let field, let offset, let lines):
                 if lines > 1 { reason += "; it stands on line \(input.line + lines - 1)" }
-                return try Self.found(
-                    input.rejectLine(column: name(ofField: field), reason: reason, showingFrom: offset))
+                let rejection = try input.rejectLine(
+                    column: name(ofField: field), reason: reason, showingFrom: offset)
+                return rejection.map(Found.rejection) ?? .end
             case .record(let length, let contentLength, let lines):
-                guard records.scanner.pieces.count == header.columns.count else {
-                    return try Self.found(
-                        input.rejectLine(column: nil, reason: countReason(line: input.line, lines: lines)))
-                }
                 row.begin(
                     line: input.line, lineCount: lines, record: input.window[0..<contentLength],
                     columnCount: columns.count)
+                input.consume(length, lines: lines)
+                guard records.scanner.pieces.count == header.columns.count else {
+                    return .rejection(row.rejection(column: nil, reason: countReason(row), showing: nil))
+                }
                 fill(&row)
-                return .record(length: length, lines: lines)
+                return .record
             }
         }
-    }
-
-    private static func found(_ rejection: Rejection?) -> Found {
-        rejection.map(Found.rejection) ?? .end
     }
 
     private func name(ofField field: Int) -> String? {
         header.columns.indices.contains(field) ? columns[header.columns[field]].name : nil
     }
 
-    private func countReason(line: Int, lines: Int) -> String {
+    private func countReason(_ row: Row) -> String {
         let count = records.scanner.pieces.count
         let reason = "has \(count) \(count == 1 ? "field" : "fields"), the header has \(header.columns.count)"
-        return lines == 1
-            ? reason : "\(reason); it ends on line \(line + lines - 1): is a quotation mark left open?"
+        let end = row.line + row.lineCount - 1
+        return end == row.line ? reason : "\(reason); it ends on line \(end): is a quotation mark left open?"
     }
 
     private func fill(_ row: inout Row) {

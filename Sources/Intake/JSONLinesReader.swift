@@ -25,11 +25,12 @@ struct JSONLinesReader: Sendable {
                 try input.window.withBytes(upTo: extent.contentLength) { bytes throws(RowFault) in
                     try object.read(bytes, into: &row)
                 }
+                input.consume(extent.length, lines: 1)
+                return .record
             } catch {
                 input.consume(extent.length, lines: 1)
                 return .rejection(row.rejection(error))
             }
-            return .record(length: extent.length, lines: 1)
         }
         return .end
     }

@@ -1,11 +1,11 @@
 /// The name that someone who wrote another one most likely meant.
 enum NearestName {
-    /// nil when none is near: more than a third of the letters would have to change.
+    /// nil when none is near: more than about a third of the letters would have to change.
     static func of(_ name: String, among names: [String]) -> String? {
         let wanted = letters(name)
         let best = names.map { (name: $0, distance: distance(wanted, letters($0))) }
             .min { $0.distance < $1.distance }
-        guard let best, best.distance <= max(1, wanted.count / 3) else { return nil }
+        guard let best, best.distance <= (wanted.count + 2) / 3 else { return nil }
         return best.name
     }
 

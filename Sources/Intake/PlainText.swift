@@ -3,9 +3,7 @@ enum PlainText {
     /// Any text of at most 64 KiB; line breaks and tabs are its only control characters.
     static func checkText(_ text: Span<UInt8>) throws(Fault) {
         guard text.count <= Limits.text else {
-            throw Fault(
-                "has \(text.count) bytes; at most \(Limits.text) are kept",
-                isStructural: text.contains(ASCII.lineFeed))
+            throw Fault("has \(text.count) bytes; at most \(Limits.text) are kept")
         }
         try checkCharacters(text, allowsLines: true)
     }
@@ -85,7 +83,7 @@ enum PlainText {
         switch byte {
         case 0: Fault("contains a NUL byte; the file is damaged or not UTF-8")
         case ASCII.lineFeed:
-            Fault("contains a line break; is a quotation mark left open?", isStructural: true)
+            Fault("contains a line break; is a quotation mark left open?")
         default: Fault("contains the control character \(PrintableText.escape("u", Int(byte)))")
         }
     }

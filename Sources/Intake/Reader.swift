@@ -64,21 +64,13 @@ package struct Reader: ~Copyable, Sendable {
         switch found {
         case .end: return .end
         case .rejection(let rejection): return .rejection(rejection)
-        case .record(let length, let lines):
+        case .record:
             do {
                 try typing.type(&row)
+                return .row
             } catch {
-                if error.fault.isStructural && lines > 1 {
-                    let line = try input.rejectLine(
-                        column: error.column, reason: error.fault.reason,
-                        showingFrom: error.shown?.lowerBound ?? 0)
-                    return line.map(Outcome.rejection) ?? .end
-                }
-                input.consume(length, lines: lines)
                 return .rejection(row.rejection(error))
             }
-            input.consume(length, lines: lines)
-            return .row
         }
     }
 

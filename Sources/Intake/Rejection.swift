@@ -40,11 +40,8 @@ extension Rejection: CustomStringConvertible {
 /// Why one value or one record is refused.
 struct Fault: Error {
     let reason: String
-    /// Whether the record's own bounds are in doubt, so that reading must resume on its second line.
-    var isStructural = false
 
-    init(_ reason: String, isStructural: Bool = false) {
+    init(_ reason: String) {
         self.reason = reason
-        self.isStructural = isStructural
     }
 }

@@ -86,7 +86,7 @@ struct RowTyping: Sendable {
         return .text(origin.range)
     }
 
-    /// What lies deeper than a value of the wrong form: bytes that are no text, or a runaway quoted field.
+    /// What lies deeper than a value of the wrong form: bytes that are no text, or a quoted field that has run on.
     private func refine(_ fault: Fault, _ text: Span<UInt8>, type: ColumnType) -> Fault {
         if text.contains(0) { return Fault("contains a NUL byte; the file is damaged or not UTF-8") }
         do throws(Fault) {
@@ -95,7 +95,7 @@ struct RowTyping: Sendable {
             return error
         }
         if type != .text && text.contains(ASCII.lineFeed) {
-            return Fault("contains a line break; is a quotation mark left open?", isStructural: true)
+            return Fault("contains a line break; is a quotation mark left open?")
         }
         return fault
     }

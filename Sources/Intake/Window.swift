@@ -1,6 +1,7 @@
 /// The part of a stream that is being looked at: bytes from the next record on, as many as asked for.
 ///
-/// Holds at most `Limits.record` wanted bytes and one chunk, whatever the length of the stream.
+/// Its storage grows to what the longest record and one chunk need, at most to twice as much, whatever
+/// the length of the stream.
 struct Window: ~Copyable, Sendable {
     /// Large enough that the cost of a read does not show, small enough for the second-level cache.
     private static let chunk = 256 << 10
@@ -14,7 +15,7 @@ struct Window: ~Copyable, Sendable {
 
     init(_ stream: consuming ByteStream) {
         self.stream = stream
-        storage = [UInt8](repeating: 0, count: Limits.record + Self.chunk)
+        storage = [UInt8](repeating: 0, count: Self.chunk)
     }
 
     var count: Int { end - start }
@@ -44,11 +45,19 @@ struct Window: ~Copyable, Sendable {
     mutating func fill(to wanted: Int) throws(FileError) {
         precondition(wanted <= Limits.record)
         while count < wanted && !reachesEnd {
-            if storage.count - end < Self.chunk { moveToFront() }
+            if storage.count - end < Self.chunk { makeRoom() }
             let received = try stream.read(into: &storage, end..<end + Self.chunk)
             end += received
             reachesEnd = received == 0
         }
+    }
+
+    /// Moves the bytes to the front and, where that is not enough, doubles the storage.
+    private mutating func makeRoom() {
+        moveToFront()
+        let needed = end + Self.chunk
+        guard needed > storage.count else { return }
+        storage += repeatElement(0, count: max(needed, 2 * storage.count) - storage.count)
     }
 
     private mutating func moveToFront() {

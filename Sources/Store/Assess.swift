@@ -85,8 +85,11 @@ package struct Assess {
         case false: outcome.breached += 1
         case nil: break
         }
-        if statement.credit.status == .noTerms { outcome.withoutTerms += 1 }
-        if !statement.isFinal { outcome.isFinal = false }
+        if statement.credit.status == .noTerms {
+            outcome.withoutTerms += 1
+        } else if !statement.isFinal {
+            outcome.isFinal = false
+        }
         guard let current else {
             outcome.new += 1
             return Assessments.NewRevision(

@@ -161,26 +161,30 @@ extension Import {
     private var content: String { kind.content.map(\.column).joined(separator: ", ") }
 
     /// Every good row compared with what is known before it: the row before it in the file that names
-    /// the same fact, else the version in force.
+    /// the same fact, else the version in force. A fact whose last row says what is in force already is
+    /// unchanged as a whole, so that a file imported twice changes nothing.
     private var verdicts: String {
         let keys = (kind.keys + kind.content).map { "\($0.sql) as \($0.column)" }.joined(separator: ", ")
-        func row(_ alias: String) -> String {
+        func content(_ alias: String) -> String {
             "row(" + kind.content.map { "\(alias).\($0.column)" }.joined(separator: ", ") + ")"
         }
+        let isKnown = "h.from_batch is not null and \(content("f")) is not distinct from \(content("h"))"
         return """
             create temp table fresh on commit drop as
-                select row_number() over (partition by \(kind.identity.map { id in
-                    kind.keys.first { $0.column == id }?.sql ?? id }.joined(separator: ", "))
-                    order by s.line) as nth, \(keys)
-                from staged s \(kind.joins) where s.reason is null;
+                select line, \(identity), \(self.content), row_number() over same as nth,
+                    count(*) over (partition by \(identity)) as times
+                from (select s.line, \(keys) from staged s \(kind.joins) where s.reason is null) named
+                window same as (partition by \(identity) order by line);
             analyze fresh;
             create temp table verdict on commit drop as
                 select f.*, f.nth = 1 and h.from_batch is null as is_new,
-                    case when f.nth > 1 then \(row("f")) is distinct from \(row("p"))
-                        else h.from_batch is null or \(row("f")) is distinct from \(row("h")) end as is_change
+                    case when bool_or(f.nth = f.times and \(isKnown)) over same then false
+                        when f.nth > 1 then \(content("f")) is distinct from \(content("p"))
+                        else not (\(isKnown)) end as is_change
                 from fresh f
                 left join fresh p on f.nth > 1 and p.nth = f.nth - 1 and \(matching("p", "f"))
-                left join \(kind.history) h on h.until_batch is null and \(matching("h", "f"));
+                left join \(kind.history) h on h.until_batch is null and \(matching("h", "f"))
+                window same as (partition by \(kind.identity.map { "f.\($0)" }.joined(separator: ", ")));
             """
     }
 

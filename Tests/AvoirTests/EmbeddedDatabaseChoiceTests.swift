@@ -23,7 +23,8 @@ struct EmbeddedDatabaseChoiceTests {
         #expect(try DatabaseChoice(option: nil, environment: empty) == .embedded(home: "/d"))
     }
 
-    @Test("a left-over variable that only refines does not divert", arguments: ["PGPORT", "PGUSER", "PGDATA"])
+    @Test(
+        "a left-over variable that only refines does not divert", arguments: ["PGPORT", "PGUSER", "PGDATA"])
     func leftOver(variable: String) throws {
         let environment = [variable: "5433", "AVOIR_HOME": "/d", "AVOIR_DATABASE_URL": ""]
         #expect(try DatabaseChoice(option: nil, environment: environment) == .embedded(home: "/d"))

@@ -30,7 +30,9 @@ struct EmbeddedPostgresTests {
         }
     }
 
-    @Test("only root and the server's account get in, without a network port, as the role avoir")
+    @Test(
+        "only root and the server's account get in, without a network port, as the role avoir; the log is silent"
+    )
     func privacy() async throws {
         try await EmbeddedTestHome.using { test in
             _ = try await test.postgres.start()
@@ -50,24 +52,19 @@ struct EmbeddedPostgresTests {
                 let entry = try #require(try FolderEntry(at: path))
                 #expect(entry.permissions == 0o700 && entry.owner == cluster.account.uid, "\(path)")
             }
-            let stranger = "host=\(socket.path) dbname=avoir user=postgres"
-            #expect(try await test.psql(stranger, "select 1").isSuccess == false)
-        }
-    }
-
-    @Test("what a session of avoir sends is never in the server's log")
-    func silentLog() async throws {
-        try await EmbeddedTestHome.using { test in
+            // What avoir's own sessions send is never in the log.
             let connection = try await test.postgres.start()
                 .map { "\($0.keyword)='\($0.value)'" }.joined(separator: " ")
             let failed = try await test.psql(connection, "select 'geheim'::integer")
             #expect(!failed.isSuccess && failed.output.contains("geheim"))
-            let cluster = try #require(try Cluster(in: test.home))
             let logs = try Folder.names(in: cluster.log)
             #expect(logs.contains { $0.hasPrefix("server-") })
             for name in logs {
                 #expect(try #require(Folder.tail(of: "\(cluster.log)/\(name)")).contains("geheim") == false)
             }
+
+            let stranger = "host=\(socket.path) dbname=avoir user=postgres"
+            #expect(try await test.psql(stranger, "select 1").isSuccess == false)
         }
     }
 
@@ -105,25 +102,18 @@ struct EmbeddedPostgresTests {
         }
     }
 
-    @Test("two starts at the same moment both work and share one server")
+    @Test("two starts at the same moment work over a half-made cluster, and share one server")
     func simultaneousStarts() async throws {
-        try await EmbeddedTestHome.using("new") { test in
-            let postgres = test.postgres
-            async let one = postgres.start().map(\.value)
-            async let other = postgres.start().map(\.value)
-            let (first, second) = try await (one, other)
-            #expect(first == second)
-            #expect(try await test.query("select 1") == "1")
-        }
-    }
-
-    @Test("what a killed command left of a half-made cluster is removed")
-    func halfMadeCluster() async throws {
         try await EmbeddedTestHome.using { test in
             let unfinished = "\(test.home)/\(Cluster.unfinishedName)"
             #expect(mkdir(unfinished, 0o700) == 0)
             try test.makeFolder("\(unfinished)/data")
             try test.write("15\n", to: "\(unfinished)/data/PG_VERSION")
+            let postgres = test.postgres
+            async let one = postgres.start().map(\.value)
+            async let other = postgres.start().map(\.value)
+            let (first, second) = try await (one, other)
+            #expect(first == second)
             #expect(try await test.query("select 1") == "1")
             #expect(try FolderEntry(at: unfinished) == nil)
         }

@@ -107,7 +107,9 @@ struct EmbeddedRefusalTests {
         }
     }
 
-    @Test("programs older than version 14, or none, in AVOIR_POSTGRES_BIN are refused", arguments: ["13.9", nil])
+    @Test(
+        "programs older than version 14, or none, in AVOIR_POSTGRES_BIN are refused",
+        arguments: ["13.9", nil])
     func unusablePrograms(version: String?) async throws {
         try await EmbeddedTestHome.using("home") { test in
             #expect(chmod(test.root, 0o755) == 0)
@@ -153,7 +155,9 @@ struct EmbeddedRefusalTests {
     @Test("a home whose name has a line break, or that is a file, is refused")
     func impossibleHome() async throws {
         try await EmbeddedTestHome.using("a\nb") { test in
-            await #expect(throws: EmbeddedPostgresError.unusablePath(test.home)) { try await test.postgres.start() }
+            await #expect(throws: EmbeddedPostgresError.unusablePath(test.home)) {
+                try await test.postgres.start()
+            }
         }
         try await EmbeddedTestHome.using("file") { test in
             try test.write("mine", to: test.home)

@@ -21,7 +21,9 @@ struct EmbeddedTestHome {
         let made = try #require(mkdtemp(&template))
         let root = String(cString: made)
         let home = EmbeddedTestHome(
-            root: root, postgres: EmbeddedPostgres(home: path.isEmpty ? root : "\(root)/\(path)", environment: environment))
+            root: root,
+            postgres: EmbeddedPostgres(
+                home: path.isEmpty ? root : "\(root)/\(path)", environment: environment))
         do {
             try await body(home)
         } catch {
@@ -40,8 +42,10 @@ struct EmbeddedTestHome {
         }
         _ = try? await Subprocess.run(
             .name("rm"), arguments: Arguments(["-rf", "--"] + folders), output: .discarded)
-        // Left only when other clusters live there.
-        rmdir(ClusterCreation.sharedBase)
+        if folders.contains(where: { $0.hasPrefix(ClusterCreation.sharedBase) }) {
+            // Stays when other clusters live there.
+            rmdir(ClusterCreation.sharedBase)
+        }
     }
 
     /// The account under which the server of a home of this process's own runs.
@@ -93,7 +97,8 @@ func withIdleProcess(body: (pid_t) async throws -> Void) async throws {
     let account = try EmbeddedTestHome.serverAccount
     let change =
         geteuid() == 0
-        ? ["/usr/bin/setpriv", "--reuid=\(account.uid)", "--regid=\(account.gid)", "--clear-groups", "--"] : []
+        ? ["/usr/bin/setpriv", "--reuid=\(account.uid)", "--regid=\(account.gid)", "--clear-groups", "--"]
+        : []
     let arguments = change + ["/bin/sleep", "120"]
     _ = try await Subprocess.run(
         .name("env"), arguments: Arguments(arguments), input: .none, output: .discarded, error: .discarded

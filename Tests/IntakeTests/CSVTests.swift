@@ -121,7 +121,7 @@ struct CSVTests {
             "\u{FEFF}\r\n \r\n\(outageHeader)\r\n"
             + outage("1", summary: "\"a \"\"b\"\"\r\nç\"") + "\r\n" + outage("2", summary: "\"\"") + "\n\r\n"
             + outage("3", summary: "\"x\"y") + "\n" + outage("é", summary: "\"\"\"\"") + "\n,,\n"
-            + outage("4", summary: "\"open\n") + outage("5") + "\r\n" + outage("6", summary: "z") + "\r"
+            + outage("4", summary: "\"open") + "\n" + outage("5") + "\r\n" + outage("6", summary: "z") + "\r"
         let whole = try ReadFile(.outages, text)
         #expect(try whole.column("id") == ["1", "2", "é", "5", "6"].map(Value.text))
         #expect(whole.lines == [4, 6, 8, 9, 10, 11, 12, 13])

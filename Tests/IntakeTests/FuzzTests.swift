@@ -17,7 +17,9 @@ struct FuzzTests {
 
     /// Every line that is not blank belongs to the header or to one row or rejection, in order.
     private func checkLines(_ read: ReadFile, _ bytes: [UInt8], headerLines: Int, _ comment: Comment) {
-        let lines = bytes.split(separator: Self.lineFeed, omittingEmptySubsequences: false)
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let content = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
+        let lines = content.split(separator: Self.lineFeed, omittingEmptySubsequences: false)
         var spans: [(first: Int, count: Int)] = read.rows.map { ($0.line, $0.lineCount) }
         spans += read.rejections.map { ($0.line, $0.lineCount) }
         spans.sort { $0.first < $1.first }
@@ -69,7 +71,9 @@ struct FuzzTests {
                 ? RandomFile.csv(.outages, rows, using: &random)
                 : RandomFile.jsonLines(.outages, rows, using: &random)
             var content = Array(text.utf8)
-            let headerEnd = isCSV ? (content.firstIndex(of: Self.lineFeed) ?? 0) + 1 : 4
+            // The header, or what tells JSON from CSV, stays as it is.
+            let mark = isCSV ? Self.lineFeed : UInt8(ascii: "{")
+            let headerEnd = (content.firstIndex(of: mark) ?? 0) + 1
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 let position = Int.random(in: headerEnd..<content.count, using: &random)
                 let end = min(content.count, position + Int.random(in: 0...3, using: &random))

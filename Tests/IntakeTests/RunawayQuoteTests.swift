@@ -28,29 +28,48 @@ struct RunawayQuoteTests {
         #expect(read.rejections[0].reason.hasSuffix("it stands on line 6"))
     }
 
-    @Test("does not swallow the good rows when the record that it makes has too many fields")
+    @Test("is suspected when a record of several lines has another number of fields than the header")
     func wrongFieldCount() throws {
         let read = try ReadFile(.outages, file("\"no power", last: outage("5", summary: "x,\",y")))
-        #expect(try read.column("id") == ["1", "3", "4"].map(Value.text))
-        #expect(read.lines == [2, 3, 4, 5, 6])
-        #expect(read.rejections[0].reason.hasPrefix("has 10 fields, the header has 9; it ends on line 6"))
+        #expect(try read.column("id") == [.text("1")])
+        #expect(read.rejections.map(\.line) == [3])
+        #expect(read.rejections[0].lineCount == 4)
+        #expect(
+            read.rejections[0].reason
+                == "has 10 fields, the header has 9; it ends on line 6: is a quotation mark left open?")
+        #expect(read.rejections[0].record.split(separator: UInt8(ascii: "\n")).count == 4)
     }
 
-    @Test("does not swallow the good rows when the record that it makes has the right number of fields")
+    @Test("is suspected when a field that is one line holds several")
     func lineBreakInACode() throws {
-        let text = """
-            calendar,date,name
-            X,2026-05-01,N
-            ",2026-05-02,N
-            X,2026-05-03,N
-            ",2026-05-04,N
-            X,2026-05-05,N
-
-            """
+        let text = "calendar,date,name\nX,2026-05-01,N\n\",2026-05-02,N\n\",2026-05-03,N\nX,2026-05-04,N\n"
         let read = try ReadFile(.holidays, text)
-        #expect(read.rows.map(\.line) == [2, 4, 6])
-        #expect(read.rejections.map(\.line) == [3, 5])
-        #expect(read.rejections[0].reason.contains("contains a line break"))
+        #expect(read.rows.map(\.line) == [2, 5])
+        #expect(read.rejections.map(\.lineCount) == [2])
+        #expect(
+            read.reasons == [
+                "3: calendar: contains a line break; is a quotation mark left open? (,2026-05-02,N\\u{A})"
+            ])
+    }
+
+    @Test(
+        "what stands in a quoted field is never read as rows, whatever else is wrong with its record",
+        arguments: [
+            ("id", "x\n\(outage("forged"))\nx"),
+            ("summary", "\n\(outage("forged"))\n" + String(repeating: "x", count: 70_000)),
+            ("started_at", "\n\(outage("forged"))\n"),
+            ("withdrawn", "\n\(outage("forged"))\n"),
+        ])
+    func forgedRows(column: String, text: String) throws {
+        let index = try #require(Kind.outages.index(of: column))
+        var fields = outage("1").split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        fields[index] = "\"\(text)\""
+        let record = fields.joined(separator: ",")
+        for line in [record, record + ",one more"] {
+            let read = try ReadFile(.outages, [outageHeader, line, outage("2")].joined(separator: "\n"))
+            #expect(try read.column("id") == [.text("2")])
+            #expect(read.rejections.map(\.line) == [2])
+        }
     }
 
     @Test("does not swallow the good rows beyond 1 MiB")

@@ -204,7 +204,7 @@ struct TimestampTests {
             ("2026-13", nil, "is a month that does not exist; write 01 to 12 after the year"),
             ("2026-00", nil, "is a month that does not exist; write 01 to 12 after the year"),
             ("0001-01", nil, tooEarly),
-        ])
+        ] as [(String, Value?, String?)])
     func months(text: String, value: Value?, reason: String?) throws {
         let read = try OneValue(.requests, "month", text)
         #expect(read.value == value)

@@ -18,7 +18,7 @@ struct WholeFileTests {
             ),
             ("date,calendar\n", "1: lacks the required column name"),
             ("\n\nname\n", "3: lacks the required columns calendar, date"),
-            ("calendar,date,name,nom\n", "1: nom: is not a column of holidays; did you mean name?"),
+            ("calendar,date,name,nmae\n", "1: nmae: is not a column of holidays; did you mean name?"),
             (
                 "calendar,date,name,Comment\n",
                 "1: comment: is not a column of holidays; its columns are \(names)"
@@ -28,7 +28,7 @@ struct WholeFileTests {
             ("calendar,date,name,\n", "1: the header row leaves column 4 without a name"),
             (
                 "calendar;date,name\n",
-                "1: calendar;date: is not a column of holidays; its columns are \(names)"
+                "1: calendar;date: is not a column of holidays; did you mean calendar?"
             ),
             (
                 "calendar,date,name\rX,2026-05-01,N\r",

@@ -30,7 +30,8 @@ struct AssessCommand: AsyncParsableCommand {
             program: Program.name)
         let outcome = try assess.run(connection, zone: session.zone)
         if outcome.withoutTerms > 0 {
-            Terminal.warning("\(outcome.withoutTerms) subscriptions have no terms in force in \(month)")
+            Terminal.warning(
+                "\(outcome.withoutTerms) of \(outcome.assessed) subscriptions have no terms in force in \(month)")
         }
         try Terminal.result(options, json: json(outcome), text: text(outcome))
     }

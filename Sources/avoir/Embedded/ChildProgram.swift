@@ -60,7 +60,8 @@ struct ChildProgram {
             if account != nil, result.standardOutput.hasPrefix("setpriv: ") {
                 // The program never ran, as in a container that may not change users.
                 throw EmbeddedPostgresError.programFailed(
-                    program: Self.setpriv, status: "\(result.terminationStatus)", output: result.standardOutput)
+                    program: Self.setpriv, status: "\(result.terminationStatus)",
+                    output: result.standardOutput)
             }
             return Outcome(
                 isSuccess: result.terminationStatus.isSuccess, status: "\(result.terminationStatus)",

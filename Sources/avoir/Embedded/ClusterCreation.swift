@@ -16,7 +16,9 @@ struct ClusterCreation {
     func create() async throws {
         let account = try account()
         let child = ChildProgram(account: account, lock: lock, environment: environment)
-        guard let installation = try await PostgresInstallation.all(environment: environment, child: child).first
+        guard
+            let installation = try await PostgresInstallation.all(environment: environment, child: child)
+                .first
         else { throw EmbeddedPostgresError.notInstalled(searched: PostgresInstallation.searched) }
         let unfinished = "\(home)/\(Cluster.unfinishedName)"
         do {
@@ -40,7 +42,8 @@ struct ClusterCreation {
         let system = ChildProgram(account: try Account.current(), lock: lock, environment: environment)
         if entry.kind == .link {
             if let target = try Self.sharedTarget(of: unfinished) {
-                try await system.runSuccessfully("/bin/rm", ["-rf", "--one-file-system", "--", target], in: "/")
+                try await system.runSuccessfully(
+                    "/bin/rm", ["-rf", "--one-file-system", "--", target], in: "/")
             }
             guard unlink(unfinished) == 0 else { throw EmbeddedPostgresError.system("remove", unfinished) }
         } else {
@@ -56,7 +59,8 @@ struct ClusterCreation {
         guard length >= 0 else { throw .system("read the link", link) }
         let target = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let name = target.dropFirst(sharedBase.count + 1)
-        let isOurs = target.hasPrefix(sharedBase + "/") && name.utf8.count == 16 && name.allSatisfy(\.isHexDigit)
+        let isOurs =
+            target.hasPrefix(sharedBase + "/") && name.utf8.count == 16 && name.allSatisfy(\.isHexDigit)
         return isOurs ? target : nil
     }
 
@@ -81,13 +85,18 @@ struct ClusterCreation {
             guard let account = Account(name: "postgres") else { throw .noServerAccount }
             return account
         }
-        guard let account = Account(name: name) else { throw .unusableAccount(name, reason: "it does not exist") }
-        guard account.uid != 0 else { throw .unusableAccount(name, reason: "PostgreSQL refuses to run as root") }
+        guard let account = Account(name: name) else {
+            throw .unusableAccount(name, reason: "it does not exist")
+        }
+        guard account.uid != 0 else {
+            throw .unusableAccount(name, reason: "PostgreSQL refuses to run as root")
+        }
         return account
     }
 
     /// An empty folder that the account can enter, at the path or behind a link there.
-    private func makeFolder(at path: String, for account: Account, child: ChildProgram) async throws -> String {
+    private func makeFolder(at path: String, for account: Account, child: ChildProgram) async throws -> String
+    {
         let current = try Account.current()
         guard let homeEntry = try FolderEntry(at: Folder.resolved(home)) else {
             throw EmbeddedPostgresError.folder(path: home, action: "use", reason: "it has vanished")
@@ -136,7 +145,8 @@ struct ClusterCreation {
         try await child.runSuccessfully(
             "\(installation.programs)/initdb",
             [
-                "-D", "data", "--username=\(Cluster.role)", "--encoding=UTF8", "--locale=C", "--data-checksums",
+                "-D", "data", "--username=\(Cluster.role)", "--encoding=UTF8", "--locale=C",
+                "--data-checksums",
                 "--auth-local=peer", "--auth-host=reject", "--no-instructions",
             ], in: folder)
         try await child.runSuccessfully(

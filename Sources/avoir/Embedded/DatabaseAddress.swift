@@ -90,7 +90,8 @@ struct DatabaseAddress {
 
     private static func isPlain(_ text: Substring, also extra: String) -> Bool {
         text.unicodeScalars.allSatisfy { scalar in
-            scalar == "_" || scalar == "-" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            scalar == "_" || scalar == "-" || scalar.properties.isAlphabetic
+                || scalar.properties.numericType != nil
                 || extra.unicodeScalars.contains(scalar)
         }
     }

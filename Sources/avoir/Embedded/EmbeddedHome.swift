@@ -9,7 +9,9 @@ extension EmbeddedPostgres {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         if let home = value("AVOIR_HOME") { return try absolute(home) }
         if let data = value("XDG_DATA_HOME"), data.hasPrefix("/") { return try absolute("\(data)/avoir") }
-        guard let home = value("HOME") ?? Account(uid: geteuid())?.homeFolder, !home.isEmpty else { throw .noHome }
+        guard let home = value("HOME") ?? Account(uid: geteuid())?.homeFolder, !home.isEmpty else {
+            throw .noHome
+        }
         return try absolute("\(home)/.local/share/avoir")
     }
 

@@ -25,6 +25,7 @@ struct EmbeddedPostgres: Sendable {
         guard !home.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
             throw EmbeddedPostgresError.unusablePath(home)
         }
+        _ = try Account.current()
         let isNew = try Folder.makeWithParents(home, permissions: geteuid() == 0 ? 0o711 : 0o700)
         return try await ClusterLock.holding(home: home) { lock in
             let creation = ClusterCreation(home: home, isHomeNew: isNew, environment: environment, lock: lock)
@@ -59,7 +60,8 @@ struct EmbeddedPostgres: Sendable {
     private func connection(to cluster: Cluster) throws(EmbeddedPostgresError) -> Connection {
         guard let socket = SocketFolder(of: cluster) else { throw .notCreated(home: home) }
         return [
-            ("host", socket.path), ("port", "\(Cluster.port)"), ("dbname", Cluster.role), ("user", Cluster.role),
+            ("host", socket.path), ("port", "\(Cluster.port)"), ("dbname", Cluster.role),
+            ("user", Cluster.role),
             // The kernel says who answers, too.
             ("requirepeer", cluster.account.name),
             // Our own sessions' errors may quote values from files; they are told to us, not to the log.
@@ -72,7 +74,9 @@ struct EmbeddedPostgres: Sendable {
         let digits = Array("0123456789ABCDEF")
         return text.utf8.reduce(into: "") { encoded, byte in
             let scalar = Unicode.Scalar(byte)
-            if scalar.isASCII, scalar.properties.isAlphabetic || "0123456789-._~".unicodeScalars.contains(scalar) {
+            if scalar.isASCII,
+                scalar.properties.isAlphabetic || "0123456789-._~".unicodeScalars.contains(scalar)
+            {
                 encoded.unicodeScalars.append(scalar)
             } else {
                 encoded += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"

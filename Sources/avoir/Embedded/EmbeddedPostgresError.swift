@@ -28,6 +28,8 @@ enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
     case busy(lock: String, seconds: Int)
     case programFailed(program: String, status: String, output: String)
     case notStarted(data: String, log: String)
+    /// A killed server's sessions are still at work on its memory.
+    case orphans(data: String, pids: [Int32])
     /// The server lives but does not accept connections yet, as after a crash while it replays its log.
     case notReady(pid: Int32, seconds: Int)
     case notStopped(pid: Int32, seconds: Int)
@@ -76,6 +78,10 @@ enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
             "\(program) failed (\(status))\(Self.indented(output))"
         case .notStarted(let data, let log):
             "the embedded database in \(data) did not start\(Self.indented(log))"
+        case .orphans(let data, let pids):
+            "the embedded database in \(data) was killed, and its sessions still work "
+                + "(processes \(pids.map(String.init).joined(separator: ", "))); "
+                + "wait for them or end them (kill -TERM), then try again"
         case .notReady(let pid, let seconds):
             "the embedded database (process \(pid)) has not accepted connections for \(seconds) seconds; "
                 + "it may be recovering from a crash: try again later"

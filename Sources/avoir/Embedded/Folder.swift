@@ -15,7 +15,9 @@ enum Folder {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system("open the folder", path) }
         defer { close(descriptor) }
-        if let owner, fchown(descriptor, owner.uid, owner.gid) != 0 { throw .system("change the owner of", path) }
+        if let owner, fchown(descriptor, owner.uid, owner.gid) != 0 {
+            throw .system("change the owner of", path)
+        }
         guard fchmod(descriptor, permissions) == 0 else { throw .system("set the permissions of", path) }
     }
 
@@ -73,7 +75,11 @@ enum Folder {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         let size = lseek(descriptor, 0, SEEK_END)
-        if size > limit { _ = lseek(descriptor, size - limit, SEEK_SET) } else { _ = lseek(descriptor, 0, SEEK_SET) }
+        if size > limit {
+            _ = lseek(descriptor, size - limit, SEEK_SET)
+        } else {
+            _ = lseek(descriptor, 0, SEEK_SET)
+        }
         var bytes = [UInt8](repeating: 0, count: limit)
         var length = 0
         while length < limit {

@@ -122,8 +122,12 @@ struct ServerLaunch {
                 throw EmbeddedPostgresError.notReady(pid: server.pid, seconds: Self.patience)
             }
             let log = Folder.tail(of: startLog) ?? ""
-            guard log.contains("is still in use"), ContinuousClock.now < deadline else {
-                throw EmbeddedPostgresError.notStarted(data: cluster.data, log: reason(outcome, log: log))
+            let isMemoryInUse = log.contains("is still in use")
+            guard isMemoryInUse, ContinuousClock.now < deadline else {
+                let survivors = isMemoryInUse ? try ServerProcess.survivors(of: cluster) : []
+                throw survivors.isEmpty
+                    ? EmbeddedPostgresError.notStarted(data: cluster.data, log: reason(outcome, log: log))
+                    : EmbeddedPostgresError.orphans(data: cluster.data, pids: survivors)
             }
             try await Task.sleep(for: .milliseconds(250))
             unlink(startLog)

@@ -41,11 +41,17 @@ struct ServerProcess: Equatable, Sendable {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let length = readlink("/proc/\(pid)/cwd", &buffer, buffer.count - 1)
         if length >= 0 {
-            return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self) == cluster.data
+            return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+                == cluster.data
         }
         // Root inside a container may not look there; the command line is open to all.
         let command = Folder.tail(of: "/proc/\(pid)/cmdline") ?? ""
         return command.split(separator: "\0").contains("cluster_name=\(cluster.serverName)")
+    }
+
+    /// The processes at work in the data folder, as after the server was killed.
+    static func survivors(of cluster: Cluster) throws(EmbeddedPostgresError) -> [pid_t] {
+        try Folder.names(in: "/proc").compactMap { pid_t($0) }.filter { serves($0, cluster) }.sorted()
     }
 
     /// False also for a dead process that its parent has not collected.

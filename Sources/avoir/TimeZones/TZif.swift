@@ -62,7 +62,8 @@ struct TZif {
 
     private mutating func readHeader() throws(TimeZoneError) -> Header {
         guard try take(4).elementsEqual("TZif".utf8) else { throw damaged("it does not begin with \"TZif\"") }
-        guard let version = try take(16).first, version == 0 || UInt8(ascii: "2")...UInt8(ascii: "4") ~= version
+        guard let version = try take(16).first,
+            version == 0 || UInt8(ascii: "2")...UInt8(ascii: "4") ~= version
         else {
             throw damaged("its version is not 1, 2, 3 or 4")
         }
@@ -81,7 +82,9 @@ struct TZif {
         _ header: Header, timeSize: Int
     ) throws(TimeZoneError) -> (first: Int, changes: [Change]) {
         // Checked as a whole before any array is made from a count.
-        guard header.length(timeSize: timeSize) <= bytes.count - position else { throw damaged("it is cut short") }
+        guard header.length(timeSize: timeSize) <= bytes.count - position else {
+            throw damaged("it is cut short")
+        }
         guard header.leapSeconds == 0 else { throw damaged("it counts leap seconds") }
         var times: [Int64] = []
         for _ in 0..<header.transitions {

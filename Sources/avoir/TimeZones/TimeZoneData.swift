@@ -8,6 +8,10 @@ struct TimeZoneData: Sendable {
     /// Searched in this order.
     let folders: [String]
 
+    init(folders: [String]) {
+        self.folders = folders
+    }
+
     /// Uses `TZDIR` when it is set, then the usual folders.
     init(environment: [String: String]) {
         let given = environment["TZDIR"].flatMap { $0.isEmpty ? nil : $0 }
@@ -58,7 +62,9 @@ struct TimeZoneData: Sendable {
         }
         defer { close(descriptor) }
         var information = stat()
-        guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+            return nil
+        }
         guard information.st_size <= TZif.largestFile else {
             throw .damaged(path: path, reason: "the file is larger than any time zone")
         }
@@ -84,7 +90,8 @@ struct TimeZoneData: Sendable {
         return found.sorted()
     }
 
-    private static func collect(in folder: String, prefix: String, depth: Int, into found: inout Set<String>) {
+    private static func collect(in folder: String, prefix: String, depth: Int, into found: inout Set<String>)
+    {
         guard depth < 3, let stream = opendir(folder) else { return }
         defer { closedir(stream) }
         while let entry = readdir(stream) {
