@@ -1,9 +1,8 @@
 /// The part of a stream that is being looked at: bytes from the next record on, as many as asked for.
 ///
-/// Its storage grows to what the longest record and one chunk need, at most to twice as much, whatever
-/// the length of the stream.
+/// Its storage grows with the longest record, to 2 MiB at most, whatever the length of the stream.
 struct Window: ~Copyable, Sendable {
-    /// Large enough that the cost of a read does not show, small enough for the second-level cache.
+    /// The size to begin with: the cost of a read does not show, and the second-level cache holds it.
     private static let chunk = 256 << 10
 
     private var stream: ByteStream
@@ -45,8 +44,8 @@ struct Window: ~Copyable, Sendable {
     mutating func fill(to wanted: Int) throws(FileError) {
         precondition(wanted <= Limits.record)
         while count < wanted && !reachesEnd {
-            if storage.count - end < Self.chunk { makeRoom() }
-            let received = try stream.read(into: &storage, end..<end + Self.chunk)
+            if storage.count - end < Self.chunk / 2 { makeRoom() }
+            let received = try stream.read(into: &storage, end..<storage.count)
             end += received
             reachesEnd = received == 0
         }
@@ -55,9 +54,8 @@ struct Window: ~Copyable, Sendable {
     /// Moves the bytes to the front and, where that is not enough, doubles the storage.
     private mutating func makeRoom() {
         moveToFront()
-        let needed = end + Self.chunk
-        guard needed > storage.count else { return }
-        storage += repeatElement(0, count: max(needed, 2 * storage.count) - storage.count)
+        guard storage.count - end < Self.chunk / 2 else { return }
+        storage.append(contentsOf: [UInt8](repeating: 0, count: storage.count))
     }
 
     private mutating func moveToFront() {

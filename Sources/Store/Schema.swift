@@ -68,7 +68,7 @@ package enum Schema {
             }
             let missing = Array(migrations.dropFirst(applied))
             if applied == 0 { try connection.executeScript(registry) }
-            try connection.executeScript("set local search_path = avoir")
+            try connection.executeScript("set local search_path = avoir, pg_temp")
             for migration in missing {
                 try connection.executeScript(String(decoding: migration.sql, as: UTF8.self))
                 try connection.execute(

@@ -91,9 +91,13 @@ func facts(
 }
 
 /// A notified outage.
-func outage(_ id: String = "O", _ start: Instant, _ end: Instant?, notified: Bool = true) -> Outage {
+func outage(_ id: String, _ start: Instant, _ end: Instant?, notified: Bool = true) -> Outage {
     Outage(
         source: "noc", id: id, startedAt: start, endedAt: end, notifiedAt: notified ? start : nil)
+}
+
+func outage(_ start: Instant, _ end: Instant?, notified: Bool = true) -> Outage {
+    outage("O", start, end, notified: notified)
 }
 
 func event(

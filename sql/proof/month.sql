@@ -152,10 +152,12 @@ frame as materialized (
         cross join lateral (select extract(epoch from upper(part) - lower(part)) * 1000000 as us) l
     ) length
 ),
--- Whom an event reaches: a target is a service's key, or a subscription's key below zero.
+-- Whom an event reaches: a target is a service's key, or a subscription's key below zero. The terms travel
+-- along, lest an event be joined to every frame before its subscription is known.
 scope as materialized (
     select target, s.subscription_key, f.frame, f.period_from, f.period_to,
-        tstzrange(f.period_from, f.period_to) as period, f.notification_required, f.counted_from
+        tstzrange(f.period_from, f.period_to) as period, f.notification_required, f.counted_from, f.excusable,
+        f.excludes_planned_maintenance
     from standing s
     join frame f using (frame)
     cross join lateral (values (s.service_key), (-s.subscription_key)) t (target)
@@ -163,14 +165,13 @@ scope as materialized (
 ),
 -- R5: position is the cause's place in the terms' own order. Other causes excuse nothing.
 excuse as materialized (
-    select s.subscription_key, s.frame, array_position(f.excusable, e.cause) as position,
+    select s.subscription_key, s.frame, array_position(s.excusable, e.cause) as position,
         tstzrange(e.started_at, e.ended_at) * s.period as during, e.outage_source, e.outage_id
     from excusable_event e
     join scope s on s.target = coalesce(e.service_key, -e.subscription_key)
-    join frame f using (frame)
     where e.from_batch <= $2::int and (e.until_batch is null or e.until_batch > $2::int) and not e.withdrawn
         and not isempty(tstzrange(e.started_at, e.ended_at) * s.period)
-        and e.cause = any (f.excusable)
+        and e.cause = any (s.excusable)
 ),
 -- R3, R4: each outage of each subscription, cut to the period; it counts from counts_from, which is ended_at when
 -- nobody notified it. One row for each excusable event linked to it, or one without.
@@ -235,9 +236,8 @@ stretch as (
         null, null, null, tstzrange(m.started_at, m.ended_at) * s.period
     from maintenance m
     join scope s on s.target = coalesce(m.service_key, -m.subscription_key)
-    join frame f using (frame)
     where m.from_batch <= $2::int and (m.until_batch is null or m.until_batch > $2::int) and not m.withdrawn
-        and not isempty(tstzrange(m.started_at, m.ended_at) * s.period) and f.excludes_planned_maintenance
+        and not isempty(tstzrange(m.started_at, m.ended_at) * s.period) and s.excludes_planned_maintenance
 ),
 -- excused_n: what the first n causes of the terms excuse
 laid as materialized (

@@ -1,0 +1,147 @@
+internal import Postgres
+internal import Store
+internal import Testing
+
+@Suite("Import: all or nothing")
+struct ImportAtomicityTests {
+    private static let mixed = """
+        source,id,service,started_at
+        noc,A,ivr,2026-05-05T10:00:00Z
+        noc,B,fax,2026-05-05T10:00:00Z
+        noc,C,ivr,2026-05-05T10:00:00Z
+        """
+
+    /// How much every table holds.
+    private func contents(_ connection: Connection) throws -> [String] {
+        try connection.texts(
+            """
+            select concat_ws(' ',
+                (select count(*) from import_batch), (select count(*) from import_rejection),
+                (select count(*) from subscription), (select count(*) from service),
+                (select count(*) from subscription_details), (select count(*) from outage),
+                (select count(*) from outage where until_batch is null))
+            """)
+    }
+
+    @Test("--strict keeps nothing but the refusals when a row is refused")
+    func strict() throws {
+        try TestDatabase.with { _, connection in
+            try importBasics(connection)
+            let imported = try importing("outages", Self.mixed, strict: true, on: connection)
+            #expect(imported.counts == [0, 0, 0, 1])
+            #expect(imported.rejections.map(\.line) == [3])
+            #expect(try contents(connection) == ["4 1 3 2 3 1 1"])
+            let good = Self.mixed.split(separator: "\n").filter { !$0.contains("fax") }
+            let all = try importing("outages", good.joined(separator: "\n"), strict: true, on: connection)
+            #expect(all.counts == [2, 0, 0, 0])
+        }
+    }
+
+    @Test("--strict makes no new name known when a row is refused")
+    func strictNames() throws {
+        try TestDatabase.with { _, connection in
+            try importBasics(connection)
+            let imported = try importing(
+                "subscriptions",
+                """
+                subscription,customer,service,terms,starts_on
+                S-8,C-1,fax,axantis,2025-06-01
+                S-9,C-9,fax,axantis,2025-06-01
+                """, strict: true, on: connection)
+            #expect(imported.counts == [0, 0, 0, 1])
+            #expect(try contents(connection) == ["4 1 3 2 3 1 1"])
+        }
+    }
+
+    @Test("--dry-run counts as if, tells what it would refuse, and keeps nothing", arguments: [false, true])
+    func dryRun(strict: Bool) throws {
+        try TestDatabase.with { _, connection in
+            try importBasics(connection)
+            let before = try contents(connection)
+            let tried = try importing("outages", Self.mixed, strict: strict, dryRun: true, on: connection)
+            #expect(tried.counts == (strict ? [0, 0, 0, 1] : [2, 0, 0, 1]))
+            #expect(tried.outcome.batch == nil)
+            #expect(tried.rejections.map(\.line) == [3])
+            #expect(try contents(connection) == before)
+            #expect(try importing("outages", Self.mixed, on: connection).counts == [2, 0, 0, 1])
+        }
+    }
+
+    private struct Interruption: Error, Equatable {}
+
+    @Test("what reading or reporting throws comes through, and nothing is kept")
+    func thrown() throws {
+        try TestDatabase.with { _, connection in
+            try importBasics(connection)
+            let before = try contents(connection)
+            let rows = try Rows("outages", Self.mixed)
+            let work = Import(kind: rows.kind, file: "f", strict: false, dryRun: false)
+            #expect(throws: Interruption()) {
+                _ = try work.run(
+                    connection,
+                    stage: { writer in
+                        try rows.stage(&writer)
+                        throw Interruption()
+                    }, rejected: { _ in })
+            }
+            #expect(try contents(connection) == before)
+            #expect(throws: Interruption()) {
+                _ = try work.run(
+                    connection, stage: { try rows.stage(&$0) }, rejected: { _ in throw Interruption() })
+            }
+            #expect(try contents(connection) == before)
+            // The session is as good as new, its temporary tables gone.
+            #expect(try importing("outages", Self.mixed, on: connection).counts == [2, 0, 0, 1])
+        }
+    }
+
+    @Test("a row that a constraint of the history refuses stops the import, and nothing is kept")
+    func constraint() throws {
+        try TestDatabase.with { _, connection in
+            try importBasics(connection)
+            let before = try contents(connection)
+            let error = try refusal {
+                try importing(
+                    "outages",
+                    """
+                    source,id,service,subscription,started_at
+                    noc,A,ivr,,2026-05-05T10:00:00Z
+                    noc,B,ivr,S-1,2026-05-05T10:00:00Z
+                    """, on: connection)
+            }
+            #expect(error.sqlState == "23514" && error.table == "outage")
+            #expect(try contents(connection) == before)
+        }
+    }
+
+    @Test("an import whose session is killed keeps nothing, while it reads and when it is about to record")
+    func killed() throws {
+        try TestDatabase.with { database, watcher in
+            try importBasics(watcher)
+            let before = try contents(watcher)
+            let rows = try Rows("outages", Self.mixed)
+            let work = Import(kind: rows.kind, file: "f", strict: false, dryRun: false)
+            func kill(_ victim: Connection) throws {
+                try watcher.execute("select pg_terminate_backend($1, 10000)", [.int32(victim.backendPID)])
+            }
+            let reading = try database.connect()
+            let first = try refusal {
+                _ = try work.run(
+                    reading,
+                    stage: { writer in
+                        try rows.stage(&writer)
+                        try kill(reading)
+                    }, rejected: { _ in })
+            }
+            #expect(first.isConnectionLoss)
+            let recording = try database.connect()
+            let second = try refusal {
+                _ = try work.run(
+                    recording, stage: { try rows.stage(&$0) }, rejected: { _ in try kill(recording) })
+            }
+            #expect(second.isConnectionLoss)
+            #expect(try contents(watcher) == before)
+            #expect(try importing("outages", Self.mixed, on: watcher).counts == [2, 0, 0, 1])
+        }
+    }
+}
