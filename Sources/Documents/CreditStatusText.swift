@@ -125,6 +125,9 @@ struct CreditStatusText {
 }
 
 extension ReportEntry {
+    /// The status in a sentence.
+    package var statusSentence: String { CreditStatusText(self).sentence }
+
     /// The last day on which a request counts; nil without such a deadline. Source: contract R12.
     var lastDayForRequest: LocalDate? {
         guard let credit = facts.calendar?.terms.credit, credit.onRequest else { return nil }

@@ -84,6 +84,9 @@ package struct JSONWriter {
         literal(key, value.map { "\"\($0)\"" } ?? "null")
     }
 
+    /// A value that is JSON already, as it is.
+    package mutating func verbatim(_ key: String? = nil, _ json: String) { literal(key, json) }
+
     private mutating func begin(_ key: String?, opening: UInt8, closing: UInt8) {
         beginValue(key)
         stream.append(opening)

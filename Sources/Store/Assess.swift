@@ -26,11 +26,19 @@ package struct Assess {
         /// Later revisions: the inputs or the result changed.
         package var revised: [String] = []
         package var unchanged = 0
+        /// Revised months for which credits are live.
+        package var changedAfterIssue: [ChangedAfterIssue] = []
         package var met = 0
         package var breached = 0
         package var isFinal = true
         /// Subscriptions without terms in force.
         package var withoutTerms = 0
+    }
+
+    /// A month that was credited and has a new revision.
+    package struct ChangedAfterIssue: Equatable, Sendable {
+        package var subscription: String
+        package var isOvercredited: Bool
     }
 
     /// Stores a revision for each subscription whose inputs or result changed since the last one.
@@ -50,8 +58,12 @@ package struct Assess {
             let current = Dictionary(uniqueKeysWithValues: known.map { ($0.key, $0) })
             var outcome = Outcome(watermark: watermark)
             var changed: [Assessments.NewRevision] = []
+            let standings = try Standing.load(self.month, on: connection)
             for month in months {
-                if let new = judged(month, current: current[month.key], &outcome) {
+                if let new = judged(
+                    month, current: current[month.key], standing: standings[month.key]?.standing,
+                    &outcome)
+                {
                     changed.append(new)
                 }
             }
@@ -67,6 +79,13 @@ package struct Assess {
                     ]
                 ).single().int32("run")
                 try Assessments.write(changed, month: month, run: run, on: connection)
+                try Audit.record(
+                    "assess",
+                    [
+                        ("run", .number(Int64(run))), ("month", .text(month.description)),
+                        ("watermark", .number(Int64(watermark))),
+                        ("revisions", .number(Int64(changed.count))),
+                    ], on: connection)
             }
             return outcome
         }
@@ -74,7 +93,7 @@ package struct Assess {
 
     /// The revision to store, or nil when nothing changed.
     private func judged(
-        _ month: StoredMonth, current: Assessment?, _ outcome: inout Outcome
+        _ month: StoredMonth, current: Assessment?, standing: CreditStanding?, _ outcome: inout Outcome
     ) -> Assessments.NewRevision? {
         let statement = judge(month.facts).statement
         let judged = Store.Outcome(statement, termsKey: month.termsKey)
@@ -100,6 +119,12 @@ package struct Assess {
             return nil
         }
         outcome.revised.append(month.facts.subscription)
+        if let standing, standing.hasLiveCredit {
+            let status = standing.status(of: statement.credit)?.status
+            outcome.changedAfterIssue.append(
+                ChangedAfterIssue(
+                    subscription: month.facts.subscription, isOvercredited: status == .overcredited))
+        }
         return Assessments.NewRevision(
             key: month.key, revision: current.revision + 1, inputDigest: digest, outcome: judged)
     }

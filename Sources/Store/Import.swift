@@ -57,7 +57,7 @@ package struct Import {
                 try connection.copyIn("copy staged from stdin (format binary)", stage)
                 // One writer per kind at a time: batches of one kind then follow one another.
                 try connection.executeScript(
-                    "analyze staged; lock table \(kind.history) in share row exclusive mode")
+                    "analyze staged; select pg_advisory_xact_lock(\(Lock.history), \(kind.number))")
                 for refusal in kind.refusals { try connection.execute(sql(of: refusal)) }
                 try report(connection, rejected)
                 outcome = try record(connection)
@@ -100,6 +100,14 @@ package struct Import {
                 .int32(batch), .int64(Int64(outcome.inserted)), .int64(Int64(outcome.updated)),
                 .int64(Int64(outcome.unchanged)), .int64(Int64(outcome.rejected)),
             ])
+        try Audit.record(
+            "import",
+            [
+                ("batch", .number(Int64(batch))), ("kind", .text(kind.name)), ("file", .text(file)),
+                ("inserted", .number(Int64(outcome.inserted))),
+                ("updated", .number(Int64(outcome.updated))),
+                ("rejected", .number(Int64(outcome.rejected))),
+            ], on: connection)
         return outcome
     }
 

@@ -42,10 +42,7 @@ package struct MonthScope: Sendable {
 package enum Watermark {
     /// Waits for imports under way, bounded by the session's `lock_timeout`.
     package static func take(_ connection: Connection) throws -> Int32 {
-        try connection.transaction {
-            try connection.executeScript("lock table import_batch in share mode")
-            return try latest(connection)
-        }
+        try connection.query("select take_watermark() as watermark").single().int32("watermark")
     }
 
     /// The latest batch recorded, without waiting.
@@ -54,8 +51,14 @@ package enum Watermark {
             .int32("watermark")
     }
 
-    /// How many batches were recorded after a watermark.
-    package static func batches(after watermark: Int32, on connection: Connection) throws -> Int {
-        try connection.count("select count(*) from import_batch where batch > $1", [.int32(watermark)])
+    /// How many batches were recorded after the last run that stored an assessment of the month.
+    package static func batches(
+        afterAssessmentOf month: Month, on connection: Connection
+    ) throws -> Int {
+        try connection.count(
+            """
+            select count(*) from import_batch where batch > coalesce(
+                (select max(watermark) from assessment_run where month = $1), 0)
+            """, [.date(month.firstDay.daysSinceEpoch)])
     }
 }

@@ -3,6 +3,9 @@ package import SLA
 
 /// The second implementation of the contract, in SQL, and what it makes of a stored month.
 package enum Proof {
+    /// `sql/proof/month.sql`.
+    package static let sql = String(decoding: PackageResources.month_sql, as: UTF8.self)
+
     /// A stored assessment that one of its two proofs does not confirm.
     package struct Disagreement: Equatable, Sendable {
         package var subscription: String
@@ -21,8 +24,11 @@ package enum Proof {
 
     /// Compares every class of every current assessment of the month with the judgement made again
     /// and with the SQL proof, both from the watermark that the assessment saw.
+    ///
+    /// - Parameter sql: the proof; tests plant faults in it.
     package static func verify(
-        _ month: Month, on connection: Connection, zone: (String) throws -> Zone
+        _ month: Month, on connection: Connection, sql: String = sql,
+        zone: (String) throws -> Zone
     ) throws -> Result {
         let assessments = try Assessments.current(month, on: connection)
         var result = Result(compared: assessments.count)
@@ -32,7 +38,7 @@ package enum Proof {
         let byRun = Dictionary(grouping: assessments, by: \.run)
         for run in try Assessments.runs(of: assessments, on: connection) {
             let keys = (byRun[run.run] ?? []).map(\.key)
-            proven.merge(try prove(month, run, keys, on: connection)) { _, new in new }
+            proven.merge(try prove(month, run, keys, on: connection, sql: sql)) { _, new in new }
         }
         for assessment in assessments {
             for (side, outcome) in [
@@ -51,10 +57,11 @@ package enum Proof {
 
     /// The SQL proof of these subscriptions' month, by subscription key.
     package static func prove(
-        _ month: Month, _ run: AssessmentRun, _ keys: [Int32], on connection: Connection
+        _ month: Month, _ run: AssessmentRun, _ keys: [Int32], on connection: Connection,
+        sql: String = sql
     ) throws -> [Int32: Outcome] {
         let rows = try connection.query(
-            String(decoding: PackageResources.month_sql, as: UTF8.self),
+            sql,
             [
                 .date(month.firstDay.daysSinceEpoch), .int32(run.watermark),
                 .timestamp(run.assessedAt.microseconds), .int32Array(keys),

@@ -19,6 +19,10 @@ package enum Schema {
         Migration(version: 1, name: "facts", sql: PackageResources._001_facts_sql),
         Migration(version: 2, name: "terms", sql: PackageResources._002_terms_sql),
         Migration(version: 3, name: "assessments", sql: PackageResources._003_assessments_sql),
+        Migration(version: 4, name: "audit", sql: PackageResources._004_audit_sql),
+        Migration(version: 5, name: "notes", sql: PackageResources._005_notes_sql),
+        Migration(version: 6, name: "issuing", sql: PackageResources._006_issuing_sql),
+        Migration(version: 7, name: "roles", sql: PackageResources._007_roles_sql),
     ]
 
     /// How far the database's schema is, compared with what the program carries.
@@ -78,6 +82,7 @@ package enum Schema {
                         .bytes(migration.sha256), .text(program),
                     ])
             }
+            try SchemaGuards.record(version: migrations.count, on: connection)
             return missing
         }
     }
@@ -86,7 +91,8 @@ package enum Schema {
     package static func use(_ connection: Connection) throws {
         let found = try state(connection)
         guard found == .current else { throw SchemaError(state: found) }
-        try connection.executeScript("set search_path = avoir, pg_temp")
+        // Compiling the large statements takes longer than running them.
+        try connection.executeScript("set search_path = avoir, pg_temp; set jit = off")
     }
 
     private static let registry = """
@@ -129,4 +135,7 @@ package struct SchemaError: Error, CustomStringConvertible, Sendable {
 enum Lock {
     static let migration = 0x6176_0001
     static let month = 0x6176_0002
+    static let issuer = 0x6176_0003
+    static let terms = 0x6176_0004
+    static let history = 0x6176_0005
 }

@@ -40,6 +40,9 @@ package struct StagedKind: Sendable {
     /// The kind of that name, as the command line says it.
     package static func named(_ name: String) -> StagedKind? { all.first { $0.name == name } }
 
+    /// Its number among the kinds, for its lock.
+    var number: Int { Self.all.firstIndex { $0.name == name } ?? Self.all.count }
+
     package static let all: [StagedKind] = [
         customers, subscriptions, invoices, outages, notifications, excusableEvents, maintenance,
         requests, holidays,

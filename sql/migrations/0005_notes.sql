@@ -80,10 +80,11 @@ create index issue_decision_month on issue_decision (month, subscription_key);
 create function sum_of(amounts bigint[]) returns numeric
     language sql immutable parallel safe as $$ select coalesce(sum(a), 0) from unnest(amounts) a $$;
 
--- rate × amount, rounded half up to the cent
+-- rate × amount, rounded half up to the cent, for amounts that are not negative. div() is exact at any size; the
+-- operator / rounds its quotient to about 16 digits.
 create function share_of(amount_cents bigint, micropercent bigint) returns bigint
     language sql immutable parallel safe as $$
-    select floor((amount_cents::numeric * micropercent * 2 + 100000000) / 200000000)::bigint
+    select div(amount_cents::numeric * micropercent * 2 + 100000000, 200000000)::bigint
 $$;
 
 create function vat_is_right(micropercent bigint[], net bigint[], vat bigint[]) returns boolean

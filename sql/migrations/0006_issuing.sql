@@ -90,8 +90,7 @@ create function vat_parts(of_subscription int, of_month date, of_revision int, n
         from invoiced_by_rate i
         where i.subscription_key = of_subscription and i.month = of_month and i.revision = of_revision
     ), ranked as (
-        select rate, floor(exact / whole)::bigint as cents,
-            net - sum(floor(exact / whole)) over () as left_over,
+        select rate, div(exact, whole)::bigint as cents, net - sum(div(exact, whole)) over () as left_over,
             row_number() over (order by mod(exact, whole) desc, rate desc) as place
         from weighed
     ), parts as (
@@ -227,7 +226,7 @@ declare
     head note_series;
     of_series text;
     planned record;
-    stamp timestamptz := clock_timestamp();
+    stamp timestamptz;
 begin
     select * into known from issue_run r where r.run = in_run;
     if known is not null then
@@ -246,6 +245,9 @@ begin
         group by 1 order by 1 on conflict do nothing;
     perform from subscription_guard g where g.subscription_key in (select a.subscription_key from assessment a
         where a.month = of_month and a.status = 'issuable') order by g.subscription_key for update;
+
+    -- Taken with the guards held: notes of one subscription are stamped in the order in which they count.
+    stamp := clock_timestamp();
 
     create temp table planned_credit on commit drop as
         select p.*, case when p.credit_cents > 0 then row_number() over (

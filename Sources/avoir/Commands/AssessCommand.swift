@@ -25,13 +25,17 @@ struct AssessCommand: AsyncParsableCommand {
         let session = try Session(options)
         let connection = try await session.open()
         let keys = try subscriptions.map { try Session.key(ofSubscription: $0, on: connection) }
-        let assess = Assess(
-            month: month, subscriptions: keys.isEmpty ? nil : keys, assessedAt: try session.now(),
-            program: Program.name)
-        let outcome = try assess.run(connection, zone: session.zone)
+        let work = MonthWork(month: month, session: session, connection: connection)
+        let outcome = try work.assess(only: keys.isEmpty ? nil : keys)
         if outcome.withoutTerms > 0 {
             Terminal.warning(
-                "\(outcome.withoutTerms) of \(outcome.assessed) subscriptions have no terms in force in \(month)")
+                "\(outcome.withoutTerms) of \(outcome.assessed) subscriptions have no terms in force in \(month)"
+            )
+        }
+        for changed in outcome.changedAfterIssue {
+            Terminal.warning(
+                "\(month): \(TerminalText.safe(changed.subscription)) changed after credit notes were issued: "
+                    + (changed.isOvercredited ? "it is overcredited now" : "see avoir explain"))
         }
         try Terminal.result(options, json: json(outcome), text: text(outcome))
     }
@@ -66,6 +70,14 @@ struct AssessCommand: AsyncParsableCommand {
                 json.integer("watermark", Int(outcome.watermark))
                 json.array("revised_subscriptions") { json in
                     for subscription in outcome.revised { json.string(nil, subscription) }
+                }
+                json.array("changed_after_issue") { json in
+                    for changed in outcome.changedAfterIssue {
+                        json.object { json in
+                            json.string("subscription", changed.subscription)
+                            json.bool("overcredited", changed.isOvercredited)
+                        }
+                    }
                 }
             }
         }

@@ -45,6 +45,9 @@ struct ExplainCommand: AsyncParsableCommand {
         guard let judged = judged.first else {
             throw Failure(.failure, "the facts of \(subscription) for \(month) cannot be read again")
         }
+        // An earlier revision is explained as it was, without what the ledger made of later ones.
+        let standing =
+            asked == Int(latest.revision) ? try Standing.load(month, on: connection)[key] : nil
         let runs = Dictionary(
             uniqueKeysWithValues: try Assessments.runs(of: revisions, on: connection).map { ($0.run, $0) })
         let earlier = zip(revisions, revisions.dropFirst()).prefix { $0.1.revision <= asked }.map {
@@ -53,7 +56,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 difference: Self.difference(from: $0, to: $1))
         }
         return Explanation(
-            entry: try judged.reportEntry(), recordedAt: judged.run.assessedAt,
+            entry: try judged.reportEntry(standing), recordedAt: judged.run.assessedAt,
             watermark: Int(judged.run.watermark), earlierRevisions: earlier)
     }
 

@@ -38,7 +38,7 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
-    private static func write(
+    static func write(
         _ month: Month, as format: Format, _ session: Session, _ connection: Connection,
         _ write: ([UInt8]) throws -> Void
     ) throws {
@@ -46,23 +46,16 @@ struct ReportCommand: AsyncParsableCommand {
             let stream = ByteStream { try write($0) }
             var report = format.documents.report(on: month, to: stream)
             try connection.transaction(.repeatableRead, readOnly: true) {
-                let assessments = try Assessments.current(month, on: connection)
-                guard !assessments.isEmpty else {
-                    throw Failure(.failure, "\(month) is not assessed yet; run: avoir assess \(month)")
-                }
-                try warnOfLaterFacts(assessments, connection)
-                for judged in try JudgedMonth.load(assessments, of: month, on: connection, zone: session.zone)
-                where judged.month.facts.isInForce {
-                    try report.add(judged.reportEntry())
-                }
+                let work = MonthWork(month: month, session: session, connection: connection)
+                try work.entries { try report.add($0) }
+                try warnOfLaterFacts(month, connection)
             }
             try report.finish()
         }
     }
 
-    private static func warnOfLaterFacts(_ assessments: [Assessment], _ connection: Connection) throws {
-        let seen = try Assessments.runs(of: assessments, on: connection).map(\.watermark).max() ?? 0
-        let later = try Watermark.batches(after: seen, on: connection)
+    private static func warnOfLaterFacts(_ month: Month, _ connection: Connection) throws {
+        let later = try Watermark.batches(afterAssessmentOf: month, on: connection)
         if later > 0 {
             Terminal.warning(
                 "\(later) imports are later than the last change of this month's assessments; "
@@ -78,20 +71,5 @@ extension ReportCommand.Format {
         case .json: .json
         case .csv: .csv(CSVDialect())
         }
-    }
-}
-
-extension JudgedMonth {
-    /// Throws a `Failure` when the judgement made again is not what is stored.
-    func reportEntry() throws -> ReportEntry {
-        guard outcome == assessment.outcome else {
-            throw Failure(
-                .failure,
-                "the stored assessment of \(assessment.subscription), revision \(assessment.revision), "
-                    + "is not what its facts give; run: avoir verify \(month.facts.month)")
-        }
-        return ReportEntry(
-            facts: month.facts, judgement: judgement, revision: Int(assessment.revision),
-            termsSHA256: month.termsSHA256)
     }
 }

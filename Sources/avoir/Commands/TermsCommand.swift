@@ -92,8 +92,10 @@ struct TermsCommand: ParsableCommand {
                 try Terminal.result(
                     "# \(version.terms.id) version \(version.terms.version), sha256 \(version.sha256)\n")
                 try Terminal.result(
-                    String(decoding: version.yaml, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-                        .map { TerminalText.safe(String($0)) }.joined(separator: "\n"))
+                    String(decoding: version.yaml, as: UTF8.self).split(
+                        separator: "\n", omittingEmptySubsequences: false
+                    )
+                    .map { TerminalText.safe(String($0)) }.joined(separator: "\n"))
             }
         }
     }

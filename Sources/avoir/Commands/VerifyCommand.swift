@@ -11,8 +11,10 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             Judges every subscription of the month again from the facts that its assessment saw, proves the
             same month a second time with an independent implementation in SQL, and compares every class,
-            rate and amount with what is stored. Without MONTH every assessed month is verified. Exit code 0
-            means that all agree, 1 that something does not.
+            rate and amount with what is stored. Then recomputes the ledger outside the database: both hash
+            chains, gapless numbers, dates, every note's amounts from what it froze, the cap over every
+            window, the anchors kept in anchors.log, and the schema's own guards. Without MONTH every
+            assessed month is verified. Exit code 0 means that all agree, 1 that something does not.
             """)
 
     @Argument(help: "The month, e.g. 2026-10; all assessed months when left out.") var month: Month?
@@ -29,12 +31,32 @@ struct VerifyCommand: AsyncParsableCommand {
             }
             results.append((month, result))
         }
-        try Terminal.result(options, json: json(results), text: text(results))
-        let count = results.reduce(0) { $0 + $1.result.disagreements.count }
+        let ledger = try connection.transaction(.repeatableRead, readOnly: true) {
+            try LedgerProof(connection, anchors: AnchorLog(session).read())
+        }
+        let guards = try SchemaGuards.missing(connection)
+        try Terminal.result(
+            options, json: json(results, ledger, guards),
+            text: text(results) + Self.text(ledger, guards))
+        let count =
+            results.reduce(0) { $0 + $1.result.disagreements.count } + ledger.faults.count + guards.count
         guard count == 0 else {
             throw Failure(
-                .failure, "\(count) disagreements; no credit may be issued on them until they are explained")
+                .failure, "\(count) faults; no credit may be issued until they are explained")
         }
+    }
+
+    private static func text(_ ledger: LedgerProof, _ guards: [String]) -> String {
+        var lines = [
+            "ledger: \(ledger.notes) notes and \(ledger.auditEntries) audit entries, "
+                + (ledger.faults.isEmpty
+                    ? "every hash, amount and cap confirmed" : "\(ledger.faults.count) faults")
+        ]
+        lines += ledger.faults.map { "  \(TerminalText.safe($0))" }
+        lines.append("guards: " + (guards.isEmpty ? "all in place" : "\(guards.count) faults"))
+        lines += guards.map { "  \(TerminalText.safe($0))" }
+        lines += ledger.anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)" }
+        return lines.map { $0 + "\n" }.joined()
     }
 
     private func text(_ results: [(month: Month, result: Proof.Result)]) -> String {
@@ -64,9 +86,26 @@ struct VerifyCommand: AsyncParsableCommand {
         return "\(head)\n" + table.lines(indent: 4).map { $0 + "\n" }.joined()
     }
 
-    private func json(_ results: [(month: Month, result: Proof.Result)]) -> [UInt8] {
+    private func json(
+        _ results: [(month: Month, result: Proof.Result)], _ ledger: LedgerProof, _ guards: [String]
+    ) -> [UInt8] {
         JSONWriter.whole { json in
             json.object { json in
+                json.object("ledger") { json in
+                    json.integer("notes", ledger.notes)
+                    json.integer("audit_entries", ledger.auditEntries)
+                    json.array("faults") { json in for fault in ledger.faults { json.string(nil, fault) } }
+                    json.array("anchors") { json in
+                        for anchor in ledger.anchors {
+                            json.object { json in
+                                json.string("chain", anchor.chain)
+                                json.integer("no", Int(anchor.no))
+                                json.string("hash", anchor.hash)
+                            }
+                        }
+                    }
+                }
+                json.array("guards") { json in for guardFault in guards { json.string(nil, guardFault) } }
                 json.array("months") { json in
                     for (month, result) in results {
                         json.object { json in

@@ -52,4 +52,28 @@ struct OutputFile: ~Copyable {
         }
         isFinished = true
     }
+
+    /// Writes a whole file at once.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        var file = try OutputFile(path)
+        try file.write(bytes)
+        try file.finish()
+    }
+}
+
+enum OutputFolder {
+    /// Makes the folder and those above it. Failures have exit code 73.
+    static func make(_ path: String) throws {
+        var made = path.hasPrefix("/") ? "" : "."
+        for part in path.split(separator: "/") {
+            made += "/\(part)"
+            if mkdir(made, 0o755) != 0, errno != EEXIST {
+                throw Failure(.outputUnwritable, "\(path) cannot be made: \(systemError())")
+            }
+        }
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw Failure(.outputUnwritable, "\(path) is not a folder")
+        }
+    }
 }

@@ -1,0 +1,55 @@
+package import Postgres
+
+/// The head of a chain at a moment, kept outside the database: the only thing against which a tail that was
+/// cut off and a head that was set back can be seen.
+package struct Anchor: Equatable, Sendable {
+    /// RFC 3339, for people.
+    package var at: String
+    /// Which database.
+    package var ledger: String
+    /// `audit`, or a series.
+    package var chain: String
+    package var no: Int64
+    /// Hexadecimal.
+    package var hash: String
+
+    package init(at: String, ledger: String, chain: String, no: Int64, hash: String) {
+        self.at = at
+        self.ledger = ledger
+        self.chain = chain
+        self.no = no
+        self.hash = hash
+    }
+
+    /// One line: time, database, chain, number and hash, separated by tabs.
+    package var line: String { "\(at)\t\(ledger)\t\(chain)\t\(no)\t\(hash)" }
+
+    /// Reads such a line; nil for anything else.
+    package init?(line: String) {
+        let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0) }
+        guard parts.count == 5, let no = Int64(parts[3]) else { return nil }
+        self.init(at: parts[0], ledger: parts[1], chain: parts[2], no: no, hash: parts[4])
+    }
+
+    /// The name of this database.
+    package static func ledger(_ connection: Connection) throws -> String {
+        try connection.query("select ledger::text as ledger from ledger").single().text("ledger")
+    }
+
+    /// The heads of all chains now.
+    package static func heads(_ connection: Connection, at: String) throws -> [Anchor] {
+        try connection.query(
+            """
+            select l.ledger::text as ledger, h.chain, h.no, encode(h.hash, 'hex') as hash
+            from ledger l cross join (
+                select 'audit' as chain, no, hash from audit_head
+                union all select series, last_no, last_hash from note_series
+            ) h order by h.chain collate "C"
+            """
+        ).map { row in
+            Anchor(
+                at: at, ledger: try row.text("ledger"), chain: try row.text("chain"),
+                no: try row.int64("no"), hash: try row.text("hash"))
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package import Postgres
+package import SLA
+
+/// Which notes to list; what is nil does not filter.
+package struct NoteFilter: Sendable {
+    package var number: String?
+    package var month: Month?
+    package var customer: String?
+    package var subscription: String?
+    package var from: LocalDate?
+    package var to: LocalDate?
+    package var run: String?
+
+    package init(
+        number: String? = nil, month: Month? = nil, customer: String? = nil,
+        subscription: String? = nil, from: LocalDate? = nil, to: LocalDate? = nil, run: String? = nil
+    ) {
+        self.number = number
+        self.month = month
+        self.customer = customer
+        self.subscription = subscription
+        self.from = from
+        self.to = to
+        self.run = run
+    }
+}
+
+package enum CreditNotes {
+    /// The notes that pass the filter, by issue date, series and number.
+    package static func list(_ filter: NoteFilter, on connection: Connection) throws -> [CreditNote] {
+        try connection.query(
+            """
+            select n.*, u.subscription, n.document::jsonb -> 'customer' ->> 'customer' as customer,
+                n.document::jsonb ->> 'reverses' as reverses, r.number as reversed_by
+            from credit_note n join subscription u using (subscription_key)
+                left join credit_note r on n.kind = 'credit' and r.kind = 'reversal'
+                    and r.subscription_key = n.subscription_key and r.month = n.month
+                    and r.revision = n.revision and r.attempt = n.attempt
+            where ($1::text is null or n.number = $1) and ($2::date is null or n.month = $2)
+                and ($3::text is null or n.document::jsonb -> 'customer' ->> 'customer' = $3)
+                and ($4::text is null or u.subscription = $4)
+                and ($5::date is null or n.issue_date >= $5) and ($6::date is null or n.issue_date <= $6)
+                and ($7::text is null or n.run = $7::uuid)
+            order by n.issue_date, n.series collate "C", n.no
+            """,
+            [
+                .optional(filter.number, Parameter.text),
+                .optional(filter.month?.firstDay.daysSinceEpoch, Parameter.date),
+                .optional(filter.customer, Parameter.text),
+                .optional(filter.subscription, Parameter.text),
+                .optional(filter.from?.daysSinceEpoch, Parameter.date),
+                .optional(filter.to?.daysSinceEpoch, Parameter.date),
+                .optional(filter.run, Parameter.text),
+            ]
+        ).map(note)
+    }
+}
+
+extension CreditNotes {
+    private static func note(_ row: Row) throws -> CreditNote {
+        CreditNote(
+            number: try row.text("number"), series: try row.text("series"),
+            no: Int(try row.int32("no")), kind: try row.word("kind"),
+            subscription: try row.text("subscription"), customer: try row.text("customer"),
+            month: try row.localDate("month").month, revision: Int(try row.int32("revision")),
+            issueDate: try row.localDate("issue_date"), issuedAt: try row.instant("issued_at"),
+            issuedBy: try row.text("issued_by"), reverses: try row.optionalText("reverses"),
+            reason: try row.optionalText("reason"), reversedBy: try row.optionalText("reversed_by"),
+            currency: try row.text("currency"), net: try row.cents("net_cents"),
+            vatTreatment: try row.word("vat_treatment"), vat: try vatParts(row),
+            vatTotal: try row.cents("vat_total_cents"), gross: try row.cents("gross_cents"),
+            base: try row.cents("base_cents"), cap: try row.optionalInt64("cap_cents").map(Cents.init),
+            document: try row.text("document"), previousHash: try row.bytes("previous_hash"),
+            hash: try row.bytes("hash"))
+    }
+
+    private static func vatParts(_ row: Row) throws -> [CreditNote.VATPart] {
+        let rates = try row.int64Array("vat_micropercent")
+        let nets = try row.int64Array("vat_net_cents")
+        let taxes = try row.int64Array("vat_cents")
+        return try rates.indices.map { index in
+            guard let rate = Percentage(millionths: rates[index]) else {
+                throw UnknownWord(column: "vat_micropercent", word: String(rates[index]))
+            }
+            return CreditNote.VATPart(rate: rate, net: Cents(nets[index]), vat: Cents(taxes[index]))
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package import Postgres
+package import SLA
+
+/// What issuing a month on a date comes to for one subscription that has something due.
+package struct PlannedCredit: Equatable, Sendable {
+    package let subscription: String
+    package let revision: Int
+    package let currency: String
+    /// What the revision entitles to in all.
+    package let amount: Cents
+    /// What is credited and what was cut before.
+    package let credited: Cents
+    package let forfeited: Cents
+    /// What is due now, before the cap.
+    package let due: Cents
+    package let cap: Cents?
+    package let capDays: Int?
+    /// What the fullest window that contains the date already holds.
+    package let used: Cents
+    package let credit: Cents
+    package let cut: Cents
+    package let outcome: Outcome
+    /// The first later date on which nothing would be cut, if there is one.
+    package let firstFreeDate: LocalDate?
+    /// The customer's details that a credit note must carry and that are not known.
+    package let missing: [String]
+
+    package enum Outcome: String, Sendable {
+        case credited, cut, held, incomplete
+        case cappedOut = "capped_out"
+    }
+}
+
+/// Why nothing was issued.
+package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
+    case date(String)
+    case noIssuer
+    case otherParameters(String)
+    /// The facts changed between plan and issue.
+    case planChanged(String)
+    case note(String)
+
+    package var description: String {
+        switch self {
+        case .date(let reason), .otherParameters(let reason), .note(let reason): reason
+        case .noIssuer: "no issuer is set, so nothing can be issued; run: avoir issuer set FILE"
+        case .planChanged(let reason): "\(reason): something changed meanwhile; run it again"
+        }
+    }
+
+    init?(_ error: PostgresError) {
+        switch error.sqlState {
+        case "AV001": self = .date(error.message)
+        case "AV002": self = .noIssuer
+        case "AV003": self = .otherParameters(error.message)
+        case "AV004": self = .planChanged(error.message)
+        case "AV005": self = .note(error.message)
+        default: return nil
+        }
+    }
+}
+
+/// Issuing and reversing, through the database's own functions. Source: contract R11 to R14.
+package enum Issuing {
+    /// What issuing the month on this date would do; the same function serves the issue itself.
+    ///
+    /// - Throws: `IssueRefusal` for a date on which nothing may be issued, or without an issuer.
+    package static func plan(
+        _ month: Month, on date: LocalDate, _ connection: Connection
+    ) throws -> [PlannedCredit] {
+        try refusing {
+            _ = try connection.query(
+                """
+                select check_issue_date($1, $2, series_of(i.series_pattern, $2))
+                from current_issuer() i
+                """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)])
+        }
+        return try connection.query(
+            "select * from credit_plan($1, $2)",
+            [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)]
+        ).map(PlannedCredit.init)
+    }
+
+    /// Issues what the plan says, all or nothing.
+    ///
+    /// - Parameter run: names this run; the same name again gives the stored result.
+    /// - Returns: the numbers of the notes, in order.
+    package static func issue(
+        _ month: Month, on date: LocalDate, run: String, plan: [PlannedCredit], program: String,
+        _ connection: Connection
+    ) throws -> [CreditNote] {
+        let credits = plan.filter { $0.credit > .zero }
+        let total = credits.reduce(Cents.zero) { $0 + $1.credit }
+        try connection.retrying {
+            try connection.transaction {
+                try MonthLock.take(month, on: connection)
+                try refusing {
+                    _ = try connection.query(
+                        "select (issue_month($1::text::uuid, $2, $3, $4, $5, $6)).run::text",
+                        [
+                            .text(run), .date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch),
+                            .int32(Int32(credits.count)), .int64(total.amount), .text(program),
+                        ])
+                }
+            }
+        }
+        return try CreditNotes.list(NoteFilter(run: run), on: connection)
+    }
+
+    /// Cancels a credit note by a reversal, a document with a number of its own.
+    package static func reverse(
+        _ number: String, on date: LocalDate, reason: String, run: String, program: String,
+        _ connection: Connection
+    ) throws -> [CreditNote] {
+        try connection.retrying {
+            try connection.transaction {
+                try connection.executeScript("set local lock_timeout = '10s'")
+                try refusing {
+                    _ = try connection.query(
+                        "select (reverse_note($1::text::uuid, $2, $3, $4, $5)).number",
+                        [
+                            .text(run), .text(number), .date(date.daysSinceEpoch), .text(reason),
+                            .text(program),
+                        ])
+                }
+            }
+        }
+        return try CreditNotes.list(NoteFilter(run: run), on: connection)
+    }
+
+    private static func refusing(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as PostgresError {
+            throw IssueRefusal(error) ?? error
+        }
+    }
+
+    /// A new name for a run.
+    package static func newRun(_ connection: Connection) throws -> String {
+        try connection.query("select gen_random_uuid()::text as run").single().text("run")
+    }
+}
+
+extension PlannedCredit {
+    init(_ row: Row) throws {
+        subscription = try row.text("subscription")
+        revision = Int(try row.int32("revision"))
+        currency = try row.text("currency")
+        amount = try row.cents("amount_cents")
+        credited = try row.cents("credited_cents")
+        forfeited = try row.cents("forfeited_cents")
+        due = try row.cents("due_cents")
+        cap = try row.optionalInt64("cap_cents").map(Cents.init)
+        capDays = try row.optionalInt32("cap_days").map(Int.init)
+        used = try row.cents("used_cents")
+        credit = try row.cents("credit_cents")
+        cut = try row.cents("cut_cents")
+        outcome = try row.word("outcome")
+        firstFreeDate = try row.optionalLocalDate("first_free_date")
+        missing = try row.textArray("missing")
+    }
+}

@@ -1,0 +1,110 @@
+package import Postgres
+
+/// Re-proves the ledger of credit notes and the audit log, outside the database.
+package struct LedgerProof: Sendable {
+    package private(set) var notes = 0
+    package private(set) var auditEntries = 0
+    /// What is wrong, a sentence each; empty when all holds.
+    package private(set) var faults: [String] = []
+    /// The heads now, to be kept outside the database.
+    package private(set) var anchors: [Anchor] = []
+
+    private var chain = ChainProof()
+
+    /// Recomputes both chains, gaplessness, dates, every note's amounts from its frozen inputs, the cap
+    /// over all windows, and each month's sum against its assessment.
+    ///
+    /// - Parameter known: anchors that were kept outside the database; those of other databases are passed over.
+    package init(_ connection: Connection, anchors known: [Anchor]) throws {
+        let ledger = try Anchor.ledger(connection)
+        var hashes: [String: [Int64: [UInt8]]] = [:]
+        try proveNotes(connection, &hashes)
+        try proveAudit(connection, &hashes)
+        faults += chain.faults
+        try proveAmounts(connection)
+        for anchor in known where anchor.ledger == ledger && anchor.no > 0 {
+            let found = hashes[anchor.chain]?[anchor.no]
+            if found.map(Digest.hexadecimal) != anchor.hash {
+                faults.append(
+                    "\(anchor.chain): number \(anchor.no) is \(found == nil ? "missing" : "not the one") "
+                        + "that was anchored on \(anchor.at)")
+            }
+        }
+        anchors = chain.heads.keys.sorted().compactMap { name in
+            chain.heads[name].map {
+                Anchor(
+                    at: "", ledger: ledger, chain: name, no: $0.no, hash: Digest.hexadecimal($0.hash))
+            }
+        }
+    }
+
+    private mutating func proveNotes(
+        _ connection: Connection, _ hashes: inout [String: [Int64: [UInt8]]]
+    ) throws {
+        let columns = [
+            "series", "no", "number", "kind", "subscription_key", "month", "revision", "attempt", "run",
+            "issuer_key", "issue_date", "microseconds_of(issued_at)", "issued_by", "reason", "currency",
+            "net_cents", "vat_treatment", "vat_micropercent", "vat_net_cents", "vat_cents",
+            "vat_total_cents", "gross_cents", "base_cents", "cap_cents", "cap_days", "document",
+        ]
+        let texts = columns.enumerated().map { "(\($1))::text as f\($0)" }.joined(separator: ", ")
+        let rows = try connection.query(
+            """
+            select \(texts), no::bigint as number_in_series, previous_hash, hash, previous_date, issue_date
+            from credit_note order by series collate "C", no
+            """)
+        var lastDates: [String: Int] = [:]
+        for row in rows {
+            let fields = try columns.indices.map { try row.optionalText(.name("f\($0)")) }
+            let (series, number) = (fields[0] ?? "", fields[2] ?? "")
+            let (previous, hash) = (try row.bytes("previous_hash"), try row.bytes("hash"))
+            let no = try row.int64("number_in_series")
+            chain.add(
+                chain: series, name: number, no: no, previousHash: previous, hash: hash,
+                genesis: Digest.of(["avoir.notes", series]),
+                fields: [Digest.hexadecimal(previous)] + fields)
+            hashes[series, default: [:]][no] = hash
+            let date = try row.date("issue_date")
+            if let last = lastDates[series], date < last {
+                faults.append("\(number): is dated before the note that precedes it")
+            }
+            lastDates[series] = date
+            notes += 1
+        }
+        for row in try connection.query("select series, last_no::bigint as no, last_hash from note_series") {
+            chain.check(
+                head: try row.text("series"), no: try row.int64("no"), hash: try row.bytes("last_hash"))
+        }
+    }
+
+    private mutating func proveAudit(
+        _ connection: Connection, _ hashes: inout [String: [Int64: [UInt8]]]
+    ) throws {
+        let rows = try connection.query(
+            """
+            select no, previous_hash, hash, microseconds_of(at) as at, by, action, details
+            from audit_entry order by no
+            """)
+        for row in rows {
+            let no = try row.int64("no")
+            let (previous, hash) = (try row.bytes("previous_hash"), try row.bytes("hash"))
+            chain.add(
+                chain: "audit", name: "audit entry \(no)", no: no, previousHash: previous, hash: hash,
+                genesis: Digest.of(["avoir.audit"]),
+                fields: [
+                    Digest.hexadecimal(previous), String(no), try row.text("at"), try row.text("by"),
+                    try row.text("action"), try row.text("details"),
+                ])
+            hashes["audit", default: [:]][no] = hash
+            auditEntries += 1
+        }
+        let head = try connection.query("select no, hash from audit_head").single()
+        chain.check(head: "audit", no: try head.int64("no"), hash: try head.bytes("hash"))
+    }
+
+    private mutating func proveAmounts(_ connection: Connection) throws {
+        var ledger = LedgerReplay()
+        for entry in try LedgerReplay.entries(connection) { ledger.apply(entry) }
+        faults += ledger.faults
+    }
+}

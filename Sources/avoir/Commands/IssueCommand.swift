@@ -1,0 +1,104 @@
+import ArgumentParser
+import Documents
+import Postgres
+import SLA
+import Store
+
+struct IssueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "issue",
+        abstract: "Issues the credit notes of a month, all or nothing.",
+        discussion: """
+            Assesses the month, proves it twice, and issues a numbered credit note for everything that is
+            issuable. What the cap cuts is stated with the first date on which it would not be cut, and a cut
+            is final. --dry-run shows the same and issues nothing. A second run issues nothing more.
+
+            The date may not be in the future, before the month's end, or before the last note of its series.
+            """)
+
+    @Argument(help: "The month, e.g. 2026-10.") var month: Month
+    @Option(help: ArgumentHelp("The issue date, e.g. 2026-11-05; today when left out.", valueName: "date"))
+    var date: LocalDate?
+    @Flag(help: "Show what would be issued; issue nothing.") var dryRun = false
+    @Option(
+        name: .customLong("run"),
+        help: ArgumentHelp(
+            "A UUID that names this run: the same one again gives the same result.", valueName: "uuid"))
+    var runName: String?
+    @OptionGroup var options: GlobalOptions
+
+    mutating func run() async throws {
+        let session = try Session(options)
+        let connection = try await session.open()
+        let work = MonthWork(month: month, session: session, connection: connection)
+        let issue = try MonthIssue.run(work, on: date, named: runName, isDryRun: dryRun)
+        try Terminal.result(options, json: issue.json, text: issue.text)
+        if issue.isIncomplete { throw ExitCode(ExitStatus.inputRejected.rawValue) }
+    }
+}
+
+extension LocalDate: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+/// What issuing a month did, or would do.
+struct MonthIssue {
+    let month: Month
+    let date: LocalDate
+    let isDryRun: Bool
+    let plan: [PlannedCredit]
+    let notes: [CreditNote]
+    let anchors: [Anchor]
+    /// Months that missed their target and are not in the plan: status and sentence, by subscription.
+    let refusals: [ReportEntry]
+
+    static func run(
+        _ work: MonthWork, on given: LocalDate?, named name: String?, isDryRun: Bool
+    ) throws -> MonthIssue {
+        let date = try work.issueDate(given)
+        guard try IssuerVersion.current(work.connection) != nil else {
+            throw Failure(.configurationInvalid, IssueRefusal.noIssuer.description)
+        }
+        _ = try work.assess()
+        _ = try work.prove()
+        let plan = try Issuing.plan(work.month, on: date, work.connection)
+        let planned = Set(plan.map(\.subscription))
+        var refusals: [ReportEntry] = []
+        var held: Set<String> = []
+        try work.entries { entry in
+            if entry.status == .heldByCap { held.insert(entry.facts.subscription) }
+            if !planned.contains(entry.facts.subscription), entry.isRefused { refusals.append(entry) }
+        }
+        var notes: [CreditNote] = []
+        var anchors: [Anchor] = []
+        let decides = plan.contains { credit in
+            credit.credit > .zero || credit.cut > .zero
+                || credit.outcome == .held && !held.contains(credit.subscription)
+        }
+        // A run that decides nothing new leaves no trace; a named one is kept, so that it can be asked for.
+        if !isDryRun, decides || name != nil {
+            let run = try name ?? Issuing.newRun(work.connection)
+            notes = try Issuing.issue(
+                work.month, on: date, run: run, plan: plan, program: Program.name, work.connection)
+            anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
+        }
+        return MonthIssue(
+            month: work.month, date: date, isDryRun: isDryRun, plan: plan, notes: notes,
+            anchors: anchors, refusals: refusals)
+    }
+
+    /// A customer lacks a detail that a credit note must carry.
+    var isIncomplete: Bool { plan.contains { $0.outcome == .incomplete } }
+}
+
+extension ReportEntry {
+    /// Whether something stands between a missed target and a credit note, or too much is credited.
+    fileprivate var isRefused: Bool {
+        switch status {
+        case .provisional, .awaitingRequest, .expired, .awaitingInvoice, .nothingDue, .cappedOut,
+            .overcredited:
+            status != .provisional || statement.isMet == false
+        default: false
+        }
+    }
+}

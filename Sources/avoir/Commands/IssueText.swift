@@ -1,0 +1,120 @@
+import Documents
+import SLA
+import Store
+
+extension MonthIssue {
+    var text: String {
+        let credits = plan.filter { $0.credit > .zero }
+        let verb = isDryRun ? "would be issued" : "issued"
+        var lines = ["\(month), issue date \(date): \(credits.count) credit notes \(verb)"]
+        lines += creditLines(credits)
+        lines += cutLines
+        if !refusals.isEmpty {
+            lines += ["", "Not credited:"]
+            var table = Table([.left, .left])
+            for entry in refusals {
+                table.add([entry.facts.subscription, "\(entry.status.rawValue): \(entry.statusSentence)"])
+            }
+            lines += table.lines(indent: 2)
+        }
+        if !anchors.isEmpty {
+            lines += ["", "Anchors (kept in anchors.log):"]
+            lines += anchors.map { "  \($0.chain) \($0.no) \($0.hash)" }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func creditLines(_ credits: [PlannedCredit]) -> [String] {
+        guard !credits.isEmpty else { return [] }
+        var table = Table([.left, .left, .right, .right, .left])
+        let numbers = Dictionary(
+            notes.map { ($0.subscription, $0.number) }, uniquingKeysWith: { first, _ in first })
+        var totals: [String: Cents] = [:]
+        for credit in credits {
+            let cut = credit.cut > .zero ? "cut by \(credit.cut) (R13)" : ""
+            let supplement = credit.credited > .zero ? "supplements \(credit.credited)" : ""
+            table.add([
+                numbers[credit.subscription] ?? "", credit.subscription, credit.credit.description,
+                credit.currency, [supplement, cut].filter { !$0.isEmpty }.joined(separator: ", "),
+            ])
+            totals[credit.currency] = (totals[credit.currency] ?? .zero) + credit.credit
+        }
+        let sums = totals.keys.sorted().map { "\(totals[$0] ?? .zero) \($0)" }
+        return Array(table.lines(indent: 2)) + ["  in all \(sums.joined(separator: ", ")) before tax"]
+    }
+
+    /// What the cap or a missing detail keeps back.
+    private var cutLines: [String] {
+        let kept = plan.filter { $0.outcome != .credited }
+        guard !kept.isEmpty else { return [] }
+        var table = Table([.left, .left])
+        for credit in kept { table.add([credit.subscription, sentence(credit)]) }
+        return ["", "Cut, held or incomplete:"] + Array(table.lines(indent: 2))
+    }
+
+    private func sentence(_ credit: PlannedCredit) -> String {
+        let cap = "the cap of \(credit.cap ?? .zero) \(credit.currency) in \(credit.capDays ?? 0) days"
+        let free = credit.firstFreeDate.map { "; from \($0) on nothing would be" } ?? ""
+        let would = isDryRun ? "would be " : ""
+        switch credit.outcome {
+        case .credited: return "credited"
+        case .cut:
+            return "\(credit.cut) of \(credit.due) \(would)cut by \(cap), \(credit.used) used\(free)"
+        case .cappedOut:
+            return "\(credit.due) \(would)cut whole by \(cap), \(credit.used) used\(free)"
+        case .held:
+            let day = credit.firstFreeDate.map { ": the first day with room is \($0)" } ?? ""
+            return "\(credit.due) \(isDryRun ? "would wait" : "waits") for room under \(cap)\(day)"
+        case .incomplete:
+            return "not issued: the customer lacks \(credit.missing.joined(separator: ", "))"
+        }
+    }
+
+    var json: [UInt8] {
+        JSONWriter.whole { json in
+            json.object { json in
+                json.string("month", month.description)
+                json.string("issue_date", date.description)
+                json.bool("dry_run", isDryRun)
+                json.array("credits") { json in for credit in plan { write(credit, to: &json) } }
+                json.array("notes") { json in for note in notes { json.string(nil, note.number) } }
+                json.array("refused") { json in
+                    for entry in refusals {
+                        json.object { json in
+                            json.string("subscription", entry.facts.subscription)
+                            json.string("status", entry.status.rawValue)
+                            json.string("reason", entry.statusSentence)
+                        }
+                    }
+                }
+                json.array("anchors") { json in
+                    for anchor in anchors {
+                        json.object { json in
+                            json.string("chain", anchor.chain)
+                            json.integer("no", Int(anchor.no))
+                            json.string("hash", anchor.hash)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func write(_ credit: PlannedCredit, to json: inout JSONWriter) {
+        json.object { json in
+            json.string("subscription", credit.subscription)
+            json.integer("revision", credit.revision)
+            json.string("outcome", credit.outcome.rawValue)
+            json.money("due", credit.due)
+            json.money("credit", credit.credit)
+            json.money("cut_by_cap", credit.cut)
+            json.money("cap", credit.cap)
+            json.money("cap_used", credit.used)
+            json.string("currency", credit.currency)
+            json.string("first_free_date", credit.firstFreeDate?.description)
+            json.string(
+                "number", notes.first { $0.subscription == credit.subscription }?.number)
+            json.array("missing") { json in for detail in credit.missing { json.string(nil, detail) } }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Documents
+import Postgres
+import Store
+
+struct IssuerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "issuer",
+        abstract: "Who issues the credit notes.",
+        discussion: """
+            A YAML file names the provider, its numbers and its number series (examples/issuer.yaml). It is
+            kept in versions; each credit note freezes the one that it was issued with.
+            """,
+        subcommands: [Set.self, Show.self])
+
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks an issuer file and puts it in force for the notes to come.")
+        @Argument(help: "A YAML file; - is standard input.") var file: String
+        @OptionGroup var options: GlobalOptions
+
+        mutating func run() async throws {
+            let session = try Session(options)
+            let yaml = try InputBytes.whole(file, limit: 1 << 20)
+            let issuer = try IssuerFile.parse(bytes: yaml, file: file)
+            let connection = try await session.open()
+            let (number, isNew) = try IssuerVersion(issuer, yaml: yaml).set(connection)
+            try Terminal.result(
+                options,
+                json: JSONWriter.whole { json in
+                    json.object { json in
+                        json.integer("version", number)
+                        json.bool("set", isNew)
+                    }
+                },
+                text: "issuer \(TerminalText.safe(issuer.name)): version \(number) "
+                    + (isNew ? "is in force\n" : "is in force already, unchanged\n"))
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Shows the issuer in force.")
+        @OptionGroup var options: GlobalOptions
+
+        mutating func run() async throws {
+            let connection = try await Session(options).open()
+            guard let (number, issuer) = try IssuerVersion.current(connection) else {
+                throw Failure(.configurationInvalid, IssueRefusal.noIssuer.description)
+            }
+            var table = Table([.left, .left])
+            table.add(["version", String(number)])
+            for (column, text) in issuer.details { table.add([column, text]) }
+            try Terminal.result(
+                options,
+                json: JSONWriter.whole { json in
+                    json.object { json in
+                        json.integer("version", number)
+                        for (column, text) in issuer.details { json.string(column, text) }
+                    }
+                }, text: table.lines().map { $0 + "\n" }.joined())
+        }
+    }
+}
+
+extension IssuerVersion {
+    init(_ issuer: IssuerDetails, yaml: [UInt8]) {
+        let texts = [
+            issuer.name, issuer.siren, issuer.vatNumber, issuer.legalForm, issuer.registration,
+            issuer.street, issuer.postcode, issuer.city, issuer.country, issuer.series.pattern,
+            issuer.mentions.latePaymentFee, issuer.mentions.latePaymentInterest,
+            issuer.mentions.earlyPayment, issuer.accounts.customer, issuer.accounts.priceReduction,
+            issuer.accounts.vat, issuer.accounts.indemnity,
+        ]
+        self.init(
+            details: zip(IssuerVersion.columns, texts).map { (column: $0, text: $1) }, yaml: yaml)
+    }
+}

@@ -1,0 +1,77 @@
+import Documents
+import Postgres
+import SLA
+import Store
+
+/// The steps of a month, as `assess`, `issue` and `run` share them.
+struct MonthWork {
+    let month: Month
+    let session: Session
+    let connection: Connection
+
+    func assess(only subscriptions: [Int32]? = nil) throws -> Assess.Outcome {
+        try Assess(
+            month: month, subscriptions: subscriptions, assessedAt: try session.now(),
+            program: Program.name
+        ).run(connection, zone: session.zone)
+    }
+
+    /// A month whose two proofs differ is not credited.
+    func prove() throws -> Int {
+        let result = try connection.transaction(.repeatableRead, readOnly: true) {
+            try Proof.verify(month, on: connection, zone: session.zone)
+        }
+        guard result.disagreements.isEmpty else {
+            throw Failure(
+                .failure,
+                "the two proofs of \(month) differ on \(result.disagreements.count) points, so nothing is "
+                    + "issued; see: avoir verify \(month)")
+        }
+        return result.compared
+    }
+
+    /// The report's entries of every subscription in force, and of those that were credited though they are not.
+    func entries(_ body: (ReportEntry) throws -> Void) throws {
+        let assessments = try Assessments.current(month, on: connection)
+        guard !assessments.isEmpty else {
+            throw Failure(.failure, "\(month) is not assessed yet; run: avoir assess \(month)")
+        }
+        let standings = try Standing.load(month, on: connection)
+        for judged in try JudgedMonth.load(assessments, of: month, on: connection, zone: session.zone) {
+            let standing = standings[judged.month.key]
+            guard judged.month.facts.isInForce || standing?.notes.isEmpty == false else { continue }
+            try body(judged.reportEntry(standing))
+        }
+    }
+
+    /// Today in Paris, unless a date is given.
+    func issueDate(_ given: LocalDate?) throws -> LocalDate {
+        if let given { return given }
+        return try session.zone("Europe/Paris").day(of: session.now())
+    }
+}
+
+extension JudgedMonth {
+    /// Throws a `Failure` when the judgement made again is not what is stored.
+    func reportEntry(_ standing: Standing?) throws -> ReportEntry {
+        guard outcome == assessment.outcome else {
+            throw Failure(
+                .failure,
+                "the stored assessment of \(assessment.subscription), revision \(assessment.revision), "
+                    + "is not what its facts give; run: avoir verify \(month.facts.month)")
+        }
+        var ledger = Ledger()
+        let position = standing?.standing ?? .nothing
+        if let (status, amount) = position.status(of: judgement.statement.credit) {
+            ledger.status = CreditStatus(rawValue: status.rawValue)
+            ledger.amount = amount
+        }
+        ledger.cutByCap = position.forfeited
+        ledger.credited = position.credited
+        ledger.currency = standing?.currency
+        ledger.notes = standing?.notes ?? []
+        return ReportEntry(
+            facts: month.facts, judgement: judgement, revision: Int(assessment.revision),
+            termsSHA256: month.termsSHA256, ledger: ledger)
+    }
+}

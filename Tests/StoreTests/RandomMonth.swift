@@ -1,0 +1,259 @@
+internal import Postgres
+internal import SLA
+internal import Store
+
+/// Random facts around one month: everything that the contract speaks of, in every combination that the
+/// generator comes upon. The same seed makes the same facts.
+struct RandomMonth {
+    let month: Month
+    let subscriptions: Int
+    var random: SeededGenerator
+    private(set) var outages: [RandomOutage] = []
+    private var serviceOf: [Int] = []
+
+    private static let services = 6
+    private static let randomTerms = 12
+
+    init(_ month: Month, subscriptions: Int, random: SeededGenerator) {
+        self.month = month
+        self.subscriptions = subscriptions
+        self.random = random
+        serviceOf = (0..<subscriptions).map { $0 % Self.services }
+    }
+
+    /// Stores all of it, in several batches: later ones correct what earlier ones said.
+    mutating func store(_ connection: Connection) throws {
+        for terms in try terms() { try add(terms, on: connection) }
+        try importing("customers", "customer,name\nC-1,Client Exemple SA", on: connection)
+        try importing("holidays", rows: holidays(), on: connection)
+        try importing("subscriptions", rows: (0..<subscriptions).map { subscription($0) }, on: connection)
+        try importing("invoices", rows: (0..<subscriptions).flatMap { invoices($0) }, on: connection)
+        try importing("requests", rows: (0..<subscriptions).compactMap { request($0) }, on: connection)
+        outages = (0..<subscriptions * 3).map { outage($0) }
+        try importing("outages", rows: outages.map(\.row), on: connection)
+        try importing("notifications", rows: notifications(), on: connection)
+        try importing("excusable-events", rows: (0..<subscriptions * 2).map { event($0) }, on: connection)
+        try importing("maintenance", rows: (0..<subscriptions).map { maintenance($0) }, on: connection)
+        try correct(percent: 15, connection)
+    }
+
+    /// Says a part of the facts anew.
+    mutating func correct(percent: Int, _ connection: Connection) throws {
+        for index in outages.indices where random.chance(percent) { outages[index] = outage(index) }
+        try importing("outages", rows: outages.map(\.row), on: connection)
+        let events = (0..<subscriptions * 2).filter { _ in random.chance(percent) }.map { event($0) }
+        try importing("excusable-events", rows: events, on: connection)
+        let works = (0..<subscriptions).filter { _ in random.chance(percent) }.map { maintenance($0) }
+        try importing("maintenance", rows: works, on: connection)
+        let details = (0..<subscriptions).filter { _ in random.chance(percent / 3) }.map { subscription($0) }
+        try importing("subscriptions", rows: details, on: connection)
+        let requests = (0..<subscriptions).filter { _ in random.chance(percent) }.compactMap { request($0) }
+        try importing("requests", rows: requests, on: connection)
+        try importing("notifications", rows: notifications(), on: connection)
+    }
+}
+
+extension RandomMonth {
+    /// Some that are known to matter, then random ones in every zone; `T-late` takes effect too late.
+    private mutating func terms() throws -> [Terms] {
+        var all = [try axantis(id: "T-0"), try axantis(id: "T-1", onRequest: false)]
+        var measured = try axantis(id: "T-2")
+        measured.coverage.weekly = always
+        measured.availability.target = nil
+        measured.credit = nil
+        var never = try axantis(id: "T-3")
+        never.coverage.weekly = []
+        var soon = try axantis(id: "T-4")
+        soon.credit?.requestWithinDays = 10
+        soon.excusable = []
+        var withoutCredit = try axantis(id: "T-5")
+        withoutCredit.credit = nil
+        withoutCredit.availability.basis = .calendar
+        all += [measured, never, soon, withoutCredit]
+        let names = zones.keys.sorted()
+        for number in 0..<Self.randomTerms {
+            let id = "T-\(6 + number)"
+            var terms = random.terms(id: id, effectiveFrom: month.firstDay)
+            terms.timeZone = names[number % names.count]
+            all.append(terms)
+            if random.chance(40) {
+                all.append(random.terms(id: id, version: "0", effectiveFrom: month.firstDay.adding(days: -90)))
+            }
+            if random.chance(40) {
+                all.append(random.terms(id: id, version: "2", effectiveFrom: month.firstDay.adding(days: 1)))
+            }
+        }
+        all.append(random.terms(id: "T-late", effectiveFrom: month.firstDay.adding(days: 1)))
+        return all.shuffled(using: &random)
+    }
+
+    private mutating func day() -> LocalDate {
+        switch random.pick(0...9) {
+        case 0: month.firstDay
+        case 1: month.lastDay
+        default: month.firstDay.adding(days: random.pick(0...month.length - 1))
+        }
+    }
+
+    private mutating func holidays() -> [[Staged]] {
+        ["FR", "FR-AM", "OWN", "OWN"].enumerated().flatMap { index, calendar in
+            // Also one before and one after the month, and days that are holidays already.
+            Set([day(), day(), month.firstDay.adding(days: -1), month.lastDay.adding(days: 1)])
+                .sorted().dropFirst(index == 3 ? 4 : 0).map { date in
+                    [.text(calendar), .day(date), .text("Jour \(index)")]
+                }
+        }
+    }
+
+    private mutating func subscription(_ number: Int) -> [Staged] {
+        let terms = random.chance(3) ? random.pick(["T-late", "T-missing"]) : "T-\(random.pick(0...17))"
+        let startsOn = random.chance(65) ? month.firstDay.adding(days: -400) : day()
+        let endsOn: LocalDate? =
+            switch random.pick(0...19) {
+            case 0: month.lastDay.adding(days: 20)
+            case 1...6: day()
+            case 7: startsOn
+            default: nil
+            }
+        let outOfForce = random.chance(3)
+        return [
+            .text("S-\(number)"), .text("C-1"), .text("V-\(serviceOf[number])"), .text(terms),
+            .day(outOfForce ? month.lastDay.adding(days: 1) : startsOn),
+            endsOn.map { .day(outOfForce ? month.lastDay.adding(days: 9) : max($0, startsOn)) } ?? .absent,
+            .text(random.pick(["FR", "FR", "FR-AM", "none", "OWN"])),
+        ]
+    }
+
+    private mutating func invoices(_ number: Int) -> [[Staged]] {
+        let lines = random.pick([0, 1, 1, 1, 2, 3])
+        return (0..<lines).map { line in
+            let amount: Int64 =
+                switch random.pick(0...19) {
+                case 0: 0
+                case 1...2: -random.pick(1...200_000)
+                case 3: random.pick(1...9_000_000_000_000)
+                default: random.pick(1...200_000)
+                }
+            return [
+                .text("F-\(line / 2)"), .text("S-\(number)"), .day(month.firstDay), .day(month.lastDay),
+                .integer(amount), .integer([20_000_000, 5_500_000][line % 2]),
+                .text(number % 5 == 0 ? "CHF" : "EUR"),
+            ]
+        }
+    }
+
+    private mutating func request(_ number: Int) -> [Staged]? {
+        guard random.chance(70) else { return nil }
+        return [
+            .text("S-\(number)"), .day(month.firstDay),
+            .day(month.lastDay.adding(days: random.pick(-20...50))), .absent,
+        ]
+    }
+}
+
+extension RandomMonth {
+    /// Service (one in twenty) or subscription; the same for every version of an event.
+    private func scope(_ number: Int) -> (service: Int?, subscription: Int) {
+        (number % 20 == 7 ? number / 20 % Self.services : nil, number % subscriptions)
+    }
+
+    private func named(_ number: Int) -> [Staged] {
+        let scope = scope(number)
+        return [
+            scope.service.map { .text("V-\($0)") } ?? .absent,
+            scope.service == nil ? .text("S-\(scope.subscription)") : .absent,
+        ]
+    }
+
+    private mutating func outage(_ number: Int) -> RandomOutage {
+        // Around the clock for whole services would leave nothing available to tell apart.
+        let span = interval(short: number % 3 != 0 || scope(number).service != nil)
+        let end: Int64? = random.chance(4) ? nil : random.chance(4) ? span.lowerBound : span.upperBound
+        let notified: Int64? =
+            switch random.pick(0...9) {
+            case 0...2: nil
+            case 3...6: span.lowerBound
+            case 7: span.lowerBound - random.pick(0...Microseconds.perDay)
+            case 8: random.pick(span.lowerBound...span.upperBound)
+            default: span.upperBound + random.pick(0...Microseconds.perDay)
+            }
+        return RandomOutage(
+            scope: scope(number),
+            row: [.text("noc"), .text("O-\(number)")] + named(number) + [
+                .instant(span.lowerBound), end.map(Staged.instant) ?? .absent,
+                notified.map(Staged.instant) ?? .absent, .absent, .bool(random.chance(6)),
+            ])
+    }
+
+    private mutating func notifications() -> [[Staged]] {
+        var rows: [[Staged]] = []
+        for (number, outage) in outages.enumerated() where random.chance(25) {
+            let owner = outage.scope.subscription
+            let candidates = outage.scope.service.map { service in
+                stride(from: service, to: subscriptions, by: Self.services).filter { _ in random.chance(30) }
+            }
+            for subscription in candidates ?? [owner] {
+                rows.append([
+                    .text("S-\(subscription)"), .text("noc"), .text("O-\(number)"),
+                    .instant(instant()), .absent,
+                ])
+            }
+        }
+        return rows
+    }
+
+    private mutating func event(_ number: Int) -> [Staged] {
+        let span = interval(short: number % 2 == 0)
+        // Half of them explain an outage: mostly one in their own scope, at about its time.
+        var linked: [Staged] = [.absent, .absent]
+        var (start, end) = (span.lowerBound, max(span.upperBound, span.lowerBound + 1))
+        if random.chance(50) {
+            let outage = random.chance(90) ? number % outages.count : random.pick(0...outages.count - 1)
+            linked = [.text("noc"), .text("O-\(outage)")]
+            if case .instant(let started) = outages[outage].row[4] {
+                start = started + random.pick(-Microseconds.perHour...Microseconds.perHour)
+                end = start + random.pick(1...8 * Microseconds.perHour)
+            }
+        }
+        return [.text("desk"), .text("X-\(number)")] + named(number) + [
+            .text(random.pick(Cause.allCases).rawValue), .instant(start), .instant(end),
+        ] + linked + [.text("ticket"), .bool(random.chance(6))]
+    }
+
+    private mutating func maintenance(_ number: Int) -> [Staged] {
+        let span = interval(short: true)
+        return [.text("change"), .text("M-\(number)")] + named(number) + [
+            .instant(span.lowerBound), .instant(max(span.upperBound, span.lowerBound + 1)), .absent, .absent,
+            .bool(random.chance(6)),
+        ]
+    }
+
+    /// In the month or up to five days around it; half of them on a quarter of an hour.
+    private mutating func instant() -> Int64 {
+        let first = Int64(month.firstDay.daysSinceEpoch) * Microseconds.perDay
+        let length = Int64(month.length) * Microseconds.perDay
+        let any = first + random.pick(-5 * Microseconds.perDay...length + 5 * Microseconds.perDay)
+        let quarter = 15 * Microseconds.perMinute
+        return random.chance(50) ? any / quarter * quarter : any
+    }
+
+    /// From one microsecond to minutes, hours or days.
+    private mutating func interval(short: Bool) -> ClosedRange<Int64> {
+        let start = instant()
+        let length: Int64 =
+            switch random.pick(0...9) {
+            case 0: 1
+            case 1...4: random.pick(1...30) * Microseconds.perMinute
+            case 5...6: random.pick(1...Microseconds.perHour)
+            case 7...8: random.pick(1...12) * Microseconds.perHour
+            default: short ? 15 * Microseconds.perMinute : random.pick(1...6 * Microseconds.perDay)
+            }
+        return start...start + length
+    }
+}
+
+/// An outage's row and whom it reaches.
+struct RandomOutage {
+    var scope: (service: Int?, subscription: Int)
+    var row: [Staged]
+}

@@ -1,0 +1,69 @@
+internal import SLA
+
+extension SeededGenerator {
+    /// Terms that may be stored: any zone, any week, any way to count, tiers or none.
+    mutating func terms(id: String, version: String = "1", effectiveFrom: LocalDate) -> Terms {
+        let notificationRequired = chance(70)
+        let target = chance(85) ? percentage(90_000_000...100_000_000) : nil
+        return Terms(
+            id: id, version: version, title: "Titre « \(id) »", source: "article \(pick(1...9))",
+            effectiveFrom: effectiveFrom, timeZone: pick(zones.keys.sorted()),
+            coverage: Terms.Coverage(
+                weekly: week(), excludesPublicHolidays: chance(60), excludesPlannedMaintenance: chance(70)),
+            availability: Terms.Availability(
+                basis: chance(70) ? .coverage : .calendar, target: target,
+                notificationRequired: notificationRequired,
+                countedFrom: notificationRequired && chance(40) ? .notification : .outageStart),
+            excusable: Array(Cause.allCases.shuffled(using: &self).prefix(pick(0...7))),
+            credit: target.flatMap { chance(90) ? credit(below: $0) : nil })
+    }
+
+    private mutating func percentage(_ range: ClosedRange<Int64>) -> Percentage {
+        // Mostly as contracts write it, sometimes with all the digits that there are.
+        let step: Int64 = chance(80) ? 50_000 : 1
+        return Percentage(millionths: min(range.upperBound, pick(range) / step * step)) ?? .hundred
+    }
+
+    private mutating func credit(below target: Percentage) -> Terms.Credit {
+        var tiers: [Terms.Tier] = []
+        var (below, rate) = (target.millionths, Int64(0))
+        if chance(20) { below -= 1_000_000 }
+        for _ in 0..<pick(0...5) {
+            rate += pick(1...20_000_000)
+            guard rate <= 100_000_000, below > 0, let bound = Percentage(millionths: below),
+                let credited = Percentage(millionths: rate)
+            else { break }
+            tiers.append(Terms.Tier(below: bound, rate: credited))
+            below -= pick(1...8_000_000)
+        }
+        let onRequest = chance(60)
+        return Terms.Credit(
+            tiers: tiers, onRequest: onRequest,
+            requestWithinDays: onRequest && chance(60) ? pick(0...40) : nil,
+            vatTreatment: pick(Terms.VATTreatment.allCases),
+            cap: chance(50)
+                ? Terms.Cap(
+                    rate: percentage(1_000_000...100_000_000), consecutiveDays: pick(1...366),
+                    excess: chance(50) ? .forfeited : .held)
+                : nil)
+    }
+
+    /// Around the clock, office hours, odd windows (some in the hours when clocks change), or none at all.
+    private mutating func week() -> [Terms.WeeklyWindow] {
+        switch pick(0...9) {
+        case 0: []
+        case 1...3: always
+        case 4...6: officeHours
+        default:
+            Weekday.allCases.flatMap { day in
+                let nightly = chance(50) ? [pick(0...119), pick(120...239)] : []
+                let others = (0..<2 * pick(0...2)).map { _ in pick(240...1440) }
+                let bounds = Set(nightly + others).sorted().map { Int64($0) * Microseconds.perMinute }
+                // Neighbours of which the first begins where the one before ended touch.
+                return stride(from: 0, to: bounds.count - 1, by: chance(50) ? 1 : 2).map {
+                    Terms.WeeklyWindow(day: day, from: bounds[$0], to: bounds[$0 + 1])
+                }
+            }
+        }
+    }
+}

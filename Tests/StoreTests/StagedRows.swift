@@ -1,0 +1,43 @@
+internal import Postgres
+internal import SLA
+internal import Store
+
+/// A value as a reader would stage it.
+enum Staged: Equatable {
+    case absent
+    case text(String)
+    case instant(Int64)
+    case day(LocalDate)
+    case integer(Int64)
+    case bool(Bool)
+
+    static func optional(_ text: String?) -> Staged { text.map(Staged.text) ?? .absent }
+
+    func write(to writer: inout CopyWriter) throws {
+        switch self {
+        case .absent: try writer.null()
+        case .text(let text): try writer.text(text)
+        case .instant(let microseconds): try writer.timestamp(microseconds)
+        case .day(let day): try writer.date(day.daysSinceEpoch)
+        case .integer(let integer): try writer.int64(integer)
+        case .bool(let bool): try writer.bool(bool)
+        }
+    }
+}
+
+/// Imports typed rows, in the order of the kind's columns; none may be refused.
+func importing(_ name: String, rows: [[Staged]], on connection: Connection) throws {
+    let kind = try sample(StagedKind.named(name), name)
+    let outcome = try Import(kind: kind, file: name, strict: true, dryRun: false).run(
+        connection,
+        stage: { writer in
+            for (index, row) in rows.enumerated() {
+                try writer.beginStaged(kind, line: index + 1)
+                for value in row { try value.write(to: &writer) }
+            }
+        },
+        rejected: { throw BadSample(description: "\(name) line \($0.line): \($0.reason)") })
+    guard outcome.inserted + outcome.updated + outcome.unchanged == rows.count else {
+        throw BadSample(description: "\(name): \(outcome)")
+    }
+}
