@@ -55,15 +55,9 @@ package enum NoteSummary {
             table.add(["VAT \(part.rate)%", "\(part.vat) \(note.currency) on \(part.net)"])
         }
         table.add(["gross", "\(note.gross) \(note.currency), VAT treatment \(note.vatTreatment.rawValue)"])
-        table.add(["hash", hexadecimal(note.hash)])
-        table.add(["follows", hexadecimal(note.previousHash)])
+        table.add(["hash", note.hash])
+        table.add(["follows", note.previousHash])
         return table.lines().map { $0 + "\n" }.joined()
-    }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     private static func write(_ note: CreditNote, to json: inout JSONWriter) {
@@ -97,8 +91,8 @@ package enum NoteSummary {
             }
             json.money("vat_total", note.vatTotal)
             json.money("gross", note.gross)
-            json.string("previous_hash", hexadecimal(note.previousHash))
-            json.string("hash", hexadecimal(note.hash))
+            json.string("previous_hash", note.previousHash)
+            json.string("hash", note.hash)
             json.verbatim("frozen", note.document)
         }
     }

@@ -26,15 +26,16 @@ package struct CreditNote: Equatable, Sendable {
     package let cap: Cents?
     /// Issuer, customer, terms, measurement and invoices as they were: JSON.
     package let document: String
-    package let previousHash: [UInt8]
-    package let hash: [UInt8]
+    /// SHA-256, in hexadecimal: of the note before it, and of this one.
+    package let previousHash: String
+    package let hash: String
 
     package init(
         number: String, series: String, no: Int, kind: Kind, subscription: String, customer: String,
         month: Month, revision: Int, issueDate: LocalDate, issuedAt: Instant, issuedBy: String,
         reverses: String?, reason: String?, reversedBy: String?, currency: String, net: Cents,
         vatTreatment: Terms.VATTreatment, vat: [VATPart], vatTotal: Cents, gross: Cents, base: Cents,
-        cap: Cents?, document: String, previousHash: [UInt8], hash: [UInt8]
+        cap: Cents?, document: String, previousHash: String, hash: String
     ) {
         self.number = number
         self.series = series

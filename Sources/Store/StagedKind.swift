@@ -109,11 +109,16 @@ extension StagedKind {
             Refusal(
                 column: "currency", reason: "the subscription is invoiced in another currency",
                 condition: """
-                    s.currency <> coalesce(
-                        (select i.currency from invoice i join subscription u using (subscription_key)
-                            where u.subscription = s.subscription and i.until_batch is null limit 1),
-                        (select f.currency from staged f where f.subscription = s.subscription
-                            and f.reason is null order by f.line limit 1))
+                    s.line in (
+                        select f.line from (
+                            select line, subscription, currency, first_value(currency)
+                                over (partition by subscription order by line) as first_currency
+                            from staged where reason is null) f
+                        left join (
+                            select distinct u.subscription, i.currency
+                            from invoice i join subscription u using (subscription_key)
+                            where i.until_batch is null) known using (subscription)
+                        where f.currency <> coalesce(known.currency, f.first_currency))
                     """),
         ])
 

@@ -5,21 +5,6 @@ internal import Testing
 
 @Suite("Assess: revisions")
 struct AssessTests {
-    /// S-1 with an hour of counted downtime (10 % of 1234.53), S-2 and S-3 without any.
-    private func with(_ body: (Connection) throws -> Void) throws {
-        try TestDatabase.with { _, connection in
-            try importBasics(connection)
-            try add(axantis(onRequest: false), on: connection)
-            try importing(
-                "invoices",
-                """
-                invoice,subscription,month,issued_on,amount_excl_tax,vat_rate
-                F-1,S-1,2026-05,2026-05-31,123453,20000000
-                """, on: connection)
-            try body(connection)
-        }
-    }
-
     /// The current revision of each subscription: `S-1 2 issuable`.
     private func current(_ connection: Connection) throws -> [String] {
         try Assessments.current(month("2026-05"), on: connection).map {
@@ -27,16 +12,9 @@ struct AssessTests {
         }
     }
 
-    private func move(_ outage: String, to start: String, _ end: String, on connection: Connection) throws {
-        try importing(
-            "outages",
-            "source,id,subscription,started_at,ended_at,notified_at\nnoc,\(outage),S-1,\(start),\(end),\(start)",
-            on: connection)
-    }
-
     @Test("the first run stores a revision of each subscription, the second one none")
     func twice() throws {
-        try with { connection in
+        try AssessedMonth.with { connection in
             let first = try assess("2026-05", connection)
             #expect((first.assessed, first.new, first.unchanged) == (3, 3, 0))
             #expect((first.met, first.breached, first.withoutTerms) == (2, 1, 0))
@@ -59,9 +37,9 @@ struct AssessTests {
 
     @Test("a correction revises the subscription that it concerns, and no other")
     func correction() throws {
-        try with { connection in
+        try AssessedMonth.with { connection in
             _ = try assess("2026-05", connection)
-            try move("O-1", to: "2026-05-05T10:00:00Z", "2026-05-05T10:20:00Z", on: connection)
+            try AssessedMonth.move("O-1", to: "2026-05-05T10:00:00Z", "2026-05-05T10:20:00Z", on: connection)
             let run = try assess("2026-05", connection)
             #expect(run.revised == ["S-1"])
             #expect((run.new, run.unchanged) == (0, 2))
@@ -76,7 +54,7 @@ struct AssessTests {
 
     @Test("what a fact says otherwise is a revision, even when the result stays")
     func sameResult() throws {
-        try with { connection in
+        try AssessedMonth.with { connection in
             _ = try assess("2026-05", connection)
             try importing(
                 "outages",
@@ -95,12 +73,12 @@ struct AssessTests {
 
     @Test("facts that decide nothing of the month revise nothing")
     func elsewhere() throws {
-        try with { connection in
+        try AssessedMonth.with { connection in
             _ = try assess("2026-05", connection)
-            try move("O-2", to: "2026-06-05T10:00:00Z", "2026-06-05T11:00:00Z", on: connection)
+            try AssessedMonth.move("O-2", to: "2026-06-05T10:00:00Z", "2026-06-05T11:00:00Z", on: connection)
             // Paris's May ends at 22:00 UTC.
-            try move("O-3", to: "2026-05-31T22:00:00Z", "2026-05-31T23:00:00Z", on: connection)
-            try move("O-4", to: "2026-04-30T20:00:00Z", "2026-04-30T22:00:00Z", on: connection)
+            try AssessedMonth.move("O-3", to: "2026-05-31T22:00:00Z", "2026-05-31T23:00:00Z", on: connection)
+            try AssessedMonth.move("O-4", to: "2026-04-30T20:00:00Z", "2026-04-30T22:00:00Z", on: connection)
             try importing("customers", "customer,name\nC-1,Nouveau nom SA", on: connection)
             try importing(
                 "invoices",
@@ -112,7 +90,7 @@ struct AssessTests {
 
     @Test("a month that is not over is provisional, to its last microsecond in the terms' zone")
     func provisional() throws {
-        try with { connection in
+        try AssessedMonth.with { connection in
             let early = try assess("2026-05", connection, at: "2026-05-31T21:59:59.999999Z")
             #expect(!early.isFinal)
             #expect(
@@ -126,10 +104,11 @@ struct AssessTests {
 
     @Test("without terms in force there is a revision that says so, until there are")
     func noTerms() throws {
-        try with { connection in
+        try AssessedMonth.with { connection in
             try importing(
                 "subscriptions",
-                "subscription,customer,service,terms,starts_on\nS-4,C-1,ivr,none-yet,2025-06-01", on: connection)
+                "subscription,customer,service,terms,starts_on\nS-4,C-1,ivr,none-yet,2025-06-01",
+                on: connection)
             let first = try assess("2026-05", connection)
             #expect((first.new, first.withoutTerms, first.isFinal) == (4, 1, true))
             #expect(try current(connection).last == "S-4 1 no_terms")
@@ -142,7 +121,7 @@ struct AssessTests {
 
     @Test("a subscription that turns out not to have been in force gets an empty revision, once")
     func noLongerInForce() throws {
-        try with { connection in
+        try AssessedMonth.with { connection in
             _ = try assess("2026-05", connection)
             try importing(
                 "subscriptions",
@@ -161,7 +140,7 @@ struct AssessTests {
 
     @Test("only the subscriptions asked for are judged")
     func some() throws {
-        try with { connection in
+        try AssessedMonth.with { connection in
             let key = try sample(Assessments.key(ofSubscription: "S-2", on: connection), "S-2")
             let first = try assess("2026-05", connection, subscriptions: [key])
             #expect((first.assessed, first.new) == (1, 1))
@@ -171,94 +150,9 @@ struct AssessTests {
             let third = try assess("2026-05", connection, subscriptions: [key])
             #expect((third.assessed, third.unchanged) == (1, 1))
             #expect(
-                try Assessments.current(month("2026-05"), on: connection, subscriptions: [key]).map(\.subscription)
+                try Assessments.current(month("2026-05"), on: connection, subscriptions: [key]).map(
+                    \.subscription)
                     == ["S-2"])
-        }
-    }
-
-    @Test("a month that another run holds is refused; another month is not")
-    func held() throws {
-        try TestDatabase.with { database, connection in
-            try importBasics(connection)
-            try add(axantis(), on: connection)
-            let other = try database.connect()
-            try other.transaction {
-                // What any run of the month holds until it ends.
-                try other.execute("select pg_advisory_xact_lock(\(0x6176_0002), \(2026 * 12 + 5))")
-                let error = #expect(throws: MonthIsHeld.self) { try assess("2026-05", connection) }
-                #expect(error?.description == "another run holds 2026-05; try again when it has ended")
-                #expect(try connection.number("select count(*) from assessment_run") == 0)
-                #expect(try assess("2026-06", connection).new == 3)
-            }
-            #expect(try assess("2026-05", connection).new == 3)
-        }
-    }
-
-    @Test("two runs of one month at once store each revision once")
-    func atOnce() async throws {
-        try await TestDatabase.withSessions { database in
-            let connection = try database.connect()
-            try importBasics(connection)
-            try add(axantis(), on: connection)
-            let new = try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 0..<2 { group.addTask { try assess("2026-05", database.connect()).new } }
-                return try await group.reduce(into: []) { $0.append($1) }
-            }
-            #expect(new.sorted() == [0, 3])
-        }
-    }
-
-    @Test("an old revision is judged again from the facts that it saw, whatever came later")
-    func asOf() throws {
-        try with { connection in
-            let first = try assess("2026-05", connection)
-            let old = try Assessments.current(month("2026-05"), on: connection)
-            try move("O-1", to: "2026-05-06T10:00:00Z", "2026-05-06T15:00:00Z", on: connection)
-            try importing("notifications", "subscription,outage_source,outage_id,notified_at\nS-1,noc,O-1,2026-05-01T00:00:00Z", on: connection)
-            try importing(
-                "excusable-events",
-                """
-                source,id,service,cause,started_at,ended_at,evidence
-                desk,X,ivr,force_majeure,2026-05-01T00:00:00Z,2026-06-01T00:00:00Z,storm
-                """, on: connection)
-            try importing(
-                "maintenance",
-                "source,id,service,started_at,ended_at\nc,M,ivr,2026-05-01T00:00:00Z,2026-05-05T10:30:00Z",
-                on: connection)
-            try importing("holidays", "calendar,date,name\nFR,2026-05-05,Fête locale", on: connection)
-            try importing(
-                "invoices",
-                "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate\nF-1,S-1,2026-05,2026-05-31,1,20000000",
-                on: connection)
-            try importing("requests", "subscription,month,requested_on\nS-1,2026-05,2026-06-03", on: connection)
-            try importing(
-                "subscriptions",
-                "subscription,customer,service,terms,starts_on\nS-1,C-1,ivr,axantis,2026-05-20", on: connection)
-            try add(axantis(version: "2026-05", effectiveFrom: "2026-05-01"), on: connection)
-            // Everything is judged anew…
-            #expect(try assess("2026-05", connection).revised == ["S-1", "S-2", "S-3"])
-            // …and the first revisions are what they were, from the facts up to their watermark.
-            let again = try JudgedMonth.load(old, of: month("2026-05"), on: connection, zone: zone)
-            #expect(again.map(\.outcome) == old.map(\.outcome))
-            #expect(again.map(\.month.inputDigest) == old.map(\.inputDigest))
-            #expect(again.map(\.run.watermark) == [first.watermark, first.watermark, first.watermark])
-            #expect(again.map(\.assessment) == old)
-        }
-    }
-
-    @Test("revisions of several runs are loaded together, each with its own run")
-    func severalRuns() throws {
-        try with { connection in
-            _ = try assess("2026-05", connection)
-            try move("O-1", to: "2026-05-05T10:00:00Z", "2026-05-05T10:20:00Z", on: connection)
-            _ = try assess("2026-05", connection)
-            let key = try sample(Assessments.key(ofSubscription: "S-1", on: connection), "S-1")
-            let all =
-                try Assessments.revisions(month("2026-05"), subscription: key, on: connection)
-                + Assessments.current(month("2026-05"), on: connection).dropFirst()
-            let judged = try JudgedMonth.load(all, of: month("2026-05"), on: connection, zone: zone)
-            #expect(judged.map(\.assessment) == all)
-            #expect(judged.map(\.outcome) == all.map(\.outcome))
         }
     }
 }

@@ -35,7 +35,8 @@ struct AssessmentGuardTests {
     func unchangeable() throws {
         try plant(
             ["assessment", "assessment_run"].flatMap { table in
-                ["delete from \(table)", "truncate \(table) cascade", "update \(table) set month = month"].map {
+                ["delete from \(table)", "truncate \(table) cascade", "update \(table) set month = month"].map
+                {
                     Planted($0, Planted.unchangeable)
                 }
             })
@@ -52,7 +53,8 @@ struct AssessmentGuardTests {
         for change in [("outside_hours_us", "outside_hours_us + 1"), ("holiday_us", "holiday_us - 1")] {
             planted.append(Planted(copy(change), Planted.check, constraint))
         }
-        planted.append(Planted(copy(("period_to", "period_to + interval '1 microsecond'")), Planted.check, constraint))
+        planted.append(
+            Planted(copy(("period_to", "period_to + interval '1 microsecond'")), Planted.check, constraint))
         planted += classes.map { Planted(copy(($0, "-1")), Planted.check) }
         planted.append(Planted(copy(("period_to", "period_from - interval '1 second'")), Planted.check))
         try plant(planted)
@@ -78,7 +80,8 @@ struct AssessmentGuardTests {
             Planted(copy(("is_met", "null"), ("status", "'none'")), Planted.check, constraint),
             Planted(copy(("target_micropercent", "null"), ("status", "'none'")), Planted.check, constraint),
             // Exactly at (612000 − 3600) / 612000 = 99.411764… %.
-            Planted(copy(("target_micropercent", "99411764"), ("status", "'none'")), Planted.check, constraint),
+            Planted(
+                copy(("target_micropercent", "99411764"), ("status", "'none'")), Planted.check, constraint),
         ])
     }
 
@@ -92,7 +95,9 @@ struct AssessmentGuardTests {
             Planted(copy(("base_cents", "123455")), Planted.check, constraint),
             Planted(copy(("rate_micropercent", "10004050")), Planted.check, constraint),
             Planted(copy(("rate_micropercent", "100000001")), Planted.check),
-            Planted(copy(("base_cents", "-123453"), ("amount_cents", "-12345"), ("status", "'nothing_due'")), Planted.check),
+            Planted(
+                copy(("base_cents", "-123453"), ("amount_cents", "-12345"), ("status", "'nothing_due'")),
+                Planted.check),
             Planted(copy(("base_cents", "null"), ("currency", "null")), Planted.check, constraint),
             Planted(copy(("currency", "null")), Planted.check),
         ])

@@ -12,9 +12,11 @@ struct ConcurrentImportTests {
         "subscription,customer,service,terms,starts_on\n"
         + (0..<500).map { "N-\($0),C-1,service-\($0 % 7),axantis,2025-06-01" }.joined(separator: "\n")
 
-    @Test("the same rows at the same moment are inserted once and unchanged once", arguments: [
-        ("outages", outages), ("subscriptions", subscriptions),
-    ])
+    @Test(
+        "the same rows at the same moment are inserted once and unchanged once",
+        arguments: [
+            ("outages", outages), ("subscriptions", subscriptions),
+        ])
     func atOnce(kind: String, text: String) async throws {
         try await TestDatabase.withSessions { database in
             try importBasics(database.connect())
@@ -29,9 +31,11 @@ struct ConcurrentImportTests {
     }
 
     /// Deterministic: the second import is whole before the first one stops reading.
-    @Test("rows that another import recorded while this one was reading are unchanged", arguments: [
-        ("outages", outages), ("subscriptions", subscriptions),
-    ])
+    @Test(
+        "rows that another import recorded while this one was reading are unchanged",
+        arguments: [
+            ("outages", outages), ("subscriptions", subscriptions),
+        ])
     func overtaken(kind: String, text: String) throws {
         try TestDatabase.with { database, connection in
             try importBasics(connection)
@@ -47,23 +51,37 @@ struct ConcurrentImportTests {
         }
     }
 
-    @Test("a watermark waits for an import under way, and so never sees half of one")
-    func watermark() throws {
-        try TestDatabase.with { database, connection in
+    @Test("a watermark waits for an import under way, and then includes it")
+    func watermark() async throws {
+        try await TestDatabase.withSessions { database in
+            let importing = try database.connect()
+            let watcher = try database.connect()
+            try importBasics(importing)
+            try importing.executeScript("begin")
+            let batch = try importing.number(
+                "insert into import_batch (kind, file) values ('outages', 'f') returning batch::bigint")
+            async let watermark = Watermark.take(database.connect())
+            let isWaiting = """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock' and query like '%watermark%'
+                """
+            while try watcher.number(isWaiting) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+            try importing.executeScript("commit")
+            #expect(try await Int(watermark) == batch)
+        }
+    }
+
+    @Test("the batches that came after a month's last stored assessment are counted")
+    func later() throws {
+        try TestDatabase.with { _, connection in
             try importBasics(connection)
-            let other = try database.connect()
-            try other.executeScript("set lock_timeout = '100ms'")
-            let rows = try Rows("outages", Self.outages + "\nnoc,X,fax,2026-05-05T10:00:00Z")
-            try connection.transaction {
-                try connection.execute(
-                    "insert into import_batch (kind, file) values ('outages', 'under way')")
-                #expect(try refusal { _ = try Watermark.take(other) }.isLockTimeout)
-            }
-            let batch = try Import(kind: rows.kind, file: "f", strict: false, dryRun: false).run(
-                connection, stage: { try rows.stage(&$0) }, rejected: { _ in }
-            ).batch
-            #expect(try Int(Watermark.take(other)) == batch)
-            #expect(try Watermark.batches(after: 4, on: other) == 1)
+            let may = try month("2026-05")
+            #expect(try Watermark.batches(afterAssessmentOf: may, on: connection) == 3)
+            _ = try assess("2026-05", connection)
+            #expect(try Watermark.batches(afterAssessmentOf: may, on: connection) == 0)
+            try importing("outages", Self.outages, on: connection)
+            #expect(try Watermark.batches(afterAssessmentOf: may, on: connection) == 1)
+            #expect(try Watermark.batches(afterAssessmentOf: month("2026-06"), on: connection) == 4)
         }
     }
 }

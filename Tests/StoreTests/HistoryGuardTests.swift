@@ -26,8 +26,11 @@ struct HistoryGuardTests {
                         Planted("delete from \(history) where false", Planted.unchangeable),
                         Planted("truncate \(history)", Planted.unchangeable),
                         Planted("update \(history) set \(change)", Planted.unchangeable),
-                        Planted("update \(history) set \(change), until_batch = \(last)", Planted.unchangeable),
-                        Planted("update \(history) set from_batch = 1, until_batch = \(last)", Planted.unchangeable),
+                        Planted(
+                            "update \(history) set \(change), until_batch = \(last)", Planted.unchangeable),
+                        Planted(
+                            "update \(history) set from_batch = 1, until_batch = \(last)",
+                            Planted.unchangeable),
                         Planted("update \(history) set until_batch = null", Planted.unchangeable),
                         Planted("update \(history) set until_batch = 0", Planted.check),
                         Planted("update \(history) set until_batch = \(last + 1000)", Planted.foreignKey),
@@ -61,8 +64,10 @@ struct HistoryGuardTests {
 
     @Test(
         "a name and a refusal are never changed",
-        arguments: [("customer", "customer"), ("service", "service"), ("subscription", "subscription"),
-            ("import_rejection", "reason")])
+        arguments: [
+            ("customer", "customer"), ("service", "service"), ("subscription", "subscription"),
+            ("import_rejection", "reason"),
+        ])
     func changes(table: String, column: String) throws {
         try TestDatabase.with { _, connection in
             try Planted.refused(

@@ -25,13 +25,15 @@ struct ImportRefusalTests {
             column: "customer", reason: "unknown customer; import it first", value: "C-9"),
         Refused(
             kind: "subscriptions",
-            text: "subscription,customer,service,terms,starts_on,holidays\nS-9,C-1,new,axantis,2025-06-01,FR-XX",
+            text:
+                "subscription,customer,service,terms,starts_on,holidays\nS-9,C-1,new,axantis,2025-06-01,FR-XX",
             column: "holidays",
             reason: "unknown holiday calendar; FR, FR-AM and none are built in, import others first",
             value: "FR-XX"),
         Refused(
             kind: "invoices",
-            text: "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate\nF,S-9,2026-05,2026-05-31,1,0",
+            text:
+                "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate\nF,S-9,2026-05,2026-05-31,1,0",
             column: "subscription", reason: unknownSubscription, value: "S-9"),
         Refused(
             kind: "outages", text: "source,id,subscription,started_at\nnoc,1,S-9,2026-05-05T10:00:00Z",
@@ -71,7 +73,8 @@ struct ImportRefusalTests {
                 """, column: "outage_id", reason: unknownOutage, value: "O-2"),
         Refused(
             kind: "maintenance",
-            text: "source,id,subscription,started_at,ended_at\nc,1,S-9,2026-05-05T10:00:00Z,2026-05-05T11:00:00Z",
+            text:
+                "source,id,subscription,started_at,ended_at\nc,1,S-9,2026-05-05T10:00:00Z,2026-05-05T11:00:00Z",
             column: "subscription", reason: unknownSubscription, value: "S-9"),
         Refused(
             kind: "maintenance",
@@ -95,7 +98,8 @@ struct ImportRefusalTests {
             #expect(try connection.number("select count(*) from service") == 2)
             #expect(try connection.number("select count(*) from outage") == 1)
             let kept = try connection.texts(
-                "select concat_ws('|', line, column_name, reason, value) from import_rejection order by batch")
+                "select concat_ws('|', line, column_name, reason, value) from import_rejection order by batch"
+            )
             #expect(kept == Self.refused.map { "2|\($0.column)|\($0.reason)|\($0.value)" })
         }
     }

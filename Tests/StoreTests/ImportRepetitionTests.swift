@@ -93,7 +93,8 @@ struct ImportRepetitionTests {
             try importing("customers", "customer,name\nC-2,Autre SA", on: connection)
             try importing(
                 "subscriptions",
-                "subscription,customer,service,terms,starts_on\nS-1,C-2,sms,axantis,2025-06-01", on: connection)
+                "subscription,customer,service,terms,starts_on\nS-1,C-2,sms,axantis,2025-06-01",
+                on: connection)
             #expect(try Assessments.key(ofSubscription: "S-1", on: connection) == key)
             #expect(try Assessments.key(ofSubscription: "S-unknown", on: connection) == nil)
             #expect(try connection.number("select count(*) from service") == 2)

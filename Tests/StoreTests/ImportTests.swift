@@ -61,14 +61,16 @@ struct ImportTests {
             before: "C-1 new-service axantis 2025-06-01 FR",
             after: "C-1 ivr other 2025-06-02 2026-12-31 FR-AM"),
         Sample(
-            kind: "invoices", header: "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency",
+            kind: "invoices",
+            header: "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency",
             row: "FA-1,S-1,2026-05,2026-05-31,123453,20000000,",
             changed: "FA-1,S-1,2026-05,2026-06-01,-500,20000000,",
             other: "FA-1,S-1,2026-05,2026-05-31,1,5500000,", history: "invoice",
             content: "concat_ws(' ', month, issued_on, amount_cents, currency)",
             before: "2026-05-01 2026-05-31 123453 EUR", after: "2026-05-01 2026-06-01 -500 EUR"),
         Sample(
-            kind: "outages", header: "source,id,service,subscription,started_at,ended_at,notified_at,summary,withdrawn",
+            kind: "outages",
+            header: "source,id,service,subscription,started_at,ended_at,notified_at,summary,withdrawn",
             row: "noc,O-9,ivr,,2026-05-05T10:00:00.000001Z,,,câble,",
             changed: "noc,O-9,,S-2,2026-05-05T10:00:00Z,2026-05-05T10:00:00Z,2026-05-05T10:01:00Z,,true",
             other: "other,O-9,ivr,,2026-05-05T10:00:00Z,,,,", history: "outage",
@@ -84,7 +86,8 @@ struct ImportTests {
             before: "2026-05-05 10:05:00+00 ticket 1", after: "2026-05-05 10:04:00+00"),
         Sample(
             kind: "excusable-events",
-            header: "source,id,service,subscription,cause,started_at,ended_at,outage_source,outage_id,evidence",
+            header:
+                "source,id,service,subscription,cause,started_at,ended_at,outage_source,outage_id,evidence",
             row: "desk,X-9,,S-1,customer_act,2026-05-05T10:00:00Z,2026-05-05T11:00:00Z,noc,O-1,ticket",
             changed: "desk,X-9,ivr,,over_capacity,2026-05-05T10:00:00Z,2026-05-05T12:00:00Z,,,other",
             other: "desk,X-8,sms,,customer_act,2026-05-05T10:00:00Z,2026-05-05T11:00:00Z,,,ticket",
@@ -93,7 +96,8 @@ struct ImportTests {
             before: "customer_act 2026-05-05 11:00:00+00 noc O-1 ticket",
             after: "over_capacity 2026-05-05 12:00:00+00 other"),
         Sample(
-            kind: "maintenance", header: "source,id,service,subscription,started_at,ended_at,announced_at,summary",
+            kind: "maintenance",
+            header: "source,id,service,subscription,started_at,ended_at,announced_at,summary",
             row: "change,M-9,,S-1,2026-05-05T10:00:00Z,2026-05-05T11:00:00Z,2026-05-01T00:00:00Z,mise à jour",
             changed: "change,M-9,ivr,,2026-05-05T10:00:00Z,2026-05-05T11:00:00Z,,",
             other: "change,M-8,,S-1,2026-05-05T10:00:00Z,2026-05-05T11:00:00Z,,", history: "maintenance",
@@ -113,7 +117,9 @@ struct ImportTests {
             before: "DE-BY 2026-01-06 Heilige Drei Könige", after: "DE-BY 2026-01-06 Epiphanie"),
     ]
 
-    @Test("a row is inserted, is unchanged the second time, and is replaced with its history", arguments: samples)
+    @Test(
+        "a row is inserted, is unchanged the second time, and is replaced with its history",
+        arguments: samples)
     func life(sample: Sample) throws {
         try TestDatabase.with { _, connection in
             try importBasics(connection)

@@ -20,7 +20,9 @@ struct TermsGuardTests {
         """
     }
 
-    @Test("a stored version is neither changed nor removed", arguments: ["terms_version", "terms_window", "terms_tier"])
+    @Test(
+        "a stored version is neither changed nor removed",
+        arguments: ["terms_version", "terms_window", "terms_tier"])
     func unchangeable(table: String) throws {
         try TestDatabase.with { _, connection in
             try add(axantis(), on: connection)
@@ -28,7 +30,9 @@ struct TermsGuardTests {
                 [
                     Planted("delete from \(table)", Planted.unchangeable),
                     Planted("truncate \(table) cascade", Planted.unchangeable),
-                    Planted("update \(table) set terms_key = terms_key", table == "terms_version" ? "428C9" : Planted.unchangeable),
+                    Planted(
+                        "update \(table) set terms_key = terms_key",
+                        table == "terms_version" ? "428C9" : Planted.unchangeable),
                 ], on: connection)
         }
     }
@@ -50,7 +54,9 @@ struct TermsGuardTests {
                     Planted(window(0, "09:00", "10:00"), Planted.check),
                     Planted(window(8, "09:00", "10:00"), Planted.check),
                 ], on: connection)
-            for good in [window(1, "18:00", "24:00"), window(1, "00:00", "08:00"), window(7, "00:00", "24:00")] {
+            for good in [
+                window(1, "18:00", "24:00"), window(1, "00:00", "08:00"), window(7, "00:00", "24:00"),
+            ] {
                 #expect(try connection.execute(good) == 1)
             }
         }

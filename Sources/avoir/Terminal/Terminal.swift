@@ -8,7 +8,7 @@ enum Terminal {
 
     static func line(onStandardError text: String) { toStandardError("\(text)\n") }
 
-    /// Results. A reader that has gone away (`| head`) ends the program without a word.
+    /// Results. A reader that has gone away (`| head`) changes neither the work nor the exit code.
     static func result(_ bytes: [UInt8]) throws {
         try Descriptor.write(bytes, to: STDOUT_FILENO, name: "standard output")
     }
@@ -41,7 +41,7 @@ enum Descriptor {
             if count >= 0 {
                 written += count
             } else if errno == EPIPE, descriptor == STDOUT_FILENO {
-                Glibc.exit(0)
+                return
             } else if errno != EINTR {
                 throw Failure(.outputUnwritable, "\(name) cannot be written: \(systemError())")
             }
