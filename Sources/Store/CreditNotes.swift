@@ -70,7 +70,8 @@ extension CreditNotes {
             vatTreatment: try row.word("vat_treatment"), vat: try vatParts(row),
             vatTotal: try row.cents("vat_total_cents"), gross: try row.cents("gross_cents"),
             base: try row.cents("base_cents"), cap: try row.optionalInt64("cap_cents").map(Cents.init),
-            document: try row.text("document"), previousHash: Digest.hexadecimal(try row.bytes("previous_hash")),
+            document: try row.text("document"),
+            previousHash: Digest.hexadecimal(try row.bytes("previous_hash")),
             hash: Digest.hexadecimal(try row.bytes("hash")))
     }
 

@@ -107,6 +107,32 @@ package enum Issuing {
         return try CreditNotes.list(NoteFilter(run: run), on: connection)
     }
 
+    /// What a run of this name decided, nil when there was none. Later notes and reversals do not show in it, except in
+    /// `used` where they fall into a window of its date.
+    package static func decisions(of run: String, _ connection: Connection) throws -> [PlannedCredit]? {
+        let known = try connection.query("select from issue_run where run = $1::text::uuid", [.text(run)])
+        guard known.count > 0 else { return nil }
+        return try connection.query(
+            """
+            select u.subscription, d.revision, a.currency, a.amount_cents, d.due_cents, d.cut_cents, d.outcome,
+                f.cut_cents as forfeited_cents, a.amount_cents - d.due_cents - f.cut_cents as credited_cents,
+                greatest(share_of(a.base_cents, v.cap_micropercent), 0) as cap_cents, v.cap_days,
+                case when v.cap_days is null then 0 else greatest(
+                    cap_used(d.subscription_key, r.issue_date, v.cap_days) - d.credited_cents, 0) end as used_cents,
+                d.credited_cents as credit_cents, d.first_free_date, d.missing
+            from issue_decision d join issue_run r using (run)
+                join assessment a using (subscription_key, month, revision)
+                join terms_version v using (terms_key) join subscription u using (subscription_key)
+                cross join lateral (select coalesce(sum(e.cut_cents), 0)::bigint as cut_cents
+                    from issue_decision e join issue_run p using (run)
+                    where e.subscription_key = d.subscription_key and e.month = d.month
+                        and p.issued_at < r.issued_at) f
+            where d.run = $1::text::uuid
+            order by u.subscription collate "C"
+            """, [.text(run)]
+        ).map(PlannedCredit.init)
+    }
+
     /// Cancels a credit note by a reversal, a document with a number of its own.
     package static func reverse(
         _ number: String, on date: LocalDate, reason: String, run: String, program: String,

@@ -6,51 +6,58 @@ internal import Testing
 struct ImportRepetitionTests {
     private static let header = "source,id,service,started_at\n"
 
-    /// Outage O-9 with each of these minutes after ten o'clock, in the order of the lines.
-    private func rows(_ minutes: [Int]) -> String {
-        Self.header
-            + minutes.map { "noc,O-9,ivr,2026-05-05T10:0\($0):00Z" }.joined(separator: "\n")
-    }
+    /// What is in force (if anything), the file's lines, and what it counts (inserted, updated, unchanged);
+    /// each line is a number of minutes after ten o'clock.
+    private static let files: [(before: Int?, lines: [Int], counts: [Int])] = [
+        (nil, [1, 1], [1, 0, 1]),
+        (nil, [1, 2], [1, 1, 0]),
+        (nil, [1, 2, 1], [1, 2, 0]),
+        (nil, [1, 2, 2, 3], [1, 2, 1]),
+        (1, [1, 2], [0, 1, 1]),
+        (1, [2, 3], [0, 2, 0]),
+        (1, [2, 2, 3], [0, 2, 1]),
+        (1, [2, 1], [0, 0, 2]),
+        (1, [1, 2, 1], [0, 0, 3]),
+    ]
 
-    private func versions(_ connection: Connection) throws -> [String] {
-        try connection.texts(
-            """
-            select concat_ws(' ', extract(minute from started_at), from_batch, coalesce(until_batch::text, 'on'))
-            from outage where id = 'O-9' order by ctid
-            """)
-    }
-
-    /// What is in force (if anything), the file's lines, what it counts (inserted, updated, unchanged), and what
-    /// is in force afterwards.
-    @Test(
-        "the last line decides; repeated, the whole file is unchanged",
-        arguments: [
-            (nil, [1, 1], [1, 0, 1]),
-            (nil, [1, 2], [1, 1, 0]),
-            (nil, [1, 2, 1], [1, 2, 0]),
-            (nil, [1, 2, 2, 3], [1, 2, 1]),
-            (1, [1, 2], [0, 1, 1]),
-            (1, [2, 3], [0, 2, 0]),
-            (1, [2, 2, 3], [0, 2, 1]),
-            (1, [2, 1], [0, 0, 2]),
-            (1, [1, 2, 1], [0, 0, 3]),
-        ] as [(Int?, [Int], [Int])])
-    func sameTwice(before: Int?, lines: [Int], counts: [Int]) throws {
+    @Test("the last line decides; repeated, the whole file is unchanged")
+    func sameTwice() throws {
         try TestDatabase.with { _, connection in
             try importBasics(connection)
-            if let before { try importing("outages", rows([before]), on: connection) }
-            #expect(try importing("outages", rows(lines), on: connection).counts == counts + [0])
-            let kept = try versions(connection)
-            let batch = try Watermark.latest(connection)
-            let open = kept.filter { $0.hasSuffix("on") }
-            #expect(open.count == 1)
-            #expect(open.first?.hasPrefix("\(lines[lines.count - 1]) ") == true)
-            // What a later line of the same file replaced was never in force, and is kept all the same.
-            let never = kept.filter { $0.hasSuffix(" \(batch) \(batch)") }
-            #expect(never.count == max(0, counts[0] + counts[1] - 1))
-            #expect(try importing("outages", rows(lines), on: connection).counts == [0, 0, lines.count, 0])
-            #expect(try versions(connection) == kept)
+            for (index, file) in Self.files.enumerated() {
+                try check("N-\(index)", file.before, file.lines, file.counts, connection)
+            }
         }
+    }
+
+    private func check(
+        _ id: String, _ before: Int?, _ lines: [Int], _ counts: [Int], _ connection: Connection
+    ) throws {
+        func rows(_ minutes: [Int]) -> String {
+            Self.header
+                + minutes.map { "noc,\(id),ivr,2026-05-05T10:0\($0):00Z" }.joined(separator: "\n")
+        }
+        func versions() throws -> [String] {
+            try connection.texts(
+                """
+                select concat_ws(' ', extract(minute from started_at), from_batch,
+                    coalesce(until_batch::text, 'on'))
+                from outage where id = '\(id)' order by ctid
+                """)
+        }
+        let file: Comment = "\(lines) after \(before ?? 0)"
+        if let before { try importing("outages", rows([before]), on: connection) }
+        #expect(try importing("outages", rows(lines), on: connection).counts == counts + [0], file)
+        let kept = try versions()
+        let batch = try Watermark.latest(connection)
+        let open = kept.filter { $0.hasSuffix("on") }
+        #expect(open.count == 1, file)
+        #expect(open.first?.hasPrefix("\(lines[lines.count - 1]) ") == true, file)
+        // What a later line of the same file replaced was never in force, and is kept all the same.
+        let never = kept.filter { $0.hasSuffix(" \(batch) \(batch)") }
+        #expect(never.count == max(0, counts[0] + counts[1] - 1), file)
+        #expect(try importing("outages", rows(lines), on: connection).counts == [0, 0, lines.count, 0], file)
+        #expect(try versions() == kept, file)
     }
 
     @Test("withdrawn takes an event back, and its return is a new version")

@@ -77,13 +77,8 @@ struct TermsVersionsTests {
     }
 
     /// interfaces "Terms file": the latest `effective_from` on or before the month's first day.
-    @Test(
-        "the version of a month is the latest in effect on its first day",
-        arguments: [
-            ("2025-02", nil), ("2025-03", "2025-03"), ("2026-04", "2025-03"), ("2026-05", "2026-05"),
-            ("2026-06", "2026-05"), ("2026-07", "2026-06-02"),
-        ])
-    func inForce(month text: String, version: String?) throws {
+    @Test("the version of a month is the latest in effect on its first day")
+    func inForce() throws {
         try TestDatabase.with { _, connection in
             try importBasics(connection)
             try add(axantis(version: "2026-06-02", effectiveFrom: "2026-06-02"), on: connection)
@@ -91,11 +86,17 @@ struct TermsVersionsTests {
             try add(axantis(version: "2026-05", effectiveFrom: "2026-05-01"), on: connection)
             try add(axantis(id: "another", effectiveFrom: "2025-01-01"), on: connection)
             let key = try sample(Assessments.key(ofSubscription: "S-1", on: connection), "S-1")
-            let scope = MonthScope(
-                month: try month(text), watermark: try Watermark.take(connection),
-                assessedAt: try instant("2030-01-01T00:00:00Z"), subscriptions: [key])
-            let months = try MonthFacts.load(scope, on: connection, zone: zone)
-            #expect(months.map { $0.facts.calendar?.terms.version } == [version])
+            let inForce = [
+                ("2025-02", nil), ("2025-03", "2025-03"), ("2026-04", "2025-03"), ("2026-05", "2026-05"),
+                ("2026-06", "2026-05"), ("2026-07", "2026-06-02"),
+            ]
+            for (text, version) in inForce {
+                let scope = MonthScope(
+                    month: try month(text), watermark: try Watermark.take(connection),
+                    assessedAt: try instant("2030-01-01T00:00:00Z"), subscriptions: [key])
+                let months = try MonthFacts.load(scope, on: connection, zone: zone)
+                #expect(months.map { $0.facts.calendar?.terms.version } == [version], "\(text)")
+            }
         }
     }
 

@@ -27,6 +27,13 @@ struct IssueCommand: AsyncParsableCommand {
     var runName: String?
     @OptionGroup var options: GlobalOptions
 
+    func validate() throws {
+        if let runName, !RunName.isUUID(runName) {
+            throw ValidationError(
+                "--run is not a UUID such as 0b9c2f9e-3f0c-4d6e-9a50-0f5c5d7a1c11: \(TerminalText.safe(runName))")
+        }
+    }
+
     mutating func run() async throws {
         let session = try Session(options)
         let connection = try await session.open()
@@ -39,6 +46,15 @@ struct IssueCommand: AsyncParsableCommand {
 
 extension LocalDate: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
+}
+
+enum RunName {
+    /// Eight, four, four, four and twelve hexadecimal digits.
+    static func isUUID(_ text: String) -> Bool {
+        let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return groups.map(\.count) == [8, 4, 4, 4, 12]
+            && groups.joined().allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
+    }
 }
 
 /// What issuing a month did, or would do.
@@ -59,9 +75,13 @@ struct MonthIssue {
         guard try IssuerVersion.current(work.connection) != nil else {
             throw Failure(.configurationInvalid, IssueRefusal.noIssuer.description)
         }
-        _ = try work.assess()
-        _ = try work.prove()
-        let plan = try Issuing.plan(work.month, on: date, work.connection)
+        // What a named run decided stays its answer, also when the plan of today or the series' date is another.
+        let decided = try isDryRun ? nil : name.flatMap { try Issuing.decisions(of: $0, work.connection) }
+        if decided == nil {
+            _ = try work.assess()
+            _ = try work.prove()
+        }
+        let plan = try decided ?? Issuing.plan(work.month, on: date, work.connection)
         let planned = Set(plan.map(\.subscription))
         var refusals: [ReportEntry] = []
         var held: Set<String> = []

@@ -36,20 +36,21 @@ struct RunCommand: AsyncParsableCommand {
         let issue = try MonthIssue.run(work, on: date, named: nil, isDryRun: false)
         session.remark("verify: both proofs agree")
         session.remark("issue: \(issue.notes.count) notes")
-        let files = try (output ?? session.config.output).map { try export(work, into: $0) } ?? []
+        let folder = output ?? session.config.output
+        let files = try folder.map { try export(work, into: $0) } ?? []
         let changed = assessed.new + assessed.revised.count > 0 || !issue.anchors.isEmpty
         try Terminal.result(
             options, json: json(assessed, issue, files, changed),
-            text: text(assessed, issue, files, changed))
+            text: text(assessed, issue, files, in: folder, changed))
         if issue.isIncomplete { throw ExitCode(ExitStatus.inputRejected.rawValue) }
     }
 
     private func export(_ work: MonthWork, into folder: String) throws -> [String] {
         try OutputFolder.make(folder)
         var files: [String] = []
-        for (name, format) in [
-            ("report.json", ReportCommand.Format.json), ("report.csv", .csv), ("report.txt", .text),
-        ] {
+        let formats = work.session.config.formats?.compactMap { ReportCommand.Format(rawValue: $0) }
+        for format in formats ?? [.json, .csv, .text] {
+            let name = "report.\(format == .text ? "txt" : format.rawValue)"
             var file = try OutputFile("\(folder)/\(name)")
             try ReportCommand.write(month, as: format, work.session, work.connection) {
                 try file.write($0)
@@ -62,7 +63,8 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func text(
-        _ assessed: Assess.Outcome, _ issue: MonthIssue, _ files: [String], _ changed: Bool
+        _ assessed: Assess.Outcome, _ issue: MonthIssue, _ files: [String], in folder: String?,
+        _ changed: Bool
     ) -> String {
         var lines = ["avoir run \(month)", ""]
         var table = Table([.left, .right])
@@ -74,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
         lines += table.lines()
         if !changed { lines += ["", "Nothing changed since the last run."] }
         lines += ["", issue.text]
-        if !files.isEmpty { lines += ["\(files.count) files written to \(output ?? "")"] }
+        if let folder { lines += ["\(files.count) files written to \(folder)"] }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -1,0 +1,102 @@
+import Glibc
+import Postgres
+import Testing
+
+/// A database of one test's own on the server of `AVOIR_TEST_DATABASE_URL`, and the commands that work on it.
+struct CommandDatabase: Sendable {
+    let name: String
+    /// The test's own folder: where its commands run, and their home.
+    let folder: String
+    let url: String
+
+    struct Missing: Error, CustomStringConvertible {
+        let description = "AVOIR_TEST_DATABASE_URL is not set: run scripts/test"
+    }
+
+    /// Runs a test on a database that holds nothing at all.
+    static func withEmpty(_ body: (CommandDatabase) async throws -> Void) async throws {
+        try await with(template: "template0", body)
+    }
+
+    /// Runs a test on a database with avoir's schema.
+    static func withSchema(_ body: (CommandDatabase) async throws -> Void) async throws {
+        try await with(template: CommandTemplates.schema.value, body)
+    }
+
+    /// Runs a test on the sample month, imported, and assessed for September and October.
+    static func withMonth(_ body: (CommandDatabase) async throws -> Void) async throws {
+        try await with(template: CommandTemplates.month.value.database, body)
+    }
+
+    private static func with(
+        template: String, _ body: (CommandDatabase) async throws -> Void
+    ) async throws {
+        let name = try create(from: template)
+        defer { drop(name) }
+        try await TemporaryFolder.with { folder in
+            try await body(CommandDatabase(name: name, folder: folder, url: try url(of: name)))
+        }
+    }
+
+    var environment: [String: String] {
+        Command.environment(home: folder).merging(["AVOIR_DATABASE_URL": url]) { $1 }
+    }
+
+    /// Runs `avoir` with these arguments on this database.
+    func avoir(
+        _ arguments: String..., input: String = "", environment: [String: String] = [:],
+        folder: String? = nil
+    ) async throws -> Command.Outcome {
+        try await Command(
+            arguments: arguments, input: Array(input.utf8),
+            environment: self.environment.merging(environment) { $1 }, folder: folder ?? self.folder
+        ).run()
+    }
+
+    /// Runs a script of `sh` that finds the built command in `$AVOIR`.
+    func shell(_ script: String) async throws -> Command.Outcome {
+        try await Command.shell(script, environment: environment, folder: folder).run()
+    }
+
+    /// A session that finds avoir's tables.
+    func connect() throws -> Connection {
+        let connection = try Connection(.string(url))
+        try connection.executeScript("set search_path = avoir, pg_temp")
+        return connection
+    }
+
+    func number(_ sql: String) throws -> Int { Int(try connect().query(sql).single().int64(0)) }
+
+    /// Writes a file into the test's folder.
+    func write(_ text: String, to name: String) throws {
+        try TemporaryFolder.write(text, to: "\(folder)/\(name)")
+    }
+}
+
+extension CommandDatabase {
+    static func create(from template: String) throws -> String {
+        let name = "avoir_command_\(getpid())_\(UInt32.random(in: 0 ... .max))"
+        try administer("create database \(name) template \(template)")
+        return name
+    }
+
+    /// What cannot be removed is left to the server's owner: a test that passed must not fail for it.
+    static func drop(_ name: String) {
+        try? administer("drop database if exists \(name) with (force)")
+    }
+
+    /// In both forms of an address the last word on the database wins.
+    static func url(of name: String) throws -> String {
+        let url = try serverURL()
+        return url + (url.contains("://") ? "\(url.contains("?") ? "&" : "?")dbname=\(name)" : " dbname=\(name)")
+    }
+
+    private static func serverURL() throws -> String {
+        guard let address = getenv("AVOIR_TEST_DATABASE_URL") else { throw Missing() }
+        return String(cString: address)
+    }
+
+    private static func administer(_ sql: String) throws {
+        try Connection(.string(try serverURL())).executeScript(sql)
+    }
+}
