@@ -26,6 +26,8 @@ package struct CreditNote: Equatable, Sendable {
     package let cap: Cents?
     /// Issuer, customer, terms, measurement and invoices as they were: JSON.
     package let document: String
+    /// The same, read.
+    package let content: NoteContent
     /// SHA-256, in hexadecimal: of the note before it, and of this one.
     package let previousHash: String
     package let hash: String
@@ -35,7 +37,7 @@ package struct CreditNote: Equatable, Sendable {
         month: Month, revision: Int, issueDate: LocalDate, issuedAt: Instant, issuedBy: String,
         reverses: String?, reason: String?, reversedBy: String?, currency: String, net: Cents,
         vatTreatment: Terms.VATTreatment, vat: [VATPart], vatTotal: Cents, gross: Cents, base: Cents,
-        cap: Cents?, document: String, previousHash: String, hash: String
+        cap: Cents?, document: String, content: NoteContent, previousHash: String, hash: String
     ) {
         self.number = number
         self.series = series
@@ -60,6 +62,7 @@ package struct CreditNote: Equatable, Sendable {
         self.base = base
         self.cap = cap
         self.document = document
+        self.content = content
         self.previousHash = previousHash
         self.hash = hash
     }

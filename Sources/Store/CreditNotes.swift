@@ -31,7 +31,7 @@ package enum CreditNotes {
         try connection.query(
             """
             select n.*, u.subscription, n.document::jsonb -> 'customer' ->> 'customer' as customer,
-                n.document::jsonb ->> 'reverses' as reverses, r.number as reversed_by
+                n.document::jsonb ->> 'reverses' as reverses, r.number as reversed_by, \(FrozenContent.columns)
             from credit_note n join subscription u using (subscription_key)
                 left join credit_note r on n.kind = 'credit' and r.kind = 'reversal'
                     and r.subscription_key = n.subscription_key and r.month = n.month
@@ -70,7 +70,7 @@ extension CreditNotes {
             vatTreatment: try row.word("vat_treatment"), vat: try vatParts(row),
             vatTotal: try row.cents("vat_total_cents"), gross: try row.cents("gross_cents"),
             base: try row.cents("base_cents"), cap: try row.optionalInt64("cap_cents").map(Cents.init),
-            document: try row.text("document"),
+            document: try row.text("document"), content: try FrozenContent.read(row),
             previousHash: Digest.hexadecimal(try row.bytes("previous_hash")),
             hash: Digest.hexadecimal(try row.bytes("hash")))
     }

@@ -120,11 +120,11 @@ package enum Issuing {
                 case when v.cap_days is null then 0 else greatest(
                     cap_used(d.subscription_key, r.issue_date, v.cap_days) - d.credited_cents, 0) end as used_cents,
                 d.credited_cents as credit_cents, d.first_free_date, d.missing
-            from issue_decision d join issue_run r using (run)
-                join assessment a using (subscription_key, month, revision)
-                join terms_version v using (terms_key) join subscription u using (subscription_key)
+            from issue_decision d join assessment a using (subscription_key, month, revision)
+                join issue_run r on r.run = d.run join terms_version v using (terms_key)
+                join subscription u using (subscription_key)
                 cross join lateral (select coalesce(sum(e.cut_cents), 0)::bigint as cut_cents
-                    from issue_decision e join issue_run p using (run)
+                    from issue_decision e join issue_run p on p.run = e.run
                     where e.subscription_key = d.subscription_key and e.month = d.month
                         and p.issued_at < r.issued_at) f
             where d.run = $1::text::uuid

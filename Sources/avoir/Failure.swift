@@ -39,13 +39,23 @@ struct Failure: Error, Sendable {
         case let error as StrictYAMLErrors: self.init(.configurationInvalid, error.description)
         case let error as TimeZoneError: self.init(.configurationInvalid, error.description)
         case let error as MonthIsHeld: self.init(.monthHeld, error.description)
-        case let error as IssueRefusal:
-            self.init(error == .noIssuer ? .configurationInvalid : .failure, error.description)
+        case let error as IssueRefusal: self.init(error.exitStatus, error.description)
         case let error as TermsRefusal: self.init(.configurationInvalid, error.sentence)
         case is CleanExit, is ValidationError, is ExitCode: return nil
         default:
             if Avoir.exitCode(for: error) != .failure { return nil }
             self.init(.failure, String(describing: error))
+        }
+    }
+}
+
+extension IssueRefusal {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .noIssuer: .configurationInvalid
+        // Another run issued, or an import came in, between plan and issue.
+        case .planChanged: .monthHeld
+        case .date, .otherParameters, .note: .failure
         }
     }
 }

@@ -5,20 +5,23 @@ internal import Testing
 
 @Suite("The judgement and the SQL proof agree")
 struct ProofOracleTests {
-    static let subscriptionsPerMonth = 520
+    static let randomSubscriptions = 520
+    static let subscriptionsPerMonth = randomSubscriptions + RandomMonth.boundaries
 
-    /// Both of Europe's changes of clocks, then two months by the seed.
+    /// Both of Europe's changes of clocks, a month with days that are holidays in Alsace-Moselle alone, and
+    /// any other, by the seed.
     static let months: [String] = {
         var random = Seed.generator(2)
-        let others = ["2025-04", "2025-10", "2025-11", "2026-05", "2026-08", "2026-11", "2027-04", "2027-12"]
-        return ["2026-03", "2026-10"] + others.shuffled(using: &random).prefix(2)
+        let alsatian = random.pick(["2025-04", "2025-12", "2026-04", "2026-12", "2027-03", "2027-12"])
+        let other = random.pick(["2025-10", "2025-11", "2026-02", "2026-05", "2026-08", "2026-11", "2027-09"])
+        return ["2026-03", "2026-10", alsatian, other]
     }()
 
     @Test("on random months, column by column", arguments: months)
     func agree(text: String) throws {
         let month = try month(text)
         var facts = RandomMonth(
-            month, subscriptions: Self.subscriptionsPerMonth,
+            month, subscriptions: Self.randomSubscriptions,
             random: Seed.generator(month.year * 12 + month.number))
         try TestDatabase.with { _, connection in
             try facts.store(connection)
@@ -31,10 +34,10 @@ struct ProofOracleTests {
             // What is imported later must not show in either side's view of the first run.
             try facts.correct(percent: 30, connection)
             try checkAgreement(month, connection)
-            // The corrected month, judged in the hours in which it ends in one zone after the other.
-            let end = Int64(month.lastDay.adding(days: 1).daysSinceEpoch) * Microseconds.perDay
-            let now = Instant(
-                microseconds: end + facts.random.pick(-14 * Microseconds.perHour...14 * Microseconds.perHour))
+            // The corrected month, judged as it ends in one of the zones, or a microsecond before.
+            var now = try zone(facts.random.pick(zones.keys.sorted())).start(
+                of: month.lastDay.adding(days: 1))
+            now.microseconds -= facts.random.pick(0...1)
             let second = try Assess(
                 month: month, subscriptions: keys, assessedAt: now, program: "StoreTests"
             ).run(connection, zone: zone)

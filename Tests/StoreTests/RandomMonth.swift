@@ -32,6 +32,7 @@ struct RandomMonth {
         try importing("notifications", rows: notifications(), on: connection)
         try importing("excusable-events", rows: (0..<subscriptions * 2).map { event($0) }, on: connection)
         try importing("maintenance", rows: (0..<subscriptions).map { maintenance($0) }, on: connection)
+        try storeBoundaries(connection)
         try correct(percent: 15, connection)
     }
 
@@ -145,7 +146,9 @@ extension RandomMonth {
         guard random.chance(70) else { return nil }
         return [
             .text("S-\(number)"), .day(month.firstDay),
-            .day(month.lastDay.adding(days: random.pick(-20...50))), .absent,
+            // The deadline of T-4 is the tenth day.
+            .day(month.lastDay.adding(days: random.chance(30) ? random.pick(9...11) : random.pick(-20...50))),
+            .absent,
         ]
     }
 }

@@ -30,7 +30,8 @@ struct IssueCommand: AsyncParsableCommand {
     func validate() throws {
         if let runName, !RunName.isUUID(runName) {
             throw ValidationError(
-                "--run is not a UUID such as 0b9c2f9e-3f0c-4d6e-9a50-0f5c5d7a1c11: \(TerminalText.safe(runName))")
+                "--run is not a UUID such as 0b9c2f9e-3f0c-4d6e-9a50-0f5c5d7a1c11: \(TerminalText.safe(runName))"
+            )
         }
     }
 

@@ -1,0 +1,109 @@
+internal import Postgres
+internal import SLA
+
+/// Reads what a note froze, out of its JSON, column by column.
+enum FrozenContent {
+    /// SQL: one column a field, of note `n`.
+    static let columns =
+        (party(
+            "issuer",
+            [
+                "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
+                "country", "late_payment_fee", "late_payment_interest", "early_payment", "account_customer",
+                "account_price_reduction", "account_vat", "account_indemnity",
+            ])
+        + party(
+            "customer", ["name", "siren", "vat_number", "street", "postcode", "city", "country", "email"])
+        + party("terms", ["id", "version", "title", "sha256"])
+        + party("request", ["requested_on", "reference"])
+        + [
+            "n.document::jsonb ->> 'service' as service", "n.document::jsonb ->> 'basis' as basis",
+            "n.document::jsonb ->> 'reverses_issue_date' as reversed_on",
+        ]
+        + ["measured_us", "counted_downtime_us", "target_micropercent", "rate_micropercent", "amount_cents"]
+        .map { "(n.document::jsonb ->> '\($0)')::bigint as \($0)" }
+        + [
+            "array(select i ->> 'invoice' from \(lines) order by place) as line_invoices",
+            "array(select i ->> 'issued_on' from \(lines) order by place) as line_dates",
+            "array(select (i ->> 'vat_micropercent')::bigint from \(lines) order by place) as line_rates",
+            "array(select (i ->> 'amount_cents')::bigint from \(lines) order by place) as line_amounts",
+        ]).joined(separator: ", ")
+
+    private static let lines =
+        "jsonb_array_elements(n.document::jsonb -> 'invoices') with ordinality as l (i, place)"
+
+    private static func party(_ name: String, _ fields: [String]) -> [String] {
+        fields.map { "n.document::jsonb -> '\(name)' ->> '\($0)' as \(name)_\($0)" }
+    }
+
+    static func read(_ row: Row) throws -> NoteContent {
+        NoteContent(
+            issuer: try issuer(row), customer: try customer(row), service: try row.text("service"),
+            terms: NoteContent.TermsName(
+                id: try row.text("terms_id"), version: try row.text("terms_version"),
+                title: try row.text("terms_title"), sha256: try row.text("terms_sha256")),
+            basis: try row.word("basis"),
+            availability: MeasuredAvailability(
+                down: try row.int64("counted_downtime_us"), of: try row.int64("measured_us")),
+            target: try row.percentage("target_micropercent"),
+            rate: try row.percentage("rate_micropercent"), amount: try row.cents("amount_cents"),
+            invoices: try invoices(row), request: try request(row),
+            reversedOn: try row.optionalText("reversed_on").flatMap { LocalDate($0) })
+    }
+
+    private static func issuer(_ row: Row) throws -> NoteContent.Issuer {
+        NoteContent.Issuer(
+            name: try row.text("issuer_name"), siren: try row.text("issuer_siren"),
+            vatNumber: try row.text("issuer_vat_number"), legalForm: try row.text("issuer_legal_form"),
+            registration: try row.text("issuer_registration"), address: try address("issuer", row),
+            latePaymentFee: try row.text("issuer_late_payment_fee"),
+            latePaymentInterest: try row.text("issuer_late_payment_interest"),
+            earlyPayment: try row.text("issuer_early_payment"),
+            accounts: NoteContent.Accounts(
+                customer: try row.text("issuer_account_customer"),
+                priceReduction: try row.text("issuer_account_price_reduction"),
+                vat: try row.text("issuer_account_vat"),
+                indemnity: try row.text("issuer_account_indemnity")))
+    }
+
+    private static func customer(_ row: Row) throws -> NoteContent.Customer {
+        NoteContent.Customer(
+            name: try row.text("customer_name"), siren: try row.text("customer_siren"),
+            vatNumber: try row.optionalText("customer_vat_number"),
+            address: try address("customer", row), email: try row.optionalText("customer_email"))
+    }
+
+    private static func address(_ party: String, _ row: Row) throws -> NoteContent.Address {
+        NoteContent.Address(
+            street: try row.text(.name("\(party)_street")),
+            postcode: try row.text(.name("\(party)_postcode")),
+            city: try row.text(.name("\(party)_city")),
+            country: try row.text(.name("\(party)_country")))
+    }
+
+    private static func request(_ row: Row) throws -> CreditRequest? {
+        guard let day = try row.optionalText("request_requested_on") else { return nil }
+        guard let day = LocalDate(day) else { throw UnknownWord(column: "requested_on", word: day) }
+        return CreditRequest(
+            requestedOn: day, reference: try row.optionalText("request_reference"))
+    }
+
+    private static func invoices(_ row: Row) throws -> [InvoiceLine] {
+        let numbers = try row.textArray("line_invoices")
+        let dates = try row.textArray("line_dates")
+        let rates = try row.int64Array("line_rates")
+        let amounts = try row.int64Array("line_amounts")
+        let currency = try row.text("currency")
+        return try numbers.indices.map { index in
+            guard let issuedOn = LocalDate(dates[index]) else {
+                throw UnknownWord(column: "issued_on", word: dates[index])
+            }
+            guard let rate = Percentage(millionths: rates[index]) else {
+                throw UnknownWord(column: "vat_micropercent", word: String(rates[index]))
+            }
+            return InvoiceLine(
+                invoice: numbers[index], issuedOn: issuedOn, amount: Cents(amounts[index]),
+                vatRate: rate, currency: currency)
+        }
+    }
+}
