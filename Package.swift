@@ -51,6 +51,7 @@ let package = Package(
             dependencies: [
                 "avoir", "SLA", "Store", "Postgres",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
     ]

@@ -7,7 +7,7 @@ struct Avoir: AsyncParsableCommand {
         commandName: "avoir",
         abstract: "Turns outages into correct credit notes.",
         discussion: """
-            avoir ingests outage events, applies business-hours coverage and excusable events, computes
+            avoir ingests outage events, applies business-hours coverage and excusable events, computes \
             each subscription's monthly availability exactly, and says what credit is due and why.
 
             A first month, from files to the report:
@@ -22,11 +22,11 @@ struct Avoir: AsyncParsableCommand {
               avoir issuer set issuer.yaml
               avoir issue 2026-10 --dry-run
 
-            The database is --database, else AVOIR_DATABASE_URL, else what libpq's environment names
+            The database is --database, else AVOIR_DATABASE_URL, else what libpq's environment names \
             (PGHOST, PGSERVICE, …), else a private PostgreSQL of avoir's own, started on first use.
 
-            Exit codes: 0 done · 1 unexpected failure · 64 usage · 65 some input was rejected, the rest
-            was stored · 66 input file missing or unreadable · 69 database unreachable · 73 output cannot
+            Exit codes: 0 done · 1 unexpected failure · 64 usage · 65 some input was rejected, the rest \
+            was stored · 66 input file missing or unreadable · 69 database unreachable · 73 output cannot \
             be written · 75 another run holds this month · 78 configuration or terms invalid
             """,
         version: Program.version,
@@ -38,6 +38,7 @@ struct Avoir: AsyncParsableCommand {
 
     /// Runs the command line; every failure ends here, as a sentence and an exit code.
     static func main() async {
+        Descriptor.fillStandardPlaces()
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)
         do {

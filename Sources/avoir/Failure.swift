@@ -33,7 +33,10 @@ struct Failure: Error, Sendable {
             self.init(.configurationInvalid, error.description)
         case let error as PostgresError where error.isConnectionLoss || error.kind == .connectionFailed:
             self.init(.databaseUnreachable, error.description)
+        case let error as PostgresError where error.isLockTimeout:
+            self.init(.monthHeld, "another run holds what this one needs; try again when it has ended")
         case let error as PostgresError: self.init(.failure, error.description)
+        case EmbeddedPostgresError.emptyDatabaseOption: self.init(.usage, "\(error)")
         case let error as EmbeddedPostgresError: self.init(.databaseUnreachable, error.description)
         case let error as SchemaError: self.init(.configurationInvalid, error.description)
         case let error as StrictYAMLErrors: self.init(.configurationInvalid, error.description)

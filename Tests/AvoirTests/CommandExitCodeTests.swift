@@ -10,7 +10,9 @@ struct CommandExitCodeTests {
     func help() async throws {
         try await TemporaryFolder.with { folder in
             let environment = Command.environment(home: folder)
-            for arguments in [["--help"], ["--version"], ["help", "import"], ["assess", "--help"], []] {
+            for arguments in [
+                ["--help"], ["--version"], ["help", "import"], ["assess", "--help"], [], ["database"],
+            ] {
                 let outcome = try await Command(
                     arguments: arguments, environment: environment, folder: folder
                 ).run().expectSilentSuccess()
@@ -27,15 +29,14 @@ struct CommandExitCodeTests {
             (["assess", "2026-10", "--frob"], "--frob"), (["import", "outage", "x.csv"], "outages"),
             (["import", "outages"], "<files>"), (["report", "2026-10", "--format", "xml"], "json"),
             (["explain", "2026-10"], "<subscription>"),
-            (["explain", "2026-10", "CC-1001", "--as-of", "last"], "last"), (["database"], nil),
+            (["explain", "2026-10", "CC-1001", "--as-of", "last"], "last"),
             (["report", "2026-10", "--database", ""], "--database is empty"),
         ])
-    func usage(arguments: [String], part: String?) async throws {
+    func usage(arguments: [String], part: String) async throws {
         try await TemporaryFolder.with { folder in
-            let outcome = try await Command(
+            try await Command(
                 arguments: arguments, environment: Command.environment(home: folder), folder: folder
-            ).run()
-            if let part { outcome.expectFailure(64, saying: part) } else { outcome.expect(0) }
+            ).run().expectFailure(64, saying: part)
             #expect(try TemporaryFolder.names(in: folder).isEmpty)
         }
     }
@@ -84,11 +85,37 @@ struct CommandExitCodeTests {
         }
     }
 
+    @Test("66: a standard input that is closed is not taken for an empty file")
+    func closedInput() async throws {
+        try await CommandDatabase.withSchema { database in
+            let outcome = try await database.shell(#""$AVOIR" import outages - <&-"#).expect(66)
+            #expect(outcome.errors == "standard input: cannot be read beyond byte 0: Bad file descriptor\n")
+        }
+    }
+
+    @Test(
+        "78: a malformed address is refused without a part of it, which may be the password",
+        arguments: [
+            "postgresql://u:s3cret@127.0.0.1:nonsense/x", "postgresql://u:s3cret@[::1/x",
+            "host=h password='s3cret", "host=h passwort=s3cret", "postgresql://u:s3cret@h/x?nonsense=s3cret",
+        ])
+    func malformedAddress(url: String) async throws {
+        try await TemporaryFolder.with { folder in
+            let outcome = try await Command(
+                arguments: ["verify", "--database", url], environment: Command.environment(home: folder),
+                folder: folder
+            ).run().expectFailure(78, saying: "malformed")
+            #expect(!outcome.errors.contains("s3cret"), "\(outcome)")
+        }
+    }
+
     @Test("69: a database that is not there on a server that is")
     func noSuchDatabase() async throws {
         try await CommandDatabase.withEmpty { database in
-            try await database.avoir("verify", "--database", CommandDatabase.url(of: "avoir_no_such_database"))
-                .expectFailure(69, saying: "avoir_no_such_database")
+            try await database.avoir(
+                "verify", "--database", CommandDatabase.url(of: "avoir_no_such_database")
+            )
+            .expectFailure(69, saying: "avoir_no_such_database")
         }
     }
 
@@ -97,8 +124,10 @@ struct CommandExitCodeTests {
         arguments: [
             ("--output /dev/full", "/dev/full cannot be written: No space left on device"),
             ("--output missing/month.txt", "missing/month.txt cannot be written: No such file or directory"),
-            ("--output .", ". is a directory"), (">/dev/full", "standard output cannot be written: No space left"),
-            (">&-", "standard output cannot be written"), ("</dev/null >&- 3>&-", "standard output cannot be"),
+            ("--output .", ". is a directory"),
+            (">/dev/full", "standard output cannot be written: No space left"),
+            (">&-", "standard output cannot be written"),
+            ("</dev/null >&- 3>&-", "standard output cannot be"),
         ], ["text", "json", "csv"])
     func unwritable(redirection: (String, String), format: String) async throws {
         try await CommandDatabase.withMonth { database in
@@ -113,7 +142,7 @@ struct CommandExitCodeTests {
         try await CommandDatabase.withMonth { database in
             let holder = try database.connect()
             let october = try #require(Month("2026-10"))
-            try await holder.execute("begin")
+            try holder.execute("begin")
             try MonthLock.take(october, on: holder)
             try await database.avoir("assess", "2026-10")
                 .expectFailure(75, saying: "another run holds 2026-10; try again when it has ended")

@@ -13,7 +13,8 @@ struct CommandReportTests {
                     "report", month, "--format", "json", "--output", "report-\(month).json", "--quiet"
                 ).expectSilentSuccess()
                 for subscription in try await SampleMonth.report(month, on: database).keys {
-                    let text = try await database.avoir("explain", month, subscription, "--json").expect(0).text
+                    let text = try await database.avoir("explain", month, subscription, "--json").expect(0)
+                        .text
                     files.append("\(month)-\(subscription).json")
                     try database.write(text, to: "\(month)-\(subscription).json")
                 }
@@ -51,7 +52,8 @@ struct CommandReportTests {
     func csv() async throws {
         try await CommandDatabase.withMonth { database in
             let entries = try await SampleMonth.report("2026-10", on: database)
-            let text = try await database.avoir("report", "2026-10", "--format", "csv").expectSilentSuccess().text
+            let text = try await database.avoir("report", "2026-10", "--format", "csv").expectSilentSuccess()
+                .text
             #expect(!text.contains("\""), "nothing in the sample month needs quotes")
             let rows = text.replacing("\r\n", with: "\n").split(separator: "\n").map {
                 $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

@@ -1,3 +1,4 @@
+import Postgres
 import Testing
 
 @Suite("The sample month, from files to the report")
@@ -7,7 +8,8 @@ struct CommandSampleMonthTests {
         for run in try await CommandTemplates.month.value.runs {
             run.outcome.expect(0)
             if run.arguments == ["assess", "2026-10"] {
-                #expect(run.outcome.errors.contains("1 of 27 subscriptions have no terms in force in 2026-10"))
+                #expect(
+                    run.outcome.errors.contains("1 of 27 subscriptions have no terms in force in 2026-10"))
             } else {
                 #expect(run.outcome.errors.isEmpty, "\(run.arguments) \(run.outcome)")
             }
@@ -19,7 +21,8 @@ struct CommandSampleMonthTests {
         }
     }
 
-    @Test("the report says of every subscription what another program computed", arguments: SampleMonth.months)
+    @Test(
+        "the report says of every subscription what another program computed", arguments: SampleMonth.months)
     func report(month: String) async throws {
         let expected = try SampleMonth.expected(month)
         #expect(expected.count > 20)
@@ -38,12 +41,9 @@ struct CommandSampleMonthTests {
     func verify() async throws {
         try await CommandDatabase.withMonth { database in
             let text = try await database.avoir("verify").expectSilentSuccess().text
-            #expect(
-                text == """
-                    2026-09: 24 assessments confirmed twice, by the program and by SQL
-                    2026-10: 27 assessments confirmed twice, by the program and by SQL
-
-                    """)
+            for month in ["2026-09: 24", "2026-10: 27"] {
+                #expect(text.contains("\(month) assessments confirmed twice, by the program and by SQL\n"))
+            }
             let json = try await database.avoir("verify", "2026-10", "--json").expectSilentSuccess().json()
             let month = try #require(json["months"].elements.first)
             #expect(month["compared"] == .number("27"))
@@ -58,14 +58,17 @@ struct CommandSampleMonthTests {
             try database.connect().executeScript(
                 """
                 set session_replication_role = replica;
-                update assessment a set amount_cents = amount_cents + 1 from subscription s
+                update assessment a
+                set counted_downtime_us = counted_downtime_us + 1, available_us = available_us - 1 from subscription s
                 where s.subscription_key = a.subscription_key and s.subscription = 'CC-1009'
                     and a.month = '2026-10-01'
                 """)
             let outcome = try await database.avoir("verify").expect(1)
             #expect(outcome.text.contains("CC-1009 revision 1"), "\(outcome)")
-            #expect(outcome.text.contains("amount_cents  stored 7588  judgement 7587"), "\(outcome)")
-            #expect(outcome.text.contains("amount_cents  stored 7588  SQL proof 7587"), "\(outcome)")
+            #expect(outcome.text.contains("counted_downtime_us  stored 3600000001"), "\(outcome)")
+            for side in ["judgement", "SQL proof"] {
+                #expect(outcome.text.contains("\(side) 3600000000\n"), "\(outcome)")
+            }
             #expect(outcome.errors.contains("no credit may be issued"))
             // Nor is it reported as if nothing were wrong.
             try await database.avoir("report", "2026-10", "--format", "json").expect(1)

@@ -9,8 +9,8 @@ struct AssessCommand: AsyncParsableCommand {
         commandName: "assess",
         abstract: "Computes and stores a month's assessments.",
         discussion: """
-            Judges every subscription in force on a day of the month and stores a revision for each whose
-            facts or result changed since the last one. Run it again after any import; nothing is lost, and
+            Judges every subscription in force on a day of the month and stores a revision for each whose \
+            facts or result changed since the last one. Run it again after any import; nothing is lost, and \
             an unchanged month stays as it is. A month that is not over is assessed provisionally.
             """)
 

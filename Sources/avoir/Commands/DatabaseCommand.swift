@@ -8,8 +8,8 @@ struct DatabaseCommand: ParsableCommand {
         commandName: "database",
         abstract: "The embedded PostgreSQL, or the given one: lifecycle and schema.",
         discussion: """
-            Without --database, AVOIR_DATABASE_URL or libpq's PGHOST, PGSERVICE or PGDATABASE, avoir keeps
-            a private PostgreSQL under $AVOIR_HOME, else $XDG_DATA_HOME/avoir, else ~/.local/share/avoir.
+            Without --database, AVOIR_DATABASE_URL or libpq's PGHOST, PGSERVICE or PGDATABASE, avoir keeps \
+            a private PostgreSQL under $AVOIR_HOME, else $XDG_DATA_HOME/avoir, else ~/.local/share/avoir. \
             It listens on a Unix socket only, and is created and started by the first command that needs it.
             """,
         subcommands: [Start.self, Stop.self, Status.self, Url.self, Migrate.self])

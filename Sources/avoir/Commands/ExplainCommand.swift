@@ -9,8 +9,8 @@ struct ExplainCommand: AsyncParsableCommand {
         commandName: "explain",
         abstract: "Why: one subscription's month, from the hours covered to the credit.",
         discussion: """
-            Shows what coverage was made of, each outage with its split, the classes of every instant, the
-            exact availability, the tier, the base, the other reading, and what is missing before a credit
+            Shows what coverage was made of, each outage with its split, the classes of every instant, the \
+            exact availability, the tier, the base, the other reading, and what is missing before a credit \
             can be issued. --as-of shows an earlier revision, from the facts that it saw.
             """)
 

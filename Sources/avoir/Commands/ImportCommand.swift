@@ -10,13 +10,13 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Imports facts from CSV or JSON Lines files.",
         discussion: """
-            The header row names the columns, in any order; comma, semicolon and tab are recognised, and so
-            is JSON Lines. Importing the same file again changes nothing; a row with a known identity and
-            other content replaces it, and the earlier version is kept. A bad row never stops the good
-            ones: it is named on standard error as FILE:LINE: column: reason (value), kept in the database,
+            The header row names the columns, in any order; comma, semicolon and tab are recognised, and so \
+            is JSON Lines. Importing the same file again changes nothing; a row with a known identity and \
+            other content replaces it, and the earlier version is kept. A bad row never stops the good \
+            ones: it is named on standard error as FILE:LINE: column: reason (value), kept in the database, \
             and the exit code is 65. docs/file-formats.md describes every column.
 
-            Import in this order: holidays, customers, subscriptions, invoices, outages, then notifications,
+            Import in this order: holidays, customers, subscriptions, invoices, outages, then notifications, \
             excusable-events, maintenance and requests.
             """)
 

@@ -9,8 +9,8 @@ struct IssueCommand: AsyncParsableCommand {
         commandName: "issue",
         abstract: "Issues the credit notes of a month, all or nothing.",
         discussion: """
-            Assesses the month, proves it twice, and issues a numbered credit note for everything that is
-            issuable. What the cap cuts is stated with the first date on which it would not be cut, and a cut
+            Assesses the month, proves it twice, and issues a numbered credit note for everything that is \
+            issuable. What the cap cuts is stated with the first date on which it would not be cut, and a cut \
             is final. --dry-run shows the same and issues nothing. A second run issues nothing more.
 
             The date may not be in the future, before the month's end, or before the last note of its series.

@@ -8,7 +8,7 @@ struct IssuerCommand: ParsableCommand {
         commandName: "issuer",
         abstract: "Who issues the credit notes.",
         discussion: """
-            A YAML file names the provider, its numbers and its number series (examples/issuer.yaml). It is
+            A YAML file names the provider, its numbers and its number series (examples/issuer.yaml). It is \
             kept in versions; each credit note freezes the one that it was issued with.
             """,
         subcommands: [Set.self, Show.self])

@@ -9,7 +9,7 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "The monthly report, from the stored assessments.",
         discussion: """
-            The same assessments give the same bytes, whatever the locale, time zone or machine.
+            The same assessments give the same bytes, whatever the locale, time zone or machine. \
             docs/report.schema.json describes the JSON.
             """)
 

@@ -9,9 +9,9 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "The monthly batch: migrate, assess, verify, issue, export; safe to repeat.",
         discussion: """
-            Brings the schema up to date, assesses the month, proves it twice, issues what is issuable, and
-            writes report.json, report.csv, report.txt and one JSON file a note into --output. A second run
-            of the same month changes nothing and says so. docs/operations.md has a crontab line and a
+            Brings the schema up to date, assesses the month, proves it twice, issues what is issuable, and \
+            writes report.json, report.csv, report.txt and one JSON file a note into --output. A second run \
+            of the same month changes nothing and says so. docs/operations.md has a crontab line and a \
             systemd timer.
             """)
 

@@ -9,8 +9,8 @@ struct TermsCommand: ParsableCommand {
         commandName: "terms",
         abstract: "SLA terms as data: versioned YAML files.",
         discussion: """
-            Terms say which hours are covered, what excuses downtime, the availability promised and the
-            credit tiers. Examples for five real contracts are in examples/terms. A stored version never
+            Terms say which hours are covered, what excuses downtime, the availability promised and the \
+            credit tiers. Examples for five real contracts are in examples/terms. A stored version never \
             changes: a new text is a new version with its own effective_from.
             """,
         subcommands: [Check.self, Add.self, List.self, Show.self])

@@ -9,11 +9,11 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Re-proves what is stored.",
         discussion: """
-            Judges every subscription of the month again from the facts that its assessment saw, proves the
-            same month a second time with an independent implementation in SQL, and compares every class,
-            rate and amount with what is stored. Then recomputes the ledger outside the database: both hash
-            chains, gapless numbers, dates, every note's amounts from what it froze, the cap over every
-            window, the anchors kept in anchors.log, and the schema's own guards. Without MONTH every
+            Judges every subscription of the month again from the facts that its assessment saw, proves the \
+            same month a second time with an independent implementation in SQL, and compares every class, \
+            rate and amount with what is stored. Then recomputes the ledger outside the database: both hash \
+            chains, gapless numbers, dates, every note's amounts from what it froze, the cap over every \
+            window, the anchors kept in anchors.log, and the schema's own guards. Without MONTH every \
             assessed month is verified. Exit code 0 means that all agree, 1 that something does not.
             """)
 

@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 
 /// Standard output and standard error, written at once and whole.
@@ -23,13 +24,31 @@ enum Terminal {
     }
 
     private static func toStandardError(_ text: String) {
+        // Names of files and words of the command line are quoted in messages; none may steer the terminal.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let safe = lines.map { TerminalText.safe(String($0)) }.joined(separator: "\n")
         // Nowhere is left to report a failure of standard error.
-        try? Descriptor.write(Array(text.utf8), to: STDERR_FILENO, name: "standard error")
+        try? Descriptor.write(Array(safe.utf8), to: STDERR_FILENO, name: "standard error")
     }
 }
 
 /// Whole writes to a file descriptor.
 enum Descriptor {
+    /// Fills the places of standard input, output and error that the caller left closed.
+    ///
+    /// Else the next file or connection to be opened would take such a place, and results would be written
+    /// into it. Each is opened the wrong way round, so that its use still fails.
+    static func fillStandardPlaces() {
+        for (place, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+        where fcntl(place, F_GETFD) < 0 {
+            let descriptor = open("/dev/null", mode)
+            if descriptor >= 0, descriptor != place {
+                dup2(descriptor, place)
+                close(descriptor)
+            }
+        }
+    }
+
     /// Throws a `Failure` with exit code 73.
     static func write(_ bytes: [UInt8], to descriptor: Int32, name: String) throws {
         var written = 0

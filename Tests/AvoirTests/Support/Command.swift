@@ -30,7 +30,7 @@ struct Command: Sendable {
     }
 
     func run() async throws -> Outcome {
-        guard Self.ignoresBrokenPipes else { throw Checkout.Unreadable(path: "the signal mask") }
+        Self.ignoreBrokenPipes
         if input.isEmpty { return try await run(input: .none) }
         return try await run(input: .array(input))
     }
@@ -51,7 +51,7 @@ struct Command: Sendable {
     }
 
     /// A command that ends before it has read its input must not end the tests.
-    private static let ignoresBrokenPipes = signal(SIGPIPE, SIG_IGN) != SIG_ERR
+    private static let ignoreBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 }
 
 extension Command {
@@ -97,13 +97,14 @@ extension Command {
         }
 
         /// The result of `--json`.
-        func json(sourceLocation: SourceLocation = #_sourceLocation) throws -> JSON {
+        func json() throws -> JSON {
             try JSON(output)
         }
 
-        /// Whether there is any control character but the line feed.
+        /// Whether there is any control character but the end of a line.
         private var steersTerminals: Bool {
-            (output + errorBytes).contains { ($0 < 0x20 && $0 != 0x0A) || $0 == 0x7F }
+            let lines = text.replacing("\r\n", with: "\n") + errors
+            return lines.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" }
         }
     }
 }

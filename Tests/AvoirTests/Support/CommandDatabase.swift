@@ -88,7 +88,8 @@ extension CommandDatabase {
     /// In both forms of an address the last word on the database wins.
     static func url(of name: String) throws -> String {
         let url = try serverURL()
-        return url + (url.contains("://") ? "\(url.contains("?") ? "&" : "?")dbname=\(name)" : " dbname=\(name)")
+        return url
+            + (url.contains("://") ? "\(url.contains("?") ? "&" : "?")dbname=\(name)" : " dbname=\(name)")
     }
 
     private static func serverURL() throws -> String {

@@ -1,3 +1,5 @@
+import Testing
+
 /// The sample month of `examples/month`, as its README reads it in.
 enum SampleMonth {
     /// One command of the reading in, and how it ended.
@@ -29,7 +31,8 @@ enum SampleMonth {
     static let months = ["2026-09", "2026-10"]
 
     static let commands =
-        terms.map { ["terms", "add", $0] } + imports.map { ["import"] + $0 } + months.map { ["assess", $0] }
+        terms.map { ["terms", "add", $0] } + [["issuer", "set", "../issuer.yaml"]]
+        + imports.map { ["import"] + $0 } + months.map { ["assess", $0] }
 
     /// Runs `avoir` from the sample month's folder.
     static func run(
@@ -66,6 +69,7 @@ enum SampleMonth {
         let report = try await database.avoir("report", month, "--format", "json")
             .expectSilentSuccess().json()
         return Dictionary(
-            uniqueKeysWithValues: report["subscriptions"].elements.map { ($0["subscription"].text ?? "", $0) })
+            uniqueKeysWithValues: report["subscriptions"].elements.map { ($0["subscription"].text ?? "", $0) }
+        )
     }
 }

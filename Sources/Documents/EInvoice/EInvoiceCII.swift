@@ -1,0 +1,177 @@
+import SLA
+
+extension EInvoice {
+    /// Writes a document in UN/CEFACT CII (D22B), EN 16931 profile; the order of the elements is the schema's.
+    struct CII {
+        let document: Document
+
+        var bytes: [UInt8] {
+            let schemas = "urn:un:unece:uncefact:data:standard:"
+            return XMLWriter.whole { xml in
+                xml.element(
+                    "rsm:CrossIndustryInvoice",
+                    [
+                        "xmlns:rsm": "\(schemas)CrossIndustryInvoice:100",
+                        "xmlns:ram": "\(schemas)ReusableAggregateBusinessInformationEntity:100",
+                        "xmlns:qdt": "\(schemas)QualifiedDataType:100",
+                        "xmlns:udt": "\(schemas)UnqualifiedDataType:100",
+                    ]
+                ) { xml in
+                    writeHeader(to: &xml)
+                    xml.element("rsm:SupplyChainTradeTransaction") { xml in
+                        for part in document.parts { write(part, to: &xml) }
+                        writeAgreement(to: &xml)
+                        xml.element("ram:ApplicableHeaderTradeDelivery")
+                        writeSettlement(to: &xml)
+                    }
+                }
+            }
+        }
+
+        private func writeHeader(to xml: inout XMLWriter) {
+            xml.element("rsm:ExchangedDocumentContext") { xml in
+                xml.element("ram:BusinessProcessSpecifiedDocumentContextParameter") {
+                    $0.text("ram:ID", EInvoice.process)
+                }
+                xml.element("ram:GuidelineSpecifiedDocumentContextParameter") {
+                    $0.text("ram:ID", EInvoice.specification)
+                }
+            }
+            xml.element("rsm:ExchangedDocument") { xml in
+                xml.text("ram:ID", document.number)
+                xml.text("ram:TypeCode", document.kind.rawValue)
+                write("ram:IssueDateTime", document.issuedOn, to: &xml)
+                for note in document.notes {
+                    xml.element("ram:IncludedNote") { xml in
+                        xml.text("ram:Content", note.text)
+                        xml.text("ram:SubjectCode", note.subject)
+                    }
+                }
+            }
+        }
+
+        private func write(_ part: Document.Part, to xml: inout XMLWriter) {
+            xml.element("ram:IncludedSupplyChainTradeLineItem") { xml in
+                xml.element("ram:AssociatedDocumentLineDocument") { $0.text("ram:LineID", String(part.line)) }
+                xml.element("ram:SpecifiedTradeProduct") { xml in
+                    xml.text("ram:Name", document.item)
+                    xml.text("ram:Description", part.description)
+                }
+                xml.element("ram:SpecifiedLineTradeAgreement") { xml in
+                    xml.element("ram:NetPriceProductTradePrice") {
+                        $0.text("ram:ChargeAmount", part.net.description)
+                    }
+                }
+                xml.element("ram:SpecifiedLineTradeDelivery") {
+                    $0.text("ram:BilledQuantity", "1", ["unitCode": EInvoice.unit])
+                }
+                xml.element("ram:SpecifiedLineTradeSettlement") { xml in
+                    xml.element("ram:ApplicableTradeTax") { xml in
+                        xml.text("ram:TypeCode", "VAT")
+                        xml.text("ram:CategoryCode", part.category.code)
+                        if let percent = part.category.percent {
+                            xml.text("ram:RateApplicablePercent", percent)
+                        }
+                    }
+                    writePeriod(to: &xml)
+                    xml.element("ram:SpecifiedTradeSettlementLineMonetarySummation") {
+                        $0.text("ram:LineTotalAmount", part.net.description)
+                    }
+                }
+            }
+        }
+
+        private func writeAgreement(to xml: inout XMLWriter) {
+            xml.element("ram:ApplicableHeaderTradeAgreement") { xml in
+                xml.element("ram:SellerTradeParty") { write(document.seller, to: &$0) }
+                xml.element("ram:BuyerTradeParty") { write(document.buyer, to: &$0) }
+                xml.element("ram:AdditionalReferencedDocument") { xml in
+                    xml.text("ram:IssuerAssignedID", document.subscription)
+                    xml.text("ram:TypeCode", EInvoice.invoicedObject)
+                }
+            }
+        }
+
+        private func write(_ party: Document.Party, to xml: inout XMLWriter) {
+            xml.text("ram:Name", party.name)
+            if let legalForm = party.legalForm { xml.text("ram:Description", legalForm) }
+            xml.element("ram:SpecifiedLegalOrganization") {
+                $0.text("ram:ID", party.siren, ["schemeID": EInvoice.sirenScheme])
+            }
+            xml.element("ram:PostalTradeAddress") { xml in
+                xml.text("ram:PostcodeCode", party.address.postcode)
+                xml.text("ram:LineOne", party.address.street)
+                xml.text("ram:CityName", party.address.city)
+                xml.text("ram:CountryID", party.address.country)
+            }
+            xml.element("ram:URIUniversalCommunication") {
+                $0.text("ram:URIID", party.siren, ["schemeID": EInvoice.addressScheme])
+            }
+            if let vatNumber = party.vatNumber {
+                xml.element("ram:SpecifiedTaxRegistration") {
+                    $0.text("ram:ID", vatNumber, ["schemeID": "VA"])
+                }
+            }
+        }
+
+        private func writeSettlement(to xml: inout XMLWriter) {
+            xml.element("ram:ApplicableHeaderTradeSettlement") { xml in
+                if let currency = document.taxCurrency { xml.text("ram:TaxCurrencyCode", currency) }
+                xml.text("ram:InvoiceCurrencyCode", document.currency)
+                for part in document.parts { writeTax(of: part, to: &xml) }
+                writePeriod(to: &xml)
+                xml.element("ram:SpecifiedTradePaymentTerms") {
+                    $0.text("ram:Description", document.paymentTerms)
+                }
+                writeTotals(to: &xml)
+                for reference in document.preceding {
+                    xml.element("ram:InvoiceReferencedDocument") { xml in
+                        xml.text("ram:IssuerAssignedID", reference.number)
+                        write("ram:FormattedIssueDateTime", reference.issuedOn, type: "qdt", to: &xml)
+                    }
+                }
+            }
+        }
+
+        private func writeTax(of part: Document.Part, to xml: inout XMLWriter) {
+            xml.element("ram:ApplicableTradeTax") { xml in
+                xml.text("ram:CalculatedAmount", part.vat.description)
+                xml.text("ram:TypeCode", "VAT")
+                if let reason = part.category.exemptionReason { xml.text("ram:ExemptionReason", reason) }
+                xml.text("ram:BasisAmount", part.net.description)
+                xml.text("ram:CategoryCode", part.category.code)
+                if let code = part.category.exemptionCode { xml.text("ram:ExemptionReasonCode", code) }
+                if let percent = part.category.percent { xml.text("ram:RateApplicablePercent", percent) }
+            }
+        }
+
+        private func writeTotals(to xml: inout XMLWriter) {
+            xml.element("ram:SpecifiedTradeSettlementHeaderMonetarySummation") { xml in
+                xml.text("ram:LineTotalAmount", document.net.description)
+                xml.text("ram:TaxBasisTotalAmount", document.net.description)
+                for currency in [document.currency, document.taxCurrency].compactMap(\.self) {
+                    xml.text("ram:TaxTotalAmount", document.vatTotal.description, ["currencyID": currency])
+                }
+                xml.text("ram:GrandTotalAmount", document.gross.description)
+                xml.text("ram:DuePayableAmount", document.gross.description)
+            }
+        }
+
+        private func writePeriod(to xml: inout XMLWriter) {
+            xml.element("ram:BillingSpecifiedPeriod") { xml in
+                write("ram:StartDateTime", document.month.firstDay, to: &xml)
+                write("ram:EndDateTime", document.month.lastDay, to: &xml)
+            }
+        }
+
+        /// A day in format 102, `20261031`.
+        private func write(
+            _ name: String, _ day: LocalDate, type namespace: String = "udt", to xml: inout XMLWriter
+        ) {
+            xml.element(name) {
+                $0.text(
+                    "\(namespace):DateTimeString", day.description.filter { $0 != "-" }, ["format": "102"])
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import SLA
+
+extension EInvoice {
+    /// Writes a document in UBL 2.1; the order of the elements is the schema's.
+    struct UBL {
+        let document: Document
+
+        private var isInvoice: Bool { document.kind == .invoice }
+        private var root: String { isInvoice ? "Invoice" : "CreditNote" }
+
+        var bytes: [UInt8] {
+            let schemas = "urn:oasis:names:specification:ubl:schema:xsd:"
+            return XMLWriter.whole { xml in
+                xml.element(
+                    root,
+                    [
+                        "xmlns": "\(schemas)\(root)-2",
+                        "xmlns:cac": "\(schemas)CommonAggregateComponents-2",
+                        "xmlns:cbc": "\(schemas)CommonBasicComponents-2",
+                    ]
+                ) { xml in
+                    writeHeader(to: &xml)
+                    writeReferences(to: &xml)
+                    xml.element("cac:AccountingSupplierParty") { write(document.seller, to: &$0) }
+                    xml.element("cac:AccountingCustomerParty") { write(document.buyer, to: &$0) }
+                    xml.element("cac:PaymentTerms") { $0.text("cbc:Note", document.paymentTerms) }
+                    writeTax(to: &xml)
+                    writeTotals(to: &xml)
+                    for part in document.parts { write(part, to: &xml) }
+                }
+            }
+        }
+
+        private func writeHeader(to xml: inout XMLWriter) {
+            xml.text("cbc:CustomizationID", EInvoice.specification)
+            xml.text("cbc:ProfileID", EInvoice.process)
+            xml.text("cbc:ID", document.number)
+            xml.text("cbc:IssueDate", document.issuedOn.description)
+            xml.text("cbc:\(root)TypeCode", document.kind.rawValue)
+            // UBL has no place for the subject code: EN 16931 puts it before the text, between number signs.
+            for note in document.notes { xml.text("cbc:Note", "#\(note.subject)#\(note.text)") }
+            xml.text("cbc:DocumentCurrencyCode", document.currency)
+            if let currency = document.taxCurrency { xml.text("cbc:TaxCurrencyCode", currency) }
+            writePeriod(to: &xml)
+        }
+
+        private func writePeriod(to xml: inout XMLWriter) {
+            xml.element("cac:InvoicePeriod") { xml in
+                xml.text("cbc:StartDate", document.month.firstDay.description)
+                xml.text("cbc:EndDate", document.month.lastDay.description)
+            }
+        }
+
+        private func writeReferences(to xml: inout XMLWriter) {
+            for reference in document.preceding {
+                xml.element("cac:BillingReference") { xml in
+                    xml.element("cac:InvoiceDocumentReference") { xml in
+                        xml.text("cbc:ID", reference.number)
+                        xml.text("cbc:IssueDate", reference.issuedOn.description)
+                    }
+                }
+            }
+            xml.element("cac:AdditionalDocumentReference") { xml in
+                xml.text("cbc:ID", document.subscription)
+                xml.text("cbc:DocumentTypeCode", EInvoice.invoicedObject)
+            }
+        }
+
+        private func write(_ party: Document.Party, to xml: inout XMLWriter) {
+            xml.element("cac:Party") { xml in
+                xml.text("cbc:EndpointID", party.siren, ["schemeID": EInvoice.addressScheme])
+                xml.element("cac:PostalAddress") { xml in
+                    xml.text("cbc:StreetName", party.address.street)
+                    xml.text("cbc:CityName", party.address.city)
+                    xml.text("cbc:PostalZone", party.address.postcode)
+                    xml.element("cac:Country") { $0.text("cbc:IdentificationCode", party.address.country) }
+                }
+                if let vatNumber = party.vatNumber {
+                    xml.element("cac:PartyTaxScheme") { xml in
+                        xml.text("cbc:CompanyID", vatNumber)
+                        writeScheme(to: &xml)
+                    }
+                }
+                xml.element("cac:PartyLegalEntity") { xml in
+                    xml.text("cbc:RegistrationName", party.name)
+                    xml.text("cbc:CompanyID", party.siren, ["schemeID": EInvoice.sirenScheme])
+                    if let legalForm = party.legalForm { xml.text("cbc:CompanyLegalForm", legalForm) }
+                }
+            }
+        }
+
+        private func writeTax(to xml: inout XMLWriter) {
+            xml.element("cac:TaxTotal") { xml in
+                writeAmount("cbc:TaxAmount", document.vatTotal, to: &xml)
+                for part in document.parts {
+                    xml.element("cac:TaxSubtotal") { xml in
+                        writeAmount("cbc:TaxableAmount", part.net, to: &xml)
+                        writeAmount("cbc:TaxAmount", part.vat, to: &xml)
+                        xml.element("cac:TaxCategory") { xml in
+                            xml.text("cbc:ID", part.category.code)
+                            if let percent = part.category.percent { xml.text("cbc:Percent", percent) }
+                            if let code = part.category.exemptionCode {
+                                xml.text("cbc:TaxExemptionReasonCode", code)
+                            }
+                            if let reason = part.category.exemptionReason {
+                                xml.text("cbc:TaxExemptionReason", reason)
+                            }
+                            writeScheme(to: &xml)
+                        }
+                    }
+                }
+            }
+            if let currency = document.taxCurrency {
+                xml.element("cac:TaxTotal") { xml in
+                    xml.text("cbc:TaxAmount", document.vatTotal.description, ["currencyID": currency])
+                }
+            }
+        }
+
+        private func writeTotals(to xml: inout XMLWriter) {
+            xml.element("cac:LegalMonetaryTotal") { xml in
+                writeAmount("cbc:LineExtensionAmount", document.net, to: &xml)
+                writeAmount("cbc:TaxExclusiveAmount", document.net, to: &xml)
+                writeAmount("cbc:TaxInclusiveAmount", document.gross, to: &xml)
+                writeAmount("cbc:PayableAmount", document.gross, to: &xml)
+            }
+        }
+
+        private func write(_ part: Document.Part, to xml: inout XMLWriter) {
+            xml.element("cac:\(root)Line") { xml in
+                xml.text("cbc:ID", String(part.line))
+                xml.text(
+                    isInvoice ? "cbc:InvoicedQuantity" : "cbc:CreditedQuantity", "1",
+                    ["unitCode": EInvoice.unit])
+                writeAmount("cbc:LineExtensionAmount", part.net, to: &xml)
+                writePeriod(to: &xml)
+                xml.element("cac:Item") { xml in
+                    xml.text("cbc:Description", part.description)
+                    xml.text("cbc:Name", document.item)
+                    xml.element("cac:ClassifiedTaxCategory") { xml in
+                        xml.text("cbc:ID", part.category.code)
+                        if let percent = part.category.percent { xml.text("cbc:Percent", percent) }
+                        writeScheme(to: &xml)
+                    }
+                }
+                xml.element("cac:Price") { writeAmount("cbc:PriceAmount", part.net, to: &$0) }
+            }
+        }
+
+        private func writeScheme(to xml: inout XMLWriter) {
+            xml.element("cac:TaxScheme") { $0.text("cbc:ID", "VAT") }
+        }
+
+        private func writeAmount(_ name: String, _ amount: Cents, to xml: inout XMLWriter) {
+            xml.text(name, amount.description, ["currencyID": document.currency])
+        }
+    }
+}

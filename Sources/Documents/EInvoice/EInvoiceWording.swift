@@ -1,0 +1,102 @@
+import SLA
+
+extension EInvoice {
+    /// The texts that explain the note, in French.
+    struct Wording {
+        let note: CreditNote
+
+        /// BT-153.
+        var item: String {
+            let title = note.kind == .credit ? "Avoir SLA" : "Annulation de l'avoir SLA"
+            return Self.plain("\(title) \(Self.text(note.month)) - \(note.content.service)")
+        }
+
+        /// BT-20. The ledger knows no due date: the amount is settled with the customer's next invoice.
+        var paymentTerms: String {
+            note.kind == .credit
+                ? "Avoir à imputer sur la prochaine échéance." : "À régler avec la prochaine échéance."
+        }
+
+        /// BT-154: how the amount came about, or why the note is cancelled.
+        func description(of part: CreditNote.VATPart) -> String {
+            let whole = note.kind == .credit ? calculation : cancellation
+            guard note.vat.count > 1 else { return Self.plain(whole) }
+            return Self.plain("\(whole) - part au taux de TVA de \(Self.percent(part.rate)) %")
+        }
+
+        private var calculation: String {
+            let content = note.content
+            let measured = content.availability.percentText.map { Self.measured($0) }
+            let availability = measured.map { "disponibilité \($0) % pour " } ?? ""
+            let text =
+                "\(Self.percent(content.rate)) % de \(Self.money(note.base)) \(note.currency) HT "
+                + "(\(availability)\(Self.measured(content.target.description)) % garantis)"
+            // The cap, or what earlier notes of the month gave already, leaves less.
+            guard note.net != content.amount else { return text }
+            return text + ", soit \(Self.money(content.amount)) \(note.currency), "
+                + "dont \(Self.money(note.net)) \(note.currency) par le présent avoir"
+        }
+
+        private var cancellation: String {
+            let date = note.content.reversedOn.map { " du \(Self.text($0))" } ?? ""
+            let reason = note.reason.map { " : \($0)" } ?? ""
+            return "Annulation de l'avoir \(note.reverses ?? "")\(date)\(reason)"
+        }
+
+        private static let months = [
+            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+            "novembre", "décembre",
+        ]
+
+        private static func text(_ month: Month) -> String { "\(months[month.number - 1]) \(month.year)" }
+
+        private static func text(_ date: LocalDate) -> String {
+            let day = date.components.day
+            return "\(day == 1 ? "1er" : String(day)) \(text(date.month))"
+        }
+
+        static func percent(_ rate: Percentage) -> String { comma(rate.description) }
+
+        /// A percentage to compare: exact, but with two decimals at least.
+        ///
+        /// The availability comes truncated to four decimals (R8); only zeros are left out, so that 99.8499 never
+        /// reads as a target of 99.85 that was met.
+        static func measured(_ percent: String) -> String {
+            var text = percent.contains(".") ? percent : percent + "."
+            while text.last == "0" { text.removeLast() }
+            let decimals = text.reversed().prefix { $0 != "." }.count
+            return comma(text + String(repeating: "0", count: max(0, 2 - decimals)))
+        }
+
+        /// `1 000,00`
+        static func money(_ cents: Cents) -> String {
+            let plain = Array(cents.description)
+            let pointAt = plain.count - 3
+            var text = ""
+            for (index, character) in plain.enumerated() {
+                let isThousand = index < pointAt && (pointAt - index) % 3 == 0
+                if isThousand, let last = text.last, last != "-" { text.append(" ") }
+                text.append(character)
+            }
+            return comma(text)
+        }
+
+        private static func comma(_ number: String) -> String {
+            String(number.map { $0 == "." ? "," : $0 })
+        }
+
+        /// One line: line breaks, tabs and blanks in a row become one blank, none stands at an end.
+        static func plain(_ text: String) -> String {
+            var line = String.UnicodeScalarView()
+            for scalar in text.unicodeScalars {
+                switch scalar {
+                case " ", "\t"..."\r", "\u{85}", "\u{2028}", "\u{2029}":
+                    if let last = line.last, last != " " { line.append(" ") }
+                default: line.append(scalar)
+                }
+            }
+            if line.last == " " { line.removeLast() }
+            return String(line)
+        }
+    }
+}
