@@ -103,8 +103,11 @@ package struct LedgerProof: Sendable {
     }
 
     private mutating func proveAmounts(_ connection: Connection) throws {
-        var ledger = LedgerReplay()
+        var ledger = LedgerReplay(cuts: try LedgerReplay.cuts(connection))
         for entry in try LedgerReplay.entries(connection) { ledger.apply(entry) }
         faults += ledger.faults
+        for (of, amount) in try LedgerReplay.decisionsWithoutNote(connection) {
+            faults.append("\(of): a run decided to credit \(amount), and there is no note of it")
+        }
     }
 }

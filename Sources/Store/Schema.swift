@@ -82,6 +82,7 @@ package enum Schema {
                         .bytes(migration.sha256), .text(program),
                     ])
             }
+            try SchemaOwner.take(connection)
             try SchemaGuards.record(version: migrations.count, on: connection)
             return missing
         }

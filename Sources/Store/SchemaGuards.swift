@@ -1,6 +1,6 @@
 package import Postgres
 
-/// The constraints, triggers and functions that guard the data, as the migrations made them.
+/// The tables, constraints, triggers, views and functions that guard the data, as the migrations made them.
 package enum SchemaGuards {
     /// What of them is missing, altered, switched off or added, a sentence each.
     ///
@@ -69,6 +69,29 @@ package enum SchemaGuards {
                     t.tgenabled)
                 from pg_trigger t join pg_constraint c on c.oid = t.tgconstraint
                 where c.connamespace = 'avoir'::regnamespace and t.tgisinternal
+                union all
+                select format('table %s=%s row security %s, forced %s', r.oid::regclass, r.relkind, r.relrowsecurity,
+                    r.relforcerowsecurity)
+                from pg_class r where r.relnamespace = 'avoir'::regnamespace and r.relkind in ('r', 'p', 'f')
+                union all
+                select format('column %s of %s=%s, not null %s, generated %s, identity %s, %s', a.attname,
+                    a.attrelid::regclass, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated,
+                    a.attidentity, pg_get_expr(d.adbin, d.adrelid))
+                from pg_attribute a join pg_class r on r.oid = a.attrelid
+                    left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+                where r.relnamespace = 'avoir'::regnamespace and r.relkind in ('r', 'p', 'f') and a.attnum > 0
+                    and not a.attisdropped
+                union all
+                select format('view %s=%s', r.oid::regclass, pg_get_viewdef(r.oid))
+                from pg_class r where r.relnamespace = 'avoir'::regnamespace and r.relkind in ('v', 'm')
+                union all
+                select format('rule %s on %s=%s', w.rulename, w.ev_class::regclass, pg_get_ruledef(w.oid))
+                from pg_rewrite w join pg_class r on r.oid = w.ev_class
+                where r.relnamespace = 'avoir'::regnamespace and w.rulename <> '_RETURN'
+                union all
+                select format('policy %s on %s=', y.polname, y.polrelid::regclass)
+                from pg_policy y join pg_class r on r.oid = y.polrelid
+                where r.relnamespace = 'avoir'::regnamespace
                 union all
                 select format('index %s=%s', i.indexrelid::regclass, pg_get_indexdef(i.indexrelid))
                 from pg_index i join pg_class r on r.oid = i.indrelid

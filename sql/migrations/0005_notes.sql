@@ -74,7 +74,7 @@ create table issue_decision (
         else credited_cents = 0 and cut_cents = 0 end)
 );
 create unique index one_decision_an_attempt on issue_decision (subscription_key, month, revision, attempt)
-    where outcome in ('credited', 'cut', 'capped_out');
+    where credited_cents > 0;
 create index issue_decision_month on issue_decision (month, subscription_key);
 
 create function sum_of(amounts bigint[]) returns numeric
@@ -87,8 +87,9 @@ create function share_of(amount_cents bigint, micropercent bigint) returns bigin
     select div(amount_cents::numeric * micropercent * 2 + 100000000, 200000000)::bigint
 $$;
 
+-- With its own search path: a restore evaluates checks without any.
 create function vat_is_right(micropercent bigint[], net bigint[], vat bigint[]) returns boolean
-    language sql immutable parallel safe as $$
+    language sql immutable parallel safe set search_path from current as $$
     select cardinality(micropercent) = cardinality(net) and cardinality(net) = cardinality(vat)
         and cardinality(net) > 0
         and bool_and(n > 0 and m between 0 and 100000000 and v = share_of(n, m))
@@ -183,7 +184,8 @@ create function cap_used(of_subscription int, on_date date, days int) returns bi
         where n.subscription_key = of_subscription
             and n.issue_date between on_date - days + 1 and on_date + days - 1
     ), starts as (
-        select on_date - days + 1 as first_day
+        -- Any other window holds no more than the one that begins later, at its first note or at the date itself.
+        select on_date as first_day
         union select issue_date from near where issue_date <= on_date
     )
     select coalesce(max(used), 0)::bigint from starts cross join lateral (
@@ -218,9 +220,9 @@ begin
         or n.base_cents <> a.base_cents or n.currency <> a.currency
         or n.vat_treatment is distinct from t.vat_treatment
         or n.cap_days is distinct from t.cap_days
-        or n.cap_cents is distinct from greatest(share_of(a.base_cents, t.cap_micropercent), 0))
+        or n.cap_cents is distinct from share_of(a.base_cents, t.cap_micropercent))
     limit 1;
-    if found is not null then
+    if found.number is not null then
         raise exception 'credit note % does not follow its assessment', found.number
             using errcode = 'check_violation', constraint = 'a_credit_follows_its_assessment';
     end if;
@@ -230,7 +232,7 @@ begin
     where n.kind = 'credit' and a.amount_cents < (select sum(l.net_cents) from live_credit l
         where l.subscription_key = n.subscription_key and l.month = n.month)
     limit 1;
-    if found is not null then
+    if found.number is not null then
         raise exception 'with credit note % more is credited than is due', found.number
             using errcode = 'check_violation', constraint = 'no_more_than_is_due';
     end if;
@@ -239,7 +241,7 @@ begin
     where n.kind = 'credit' and n.cap_cents is not null
         and cap_used(n.subscription_key, n.issue_date, n.cap_days) > n.cap_cents
     limit 1;
-    if found is not null then
+    if found.number is not null then
         raise exception 'credit note % exceeds the cap', found.number
             using errcode = 'check_violation', constraint = 'within_the_cap';
     end if;

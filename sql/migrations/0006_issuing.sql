@@ -48,7 +48,7 @@ create function credit_plan(of_month date, on_date date) returns table (
         where a.status = 'issuable' and a.is_final
     ), due as (
         select o.*, o.amount_cents - o.credited - o.forfeited as due, v.vat_treatment, v.cap_days, v.cap_excess,
-            greatest(share_of(o.base_cents, v.cap_micropercent), 0) as cap,
+            share_of(o.base_cents, v.cap_micropercent) as cap,
             case when v.cap_days is not null then cap_used(o.subscription_key, on_date, v.cap_days) else 0 end as used
         from owed o join terms_version v using (terms_key)
         where o.amount_cents - o.credited - o.forfeited > 0
@@ -228,6 +228,10 @@ declare
     planned record;
     stamp timestamptz;
 begin
+    issuer := current_issuer();
+    of_series := series_of(issuer.series_pattern, on_date);
+    head := lock_series(of_series);
+    -- With the series held: the same run in another session has ended.
     select * into known from issue_run r where r.run = in_run;
     if known is not null then
         if known.kind <> 'credit' or known.month <> of_month or known.issue_date <> on_date then
@@ -235,9 +239,6 @@ begin
         end if;
         return known;
     end if;
-    issuer := current_issuer();
-    of_series := series_of(issuer.series_pattern, on_date);
-    head := lock_series(of_series);
     perform check_issue_date(of_month, on_date, of_series);
 
     insert into subscription_guard (subscription_key)
@@ -339,7 +340,11 @@ declare
     issuer issuer_version;
     head note_series;
     of_series text;
+    supplement text;
 begin
+    issuer := current_issuer();
+    of_series := series_of(issuer.series_pattern, on_date);
+    head := lock_series(of_series);
     select * into known from issue_run r where r.run = in_run;
     if known is not null then
         select * into note from credit_note n where n.run = in_run;
@@ -359,9 +364,6 @@ begin
     if reversed.kind = 'reversal' then
         raise exception '% is a reversal itself; credit the month again instead', of_number using errcode = 'AV005';
     end if;
-    issuer := current_issuer();
-    of_series := series_of(issuer.series_pattern, on_date);
-    head := lock_series(of_series);
     perform check_issue_date(reversed.month, on_date, of_series);
     if on_date < reversed.issue_date then
         raise exception 'the issue date % is before that of %', on_date, of_number using errcode = 'AV001';
@@ -370,6 +372,12 @@ begin
     if exists (select from credit_note n where n.kind = 'reversal' and n.subscription_key = reversed.subscription_key
             and n.month = reversed.month and n.revision = reversed.revision and n.attempt = reversed.attempt) then
         raise exception '% is reversed already', of_number using errcode = 'AV005';
+    end if;
+    -- The next credit of the month is of its current revision, which must not have a live one.
+    select l.number into supplement from live_credit l where l.subscription_key = reversed.subscription_key
+        and l.month = reversed.month and l.revision > reversed.revision order by l.revision desc limit 1;
+    if supplement is not null then
+        raise exception '% supplements %; reverse it first', supplement, of_number using errcode = 'AV005';
     end if;
     insert into issue_run (run, kind, month, issue_date, notes, total_cents, program)
         values (in_run, 'reversal', reversed.month, on_date, 1, reversed.net_cents, program);

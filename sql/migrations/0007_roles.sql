@@ -1,20 +1,43 @@
 -- Roles, with the least that suffices. They belong to the whole server, so another database may have made them.
--- owner: owns everything, no login. ingest: imports. finance: assesses and issues, through functions only where
--- money is concerned. auditor: reads everything, the audit included. reader: reads results, no audit, no issuer.
+-- owner: owns everything, no login. ingest: imports. finance: adds terms, assesses and issues, through functions only
+-- where money is concerned. auditor: reads everything, the audit included. reader: reads results, no audit, no issuer.
 
 do $$
 declare
     role_name text;
 begin
     foreach role_name in array array['avoir_owner', 'avoir_ingest', 'avoir_finance', 'avoir_auditor', 'avoir_reader'] loop
+        continue when exists (select from pg_roles where rolname = role_name);
         begin
-            if not exists (select from pg_roles where rolname = role_name) then
-                execute format('create role %I nologin', role_name);
-            end if;
-        exception when duplicate_object or unique_violation then
-            null;  -- another database's migration made it at this moment
+            execute format('create role %I nologin', role_name);
+        exception
+            when duplicate_object or unique_violation then
+                null;  -- another database's migration made it at this moment
+            when insufficient_privilege then
+                raise exception 'role % does not exist, and % may not create it', role_name, current_user
+                    using errcode = 'insufficient_privilege', hint = 'let an administrator run: create role avoir_owner '
+                        'nologin; create role avoir_ingest nologin; create role avoir_finance nologin; '
+                        'create role avoir_auditor nologin; create role avoir_reader nologin';
         end;
     end loop;
+end $$;
+
+-- To hand over what it makes, the migrating role must belong to the owner. Where it may not, what it makes stays its own.
+do $$
+begin
+    if not pg_has_role('avoir_owner', 'member') then
+        execute format('grant avoir_owner to %I', current_user);
+    end if;
+exception when insufficient_privilege or unique_violation then
+    null;
+end $$;
+
+-- Imports and issuing work in temporary tables.
+do $$
+begin
+    execute format('grant temporary on database %I to avoir_owner, avoir_ingest', current_database());
+exception when insufficient_privilege then
+    null;  -- not its database: there it is for everybody, unless the database's owner took it away
 end $$;
 
 revoke all on all functions in schema avoir from public;
@@ -46,4 +69,5 @@ grant execute on function digest_of, microseconds_of, sum_of, share_of, vat_is_r
 grant execute on function record_audit to avoir_ingest, avoir_finance;
 grant execute on function take_watermark, credit_plan, missing_details, cap_used, issue_month, reverse_note
     to avoir_finance;
+grant execute on function check_issue_date, current_issuer to avoir_finance, avoir_auditor;
 grant execute on function cap_used, credit_plan, missing_details to avoir_auditor, avoir_reader;

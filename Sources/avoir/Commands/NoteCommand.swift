@@ -66,15 +66,18 @@ struct NoteCommand: ParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Writes notes as files, one a note.")
+            abstract: "Writes notes as files, one a note.",
+            discussion: """
+                json holds everything that a note froze; ubl and cii are e-invoices (EN 16931 with the French \
+                rules). A note that no valid e-invoice can state is named with the rule; the others are written, \
+                and the exit code is 65.
+                """)
         @Argument(help: "Numbers; without any, the filter selects.") var numbers: [String] = []
         @OptionGroup var filter: NoteFilterOptions
-        @Option(help: "json.") var format: Format = .json
+        @Option(help: "json, ubl or cii.") var format: NoteFormat = .json
         @Option(help: ArgumentHelp("The folder to write into; made when missing.", valueName: "dir"))
         var output: String
         @OptionGroup var options: GlobalOptions
-
-        enum Format: String, ExpressibleByArgument, CaseIterable { case json }
 
         mutating func run() async throws {
             let session = try Session(options)
@@ -83,14 +86,27 @@ struct NoteCommand: ParsableCommand {
                 numbers.isEmpty
                 ? try CreditNotes.list(filter.filter, on: connection)
                 : try numbers.map { try NoteCommand.note($0, on: connection) }
-            let files = try NoteFiles.write(notes, into: output)
+            let written = try NoteFiles.write(notes, as: format, into: output)
+            for refusal in written.refusals { Terminal.error(refusal.description) }
             try Terminal.result(
                 options,
                 json: JSONWriter.whole { json in
                     json.object { json in
-                        json.array("files") { json in for file in files { json.string(nil, file) } }
+                        json.array("files") { json in
+                            for file in written.files { json.string(nil, file) }
+                        }
+                        json.array("refused") { json in
+                            for refusal in written.refusals {
+                                json.object { json in
+                                    json.string("number", refusal.note)
+                                    json.string("rule", refusal.rule)
+                                    json.string("reason", refusal.reason)
+                                }
+                            }
+                        }
                     }
-                }, text: files.map { $0 + "\n" }.joined())
+                }, text: written.files.map { $0 + "\n" }.joined())
+            if !written.refusals.isEmpty { throw ExitCode(ExitStatus.inputRejected.rawValue) }
         }
     }
 
@@ -116,17 +132,48 @@ struct NoteFilterOptions: ParsableArguments {
     }
 }
 
-/// Notes as files of a folder.
+/// How a note is written to a file.
+enum NoteFormat: String, ExpressibleByArgument, CaseIterable {
+    case json, ubl, cii
+
+    var fileEnding: String {
+        switch self {
+        case .json: "json"
+        case .ubl: "ubl.xml"
+        case .cii: "cii.xml"
+        }
+    }
+
+    /// Throws `EInvoice.Refusal` for a note that no valid e-invoice can state.
+    func bytes(of note: CreditNote) throws(EInvoice.Refusal) -> [UInt8] {
+        switch self {
+        case .json: NoteSummary.document(note)
+        case .ubl: try EInvoice.ubl(note)
+        case .cii: try EInvoice.cii(note)
+        }
+    }
+}
+
+/// Notes as files of a folder, one a note, each whole or not at all.
 enum NoteFiles {
-    /// - Returns: the paths written. Failures have exit code 73.
-    static func write(_ notes: [CreditNote], into folder: String) throws -> [String] {
+    /// - Returns: the paths written, and the notes that the format cannot state. Failures have exit code 73.
+    static func write(
+        _ notes: [CreditNote], as format: NoteFormat, into folder: String
+    ) throws -> (files: [String], refusals: [EInvoice.Refusal]) {
         try OutputFolder.make(folder)
-        return try notes.map { note in
+        var files: [String] = []
+        var refusals: [EInvoice.Refusal] = []
+        for note in notes {
             // A series may hold a slash, which no file name can.
             let name = String(note.number.map { $0 == "/" ? "_" : $0 })
-            let path = "\(folder)/\(name).json"
-            try OutputFile.write(NoteSummary.document(note), to: path)
-            return path
+            let path = "\(folder)/\(name).\(format.fileEnding)"
+            do {
+                try OutputFile.write(format.bytes(of: note), to: path)
+                files.append(path)
+            } catch let refusal as EInvoice.Refusal {
+                refusals.append(refusal)
+            }
         }
+        return (files, refusals)
     }
 }

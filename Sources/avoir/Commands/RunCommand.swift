@@ -59,7 +59,7 @@ struct RunCommand: AsyncParsableCommand {
             files.append("\(folder)/\(name)")
         }
         let notes = try CreditNotes.list(NoteFilter(month: month), on: work.connection)
-        return files + (try NoteFiles.write(notes, into: "\(folder)/notes"))
+        return files + (try NoteFiles.write(notes, as: .json, into: "\(folder)/notes").files)
     }
 
     private func text(

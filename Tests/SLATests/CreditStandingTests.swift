@@ -1,0 +1,89 @@
+import SLA
+import Testing
+
+/// Source: contract R13, R14.
+@Suite("R13 and R14: where a month stands in the ledger")
+struct CreditStandingTests {
+    private func decision(_ amount: Int64?) -> CreditDecision {
+        CreditDecision(
+            status: amount == nil ? .none : .issuable, rate: nil, base: nil, currency: nil,
+            amount: amount.map(Cents.init))
+    }
+
+    struct Sample: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        /// What the current revision entitles to; nil: to nothing.
+        let amount: Int64?
+        var credited: Int64 = 0
+        var forfeited: Int64 = 0
+        var isHeld = false
+        let status: CreditStanding.Status?
+        var stands: Int64 = 0
+    }
+
+    static let samples = [
+        Sample(testDescription: "nothing was due nor done", amount: nil, status: nil),
+        Sample(testDescription: "due, and nothing done yet", amount: 100, status: nil),
+        Sample(
+            testDescription: "credited whole", amount: 100, credited: 100, status: .issued, stands: 100),
+        Sample(
+            testDescription: "credited in part, the rest cut", amount: 100, credited: 60, forfeited: 40,
+            status: .issued, stands: 60),
+        Sample(testDescription: "cut whole", amount: 100, forfeited: 100, status: .cappedOut, stands: 0),
+        Sample(
+            testDescription: "waiting for room", amount: 100, isHeld: true, status: .heldByCap, stands: 100),
+        Sample(
+            testDescription: "a supplement waiting for room", amount: 100, credited: 60, isHeld: true,
+            status: .heldByCap, stands: 100),
+        Sample(
+            testDescription: "a cent more due after the credit", amount: 101, credited: 100,
+            status: .issuable,
+            stands: 101),
+        Sample(
+            testDescription: "a cent less due after the credit", amount: 99, credited: 100,
+            status: .overcredited, stands: 99),
+        Sample(
+            testDescription: "nothing due any more after the credit", amount: nil, credited: 100,
+            status: .overcredited, stands: 0),
+        Sample(
+            testDescription: "less due after a cut, but not less than is credited", amount: 70, credited: 60,
+            forfeited: 40, status: .issued, stands: 60),
+        Sample(
+            testDescription: "more due after a cut", amount: 150, credited: 60, forfeited: 40,
+            status: .issuable, stands: 110),
+        Sample(
+            testDescription: "more due after a whole cut", amount: 150, forfeited: 100, status: .issuable,
+            stands: 50),
+        Sample(
+            testDescription: "nothing due after a whole cut", amount: nil, forfeited: 100, status: nil),
+    ]
+
+    @Test(
+        "the ledger's sums and the current revision give the status and what is credited in all",
+        arguments: samples)
+    func status(sample: Sample) {
+        let standing = CreditStanding(
+            credited: Cents(sample.credited), forfeited: Cents(sample.forfeited),
+            hasLiveCredit: sample.credited > 0, isHeld: sample.isHeld)
+        let found = standing.status(of: decision(sample.amount))
+        #expect(found?.status == sample.status)
+        #expect(found?.amount == sample.status.map { _ in Cents(sample.stands) })
+    }
+
+    @Test("without any entry the ledger adds nothing", arguments: CreditDecision.Status.allCases)
+    func nothing(status: CreditDecision.Status) {
+        let decision = CreditDecision(status: status, rate: nil, base: nil, currency: nil, amount: Cents(100))
+        #expect(CreditStanding.nothing.status(of: decision) == nil)
+    }
+
+    @Test("only what is issuable is due: a live credit of any other month is overcredited")
+    func onlyIssuable() {
+        let standing = CreditStanding(
+            credited: Cents(1), forfeited: .zero, hasLiveCredit: true, isHeld: false)
+        for status in CreditDecision.Status.allCases {
+            let decision = CreditDecision(
+                status: status, rate: nil, base: nil, currency: nil, amount: Cents(1))
+            #expect(standing.status(of: decision)?.status == (status == .issuable ? .issued : .overcredited))
+        }
+    }
+}

@@ -1,0 +1,182 @@
+internal import Postgres
+internal import SLA
+internal import Store
+internal import Testing
+
+@Suite("Ledger: the database refuses a note that is not right, however it is inserted")
+struct LedgerConstraintTests {
+    /// S-1 has December's 200.00 issued, S-2 has 50.00 of December and S-1 200.00 of January to issue; S-3 has no
+    /// invoice for December.
+    private func with(_ body: (Ledger) throws -> Void) throws {
+        try Ledger.with { ledger in
+            try ledger.breach("2025-12", "S-1")
+            try ledger.credit("2025-12", on: "2026-02-10")
+            try ledger.breach("2025-12", "S-2", rate: 5)
+            try ledger.harm("2025-12", "S-3", rate: 20)
+            try ledger.request("2025-12", "S-3")
+            try ledger.assess("2025-12")
+            try ledger.breach("2026-01", "S-1")
+            try ledger.assess("2026-01")
+            try body(ledger)
+        }
+    }
+
+    private static let credit = """
+        n.subscription_key := pg_temp.key_of('S-2'); n.revision := 2; n := pg_temp.net(n, 5000)
+        """
+    private static let reversal = "n.kind := 'reversal'; n.reason := 'r'"
+
+    @Test("a right credit and a right reversal are taken", arguments: [credit, reversal])
+    func right(changes: String) throws {
+        try with { ledger in
+            try PlantedNote(changes).insert(on: ledger.connection)
+            #expect(try ledger.documents().count == 2)
+        }
+    }
+
+    struct Wrong: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let note: PlantedNote
+        let constraint: String
+
+        init(_ what: String, _ changes: String, after: String = "null", by constraint: String) {
+            testDescription = what
+            note = PlantedNote(changes, after: after)
+            self.constraint = constraint
+        }
+    }
+
+    static let chain = [
+        Wrong(
+            "a number is skipped", "\(credit); n.no := n.no + 1; n.number := number_of(n.series, n.no)",
+            by: "numbers_are_gapless_and_chained"),
+        Wrong(
+            "the hash before it is another", "\(credit); n.previous_hash := sha256('x')",
+            by: "numbers_are_gapless_and_chained"),
+        Wrong(
+            "the date before it is another",
+            "\(credit); n.previous_date := '2026-01-01'; n.issue_date := '2026-01-02'",
+            by: "numbers_are_gapless_and_chained"),
+        Wrong(
+            "the date goes back", "\(credit); n.issue_date := '2026-02-09'", by: "dates_never_go_back"),
+        Wrong(
+            "the date before it is not said", "\(credit); n.previous_date := null", by: "dates_never_go_back"),
+        Wrong(
+            "its hash is another", credit, after: "n.hash := sha256('x')", by: "the_hash_is_of_the_note"),
+        Wrong(
+            "a cent is changed after the hash", credit, after: "n := pg_temp.net(n, 4999)",
+            by: "the_hash_is_of_the_note"),
+        Wrong(
+            "a series begins with another hash",
+            """
+            \(credit); n.series := 'B-2026-{number:5}'; n.no := 1; n.number := 'B-2026-00001';
+            n.previous_date := null; insert into note_series (series, last_hash) values (n.series, '')
+            """, by: "the_first_note_follows_nothing"),
+        Wrong("a number is given twice", "\(credit); n.number := last.number", by: "credit_note_number_key"),
+        Wrong(
+            "a place is taken twice",
+            "\(credit); n.no := 1; n.previous_hash := last.previous_hash; n.previous_date := null; n.number := 'X'",
+            by: "credit_note_pkey"),
+    ]
+
+    static let money = [
+        Wrong(
+            "a cent more than is due is credited", "\(credit); n := pg_temp.net(n, 5001)",
+            by: "no_more_than_is_due"),
+        Wrong(
+            "the cap is exceeded",
+            "n.month := '2026-01-01'", by: "within_the_cap"),
+        Wrong(
+            "the cap is exceeded on the last day of the window by a cent",
+            "n.month := '2026-01-01'; n.issue_date := '2026-03-11'; n := pg_temp.net(n, 1)",
+            by: "within_the_cap"),
+        Wrong(
+            "a revision is credited twice", "n := pg_temp.net(n, 1)",
+            by: "credit_note_subscription_key_month_revision_attempt_kind_key"),
+        Wrong(
+            "a revision is credited again without a reversal", "n.attempt := 2; n := pg_temp.net(n, 1)",
+            by: "a_revision_has_one_live_credit"),
+        Wrong(
+            "a credit that was reversed once is reversed again with a cent less",
+            "\(reversal); n := pg_temp.net(n, n.net_cents - 1)", by: "a_reversal_cancels_one_whole_credit"),
+        Wrong(
+            "a reversal cancels no credit", "\(reversal); n.subscription_key := pg_temp.key_of('S-2')",
+            by: "a_reversal_cancels_one_whole_credit"),
+        Wrong(
+            "the parts are not the net", "\(credit); n.vat_net_cents := array[4999]",
+            by: "the_net_is_split_whole"),
+        Wrong("the VAT is a cent off", "\(credit); n.vat_cents := array[999]", by: "the_vat_is_right"),
+        Wrong("the gross is a cent off", "\(credit); n.gross_cents := 6001", by: "the_vat_is_right"),
+        Wrong(
+            "its base is not the assessment's", "\(credit); n.base_cents := 100001",
+            by: "a_credit_follows_its_assessment"),
+        Wrong(
+            "its cap is not the terms'", "\(credit); n.cap_cents := 20001",
+            by: "a_credit_follows_its_assessment"),
+        Wrong(
+            "it has no cap where the terms have", "\(credit); n.cap_cents := null; n.cap_days := null",
+            by: "a_credit_follows_its_assessment"),
+        Wrong(
+            "its days are not the terms'", "\(credit); n.cap_days := 29",
+            by: "a_credit_follows_its_assessment"),
+        Wrong(
+            "its currency is not the invoices'", "\(credit); n.currency := 'CHF'",
+            by: "a_credit_follows_its_assessment"),
+        Wrong(
+            "its VAT treatment is not the terms'",
+            """
+            \(credit); n.vat_treatment := 'indemnity'; n.vat_micropercent := '{0}'; n.vat_cents := '{0}';
+            n.vat_total_cents := 0; n.gross_cents := n.net_cents
+            """, by: "a_credit_follows_its_assessment"),
+        Wrong(
+            "the month has no amount to credit",
+            "n.subscription_key := pg_temp.key_of('S-3'); n.revision := 2; n := pg_temp.net(n, 1)",
+            by: "a_credit_follows_its_assessment"),
+    ]
+
+    @Test("and names why", arguments: chain + money)
+    func wrong(wrong: Wrong) throws {
+        try with { ledger in
+            let error = try refusal { try wrong.note.insert(on: ledger.connection) }
+            #expect(error.constraint == wrong.constraint, "\(error)")
+            #expect(try ledger.documents().count == 1)
+        }
+    }
+
+    @Test("a credit of a revision that a later one replaced is refused")
+    func replaced() throws {
+        try with { ledger in
+            try ledger.harm("2025-12", "S-2", rate: 10)
+            try ledger.assess("2025-12")
+            let error = try refusal { try PlantedNote(Self.credit).insert(on: ledger.connection) }
+            #expect(error.constraint == "a_credit_follows_its_assessment")
+        }
+    }
+
+    @Test("a credit of a subscription that has no guard is refused")
+    func unguarded() throws {
+        try with { ledger in
+            try ledger.connection.executeScript(
+                "alter table subscription_guard disable trigger all; delete from subscription_guard")
+            let error = try refusal {
+                try PlantedNote(Self.credit).insert(on: ledger.connection, guarding: false)
+            }
+            #expect(error.message == "a credited subscription has no guard")
+        }
+    }
+
+    @Test("every check can be made without a search path, as a restore makes it")
+    func restore() throws {
+        try with { ledger in
+            let checks = try ledger.connection.texts(
+                """
+                select format('select count(*) from avoir.%I where not (%s)', r.relname,
+                    pg_get_expr(c.conbin, c.conrelid))
+                from pg_constraint c join pg_class r on r.oid = c.conrelid, set_config('search_path', '', false)
+                where c.contype = 'c' and c.connamespace = 'avoir'::regnamespace
+                """)
+            #expect(checks.count > 50)
+            for check in checks { #expect(try ledger.connection.number(check) == 0, "\(check)") }
+        }
+    }
+}

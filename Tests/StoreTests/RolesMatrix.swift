@@ -1,0 +1,80 @@
+/// What each role may do, and nothing else: the expectation of the tests, and the documentation.
+enum RolesMatrix {
+    static let roles = ["avoir_owner", "avoir_ingest", "avoir_finance", "avoir_auditor", "avoir_reader"]
+
+    /// By table or view: what ingest, finance, auditor and reader may do with it. `s` select, `i` insert, `u` update of
+    /// the columns below; nobody deletes or truncates. The owner may all.
+    static let tables: [String: [String]] = [
+        "assessment": ["", "si", "s", "s"],
+        "assessment_run": ["", "si", "s", "s"],
+        "audit_entry": ["", "s", "s", ""],
+        "audit_head": ["", "s", "s", ""],
+        "credit_note": ["", "s", "s", "s"],
+        "credit_request": ["siu", "s", "s", "s"],
+        "current_assessment": ["", "s", "s", "s"],
+        "customer": ["si", "s", "s", "s"],
+        "customer_details": ["siu", "s", "s", "s"],
+        "excusable_event": ["siu", "s", "s", "s"],
+        "holiday": ["siu", "s", "s", "s"],
+        "import_batch": ["siu", "si", "s", "s"],
+        "import_rejection": ["si", "", "s", ""],
+        "invoice": ["siu", "s", "s", "s"],
+        "invoiced_by_rate": ["", "s", "s", ""],
+        "issue_decision": ["", "s", "s", "s"],
+        "issue_run": ["", "s", "s", "s"],
+        "issuer_version": ["", "si", "s", ""],
+        "ledger": ["s", "s", "s", "s"],
+        "live_credit": ["", "s", "s", "s"],
+        "maintenance": ["siu", "s", "s", "s"],
+        "note_series": ["", "s", "s", ""],
+        "notification": ["siu", "s", "s", "s"],
+        "outage": ["siu", "s", "s", "s"],
+        "schema_migration": ["s", "s", "s", "s"],
+        "schema_shape": ["", "", "s", ""],
+        "service": ["si", "s", "s", "s"],
+        "subscription": ["si", "s", "s", "s"],
+        "subscription_details": ["siu", "s", "s", "s"],
+        "subscription_guard": ["", "", "s", ""],
+        "terms_tier": ["s", "si", "s", "s"],
+        "terms_version": ["s", "si", "s", "s"],
+        "terms_window": ["s", "si", "s", "s"],
+    ]
+
+    /// The columns that ingest may update: to close a version of a fact, and to count what a batch did.
+    static func updatable(_ table: String) -> Set<String> {
+        guard tables[table]?.first?.contains("u") == true else { return [] }
+        return table == "import_batch" ? ["inserted", "updated", "unchanged", "rejected"] : ["until_batch"]
+    }
+
+    /// By function: who else than the owner may call it.
+    static let functions: [String: Set<String>] = [
+        "cap_used": ["avoir_finance", "avoir_auditor", "avoir_reader"],
+        "chain_notes": [],
+        "check_issue_date": ["avoir_finance", "avoir_auditor"],
+        "check_new_notes": [],
+        "check_tier_order": [],
+        "credit_plan": ["avoir_finance", "avoir_auditor", "avoir_reader"],
+        "current_issuer": ["avoir_finance", "avoir_auditor"],
+        "digest_of": everybody,
+        "insert_notes": [],
+        "issue_month": ["avoir_finance"],
+        "lock_series": [],
+        "microseconds_of": everybody,
+        "missing_details": ["avoir_finance", "avoir_auditor", "avoir_reader"],
+        "note_document": [],
+        "note_hash": [],
+        "number_of": everybody,
+        "only_close_history": [],
+        "record_audit": ["avoir_ingest", "avoir_finance"],
+        "refuse_change": [],
+        "reverse_note": ["avoir_finance"],
+        "series_of": everybody,
+        "share_of": everybody,
+        "sum_of": everybody,
+        "take_watermark": ["avoir_finance"],
+        "vat_is_right": everybody,
+        "vat_parts": [],
+    ]
+
+    private static let everybody: Set = ["avoir_ingest", "avoir_finance", "avoir_auditor", "avoir_reader"]
+}
