@@ -99,6 +99,25 @@ struct CommandIssueProofTests {
         }
     }
 
+    @Test("a dump restores into a new database, where everything is proven again")
+    func restored() async throws {
+        try await CommandDatabase.withOctoberIssued { database in
+            let copy = try CommandDatabase.create(from: "template0")
+            defer { CommandDatabase.drop(copy) }
+            let url = try CommandDatabase.url(of: copy)
+            try await database.shell(
+                """
+                set -e
+                pg_dump --format=custom --schema=avoir --file=avoir.dump '\(database.url)'
+                pg_restore --exit-on-error --single-transaction --no-owner --dbname='\(url)' avoir.dump
+                """
+            ).expectSilentSuccess()
+            let verify = try await database.issuing("verify", "--database", url).expectSilentSuccess()
+            #expect(verify.text.contains("ledger: 17 notes"))
+            #expect(verify.text.contains("guards: all in place"))
+        }
+    }
+
     @Test("an issue that is killed while it writes leaves nothing, and the next one no gap")
     func killed() async throws {
         try await CommandDatabase.withSeptemberIssued { database in

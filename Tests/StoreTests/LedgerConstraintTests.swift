@@ -34,13 +34,13 @@ struct LedgerConstraintTests {
         }
     }
 
-    struct Wrong: CustomTestStringConvertible, Sendable {
-        let testDescription: String
+    struct Wrong: Sendable {
+        let what: String
         let note: PlantedNote
         let constraint: String
 
         init(_ what: String, _ changes: String, after: String = "null", by constraint: String) {
-            testDescription = what
+            self.what = what
             note = PlantedNote(changes, after: after)
             self.constraint = constraint
         }
@@ -134,11 +134,13 @@ struct LedgerConstraintTests {
             by: "a_credit_follows_its_assessment"),
     ]
 
-    @Test("and names why", arguments: chain + money)
-    func wrong(wrong: Wrong) throws {
+    @Test("and names why", arguments: [chain, money])
+    func wrong(all: [Wrong]) throws {
         try with { ledger in
-            let error = try refusal { try wrong.note.insert(on: ledger.connection) }
-            #expect(error.constraint == wrong.constraint, "\(error)")
+            for wrong in all {
+                let error = try refusal { try wrong.note.insert(on: ledger.connection) }
+                #expect(error.constraint == wrong.constraint, "\(wrong.what): \(error)")
+            }
             #expect(try ledger.documents().count == 1)
         }
     }

@@ -5,13 +5,13 @@ internal import Testing
 
 @Suite("Ledger: verify finds a guard that is gone")
 struct LedgerShapeTests {
-    struct Change: CustomTestStringConvertible, Sendable {
-        let testDescription: String
+    struct Change: Sendable {
+        let what: String
         let sql: String
         let found: String
 
         init(_ what: String, _ sql: String, _ found: String) {
-            testDescription = what
+            self.what = what
             self.sql = sql
             self.found = found
         }
@@ -75,13 +75,17 @@ struct LedgerShapeTests {
             "not avoir's: function mine()="),
     ]
 
-    @Test("a change to the schema is found", arguments: changes)
-    func found(change: Change) throws {
+    @Test("a change to the schema is found")
+    func found() throws {
         try TestDatabase.with { _, connection in
             #expect(try SchemaGuards.missing(connection).isEmpty)
-            try connection.executeScript(change.sql)
-            let found = try SchemaGuards.missing(connection)
-            #expect(found.contains { $0.hasPrefix(change.found) }, "\(found)")
+            for change in Self.changes {
+                try connection.execute("begin")
+                try connection.executeScript(change.sql)
+                let found = try SchemaGuards.missing(connection)
+                #expect(found.contains { $0.hasPrefix(change.found) }, "\(change.what): \(found)")
+                try connection.execute("rollback")
+            }
         }
     }
 

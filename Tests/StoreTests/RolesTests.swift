@@ -25,7 +25,7 @@ struct RolesTests {
     }
 
     private static let kinds = """
-        select relname || ' ' || relkind from pg_class
+        select concat_ws(' ', relname, relkind) from pg_class
         where relnamespace = 'avoir'::regnamespace and relkind in ('r', 'v') order by 1
         """
 

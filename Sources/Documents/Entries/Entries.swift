@@ -1,0 +1,131 @@
+package import SLA
+
+/// Credit notes as accounting entries: the 18 columns of art. A47 A-1 of the Livre des procédures fiscales.
+///
+/// One balanced entry a note, numbered without gaps from 1 within the file. Tab, CR LF, ISO 8859-15, comma decimals.
+/// Source: credit-notes "Accounting entries".
+package enum Entries {
+    package struct File: Equatable, Sendable {
+        /// `SirenFECAAAAMMJJ.txt`.
+        package let name: String
+        package let bytes: [UInt8]
+    }
+
+    /// Why no file can be made of these notes.
+    package enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
+        /// Debit and credit are in euros, and no rate of exchange is known.
+        case currency(note: String, currency: String)
+        case otherIssuer(note: String, siren: String)
+        case afterClosing(note: String, issueDate: LocalDate)
+
+        package var description: String {
+            switch self {
+            case .currency(let note, let currency):
+                "note \(note) is in \(currency): accounting entries are in EUR, and no exchange rate is known"
+            case .otherIssuer(let note, let siren):
+                "note \(note) was issued under SIREN \(siren): a file of entries has one company"
+            case .afterClosing(let note, let issueDate):
+                "note \(note) was issued on \(issueDate), after the closing date of the file"
+            }
+        }
+    }
+
+    package static let columns = [
+        "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum",
+        "CompAuxLib", "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet",
+        "ValidDate", "Montantdevise", "Idevise",
+    ]
+
+    /// The entries of these notes, by issue date, series and number whatever their order here.
+    ///
+    /// - Parameters:
+    ///   - siren: the company whose entries they are.
+    ///   - closing: the date in the file's name; no note may be later.
+    package static func file(
+        _ notes: [CreditNote], siren: String, closing: LocalDate
+    ) throws(Refusal) -> File {
+        let ordered = notes.sorted { a, b in
+            if a.issueDate != b.issueDate { return a.issueDate < b.issueDate }
+            return a.series == b.series ? a.no < b.no : a.series.precedes(b.series)
+        }
+        for note in ordered {
+            if note.currency != "EUR" { throw .currency(note: note.number, currency: note.currency) }
+            let issuer = note.content.issuer.siren
+            if issuer != siren { throw .otherIssuer(note: note.number, siren: issuer) }
+            if note.issueDate > closing {
+                throw .afterClosing(note: note.number, issueDate: note.issueDate)
+            }
+        }
+        let bytes = ByteStream.whole { stream in
+            write(columns, to: &stream)
+            for (index, note) in ordered.enumerated() {
+                let entry = Entry(note, number: index + 1)
+                for line in entry.lines { write(line, to: &stream) }
+            }
+        }
+        return File(name: "\(siren)FEC\(day(closing)).txt", bytes: bytes)
+    }
+
+    /// `AAAAMMJJ`.
+    static func day(_ date: LocalDate) -> String {
+        let (year, month, day) = date.components
+        return padded(year, to: 4) + padded(month, to: 2) + padded(day, to: 2)
+    }
+
+    private static func write(_ fields: [String], to stream: inout ByteStream) {
+        for (index, field) in fields.enumerated() {
+            if index > 0 { stream.append(UInt8(ascii: "\t")) }
+            // Tabs and line ends within a field become spaces: the columns stay what they are.
+            for byte in Latin9.bytes(field) { stream.append(byte) }
+        }
+        stream.append("\r\n")
+    }
+}
+
+/// One note's lines: what the credit costs, its VAT per rate, and the customer's account; a reversal the other way round.
+private struct Entry {
+    private let note: CreditNote
+    private let number: String
+
+    init(_ note: CreditNote, number: Int) {
+        self.note = note
+        self.number = "VE" + padded(number, to: 6)
+    }
+
+    var lines: [[String]] {
+        let accounts = note.content.issuer.accounts
+        let cost: (account: String, label: String) =
+            note.vatTreatment == .indemnity
+            ? (accounts.indemnity, "Indemnités contractuelles")
+            : (accounts.priceReduction, "Rabais sur prestations de services")
+        var lines = [line(cost.account, cost.label, note.net)]
+        for part in note.vat where part.vat > .zero {
+            lines.append(line(accounts.vat, "TVA collectée \(rate(part.rate)) %", part.vat))
+        }
+        lines.append(line(accounts.customer, "Clients", note.gross, isCustomer: true))
+        return lines
+    }
+
+    private func line(_ account: String, _ label: String, _ amount: Cents, isCustomer: Bool = false)
+        -> [String]
+    {
+        let isDebit = isCustomer == (note.kind == .reversal)
+        let day = Entries.day(note.issueDate)
+        return [
+            "VE", "Ventes", number, day, account, label, isCustomer ? note.customer : "",
+            isCustomer ? note.content.customer.name : "", note.number, day, remark,
+            money(isDebit ? amount : .zero), money(isDebit ? .zero : amount), "", "", day, "", "",
+        ]
+    }
+
+    private var remark: String {
+        let corrected = note.content.invoices.map(\.invoice).reduce(into: [String]()) { names, name in
+            if !names.contains(name) { names.append(name) }
+        }
+        let kind = note.reverses.map { "Annulation \($0)" } ?? "Avoir"
+        return "\(kind) SLA \(note.month) \(corrected.joined(separator: " "))"
+    }
+
+    private func money(_ amount: Cents) -> String { amount.description.replacing(".", with: ",") }
+    private func rate(_ rate: Percentage) -> String { rate.description.replacing(".", with: ",") }
+}

@@ -1,0 +1,188 @@
+import SLA
+
+/// What a month comes to, before any single subscription: figures, statuses, tiers, lost time.
+struct MonthOverview {
+    let month: Month
+    let text: LocalText
+    let totals: ReportTotals
+    let tally: MonthTally
+
+    func write(to html: inout HTMLWriter) {
+        html.element("header", ["class": "top"]) { html in
+            html.element("h1") { html in
+                html.text(text.pick("Disponibilité et avoirs", "Availability and credits"))
+                html.element("span", text: text.month(month))
+            }
+            if totals.subscriptions == 0 {
+                html.element(
+                    "p", ["class": "notice"],
+                    text: text.pick(
+                        "Aucun abonnement n’est en vigueur ce mois-ci.",
+                        "No subscription is in force this month."))
+            }
+            if let provisional = totals.byStatus[.provisional]?.subscriptions {
+                html.element(
+                    "p", ["class": "notice"],
+                    text: text.say(
+                        "Provisoire : le mois n’est pas terminé pour \(text.subscriptions(provisional)).",
+                        "Provisional: the month is not over for \(text.subscriptions(provisional))."))
+            }
+        }
+        html.newline()
+        guard totals.subscriptions > 0 else { return }
+        html.element(
+            "section", ["class": "figures", "aria-label": text.pick("Chiffres clés", "Key figures")]
+        ) {
+            figures(to: &$0)
+        }
+        html.newline()
+        html.element("div", ["class": "panels"]) { html in
+            html.element("section", ["class": "panel statuses"]) { statuses(to: &$0) }
+            html.newline()
+            html.element("section", ["class": "panel tiers"]) { tiers(to: &$0) }
+            html.newline()
+            html.element("section", ["class": "panel causes"]) {
+                LostTime(text: text, time: tally.time).write(to: &$0)
+            }
+        }
+        html.newline()
+    }
+
+    private func figures(to html: inout HTMLWriter) {
+        html.element("div", ["class": "figure verdicts"]) { html in
+            html.element("p", ["class": "name"], text: text.pick("Abonnements", "Subscriptions"))
+            html.element("p", ["class": "value"], text: text.integer(totals.subscriptions))
+            let parts: [(Int, Bool?, String)] = [
+                (totals.met, true, text.say("objectif tenu : ", "target met: ")),
+                (totals.breached, false, text.say("manqué : ", "missed: ")),
+                (totals.withoutVerdict, nil, text.say("sans verdict : ", "no verdict: ")),
+            ]
+            html.element("span", ["class": "bar whole", "aria-hidden": "true"]) { html in
+                for (count, isMet, _) in parts where count > 0 {
+                    let style = isMet.map { $0 ? "met" : "missed" } ?? "open"
+                    html.element("span", ["class": style, "style": "flex-grow:\(count)"]) { _ in }
+                }
+            }
+            html.element("ul", ["class": "legend"]) { html in
+                for (count, isMet, name) in parts {
+                    html.element("li") { html in
+                        html.sign(isMet)
+                        html.text(" \(name)")
+                        html.element("b", text: text.integer(count))
+                    }
+                }
+            }
+        }
+        figure(
+            "Crédité", "Credited", totals.issued,
+            text.pick(
+                "net des avoirs émis pour ce mois, hors taxes", "net of the notes issued for this month"),
+            to: &html)
+        figure(
+            "À émettre", "To issue", tally.issuable,
+            text.pick("rien ne manque, reste à émettre", "nothing is missing, yet to be issued"), to: &html)
+        figure(
+            "Demande attendue", "Awaiting request", tally.awaitingRequest,
+            text.pick("dû si le client le demande", "due if the customer asks"), to: &html)
+        figure(
+            "Plafond", "Cap", tally.cutByCap,
+            text.pick("retranché par le plafond", "cut by the cap"), to: &html)
+    }
+
+    private func figure(
+        _ french: String, _ english: String, _ amounts: MonthTally.Amounts, _ remark: String,
+        to html: inout HTMLWriter
+    ) {
+        html.element("div", ["class": "figure"]) { html in
+            html.element("p", ["class": "name"], text: text.pick(french, english))
+            html.element("p", ["class": amounts.count > 1 ? "value several" : "value"]) { html in
+                html.lines(of: amounts, text)
+            }
+            html.element("p", ["class": "remark"], text: remark)
+        }
+    }
+
+    private func statuses(to html: inout HTMLWriter) {
+        html.element("h2", text: text.pick("Où en sont les avoirs", "Where the credits stand"))
+        html.element("div", ["class": "scroll"]) { html in
+            html.element("table") { html in
+                html.element(
+                    "caption",
+                    text: text.pick(
+                        "Nombre d’abonnements et montants par état", "Subscriptions and amounts by status"))
+                html.columns([
+                    (text.pick("État", "Status"), false), (text.pick("Nombre", "Count"), true),
+                    (text.pick("Calculé", "Computed"), true),
+                ])
+                html.element("tbody") { html in
+                    let words = StatusWords(text: text)
+                    for (status, total) in totals.statuses {
+                        html.element("tr") { html in
+                            html.element("th", ["scope": "row"]) { html in
+                                html.text(words.name(status))
+                                html.element("small", text: words.meaning(status))
+                            }
+                            html.number(text.integer(total.subscriptions))
+                            html.amounts(total.amounts, text)
+                        }
+                    }
+                }
+                html.element("tfoot") { html in
+                    html.element("tr") { html in
+                        html.element("th", ["scope": "row"], text: "Total")
+                        html.number(text.integer(totals.subscriptions))
+                        html.element("td") { _ in }
+                    }
+                }
+            }
+        }
+    }
+
+    private func tiers(to html: inout HTMLWriter) {
+        html.element("h2", text: text.pick("Avoirs par barème", "Credits by tier"))
+        guard !tally.tiers.isEmpty else {
+            html.element(
+                "p", ["class": "soft"],
+                text: text.pick("Aucun abonnement n’atteint un barème.", "No subscription reaches a tier."))
+            return
+        }
+        html.element("div", ["class": "scroll"]) { html in
+            html.element("table") { html in
+                html.element(
+                    "caption",
+                    text: text.pick(
+                        "Montants par barème ; crédité : net des avoirs émis",
+                        "Amounts by tier; credited: net of the notes issued"))
+                html.columns([
+                    (text.pick("Disponibilité", "Availability"), false), (text.pick("Nombre", "Count"), true),
+                    (text.pick("Calculé", "Computed"), true), (text.pick("Crédité", "Credited"), true),
+                ])
+                html.element("tbody") { html in
+                    for (tier, total) in tally.tiersInOrder {
+                        html.element("tr") { html in
+                            html.element("th", ["scope": "row"]) { html in
+                                html.text(text.pick("moins de ", "below ") + text.percent(tier.below))
+                                html.element(
+                                    "small", text: text.pick("taux ", "rate ") + text.percent(tier.rate))
+                            }
+                            html.number(text.integer(total.subscriptions))
+                            html.amounts(total.computed, text)
+                            html.amounts(total.credited, text)
+                        }
+                    }
+                }
+                html.element("tfoot") { tierSum(to: &$0) }
+            }
+        }
+    }
+
+    private func tierSum(to html: inout HTMLWriter) {
+        let sum = tally.tierSum
+        html.element("tr") { html in
+            html.element("th", ["scope": "row"], text: "Total")
+            html.number(text.integer(sum.subscriptions))
+            html.amounts(sum.computed, text)
+            html.amounts(sum.credited, text)
+        }
+    }
+}

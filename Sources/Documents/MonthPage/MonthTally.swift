@@ -1,0 +1,85 @@
+import SLA
+
+/// Sums over a month's subscriptions that the overview shows beside `ReportTotals`.
+struct MonthTally {
+    /// Amounts of one kind, by currency; those of different currencies are never added.
+    typealias Amounts = [String: Cents]
+
+    struct TierTotal {
+        var subscriptions = 0
+        var computed: Amounts = [:]
+        var credited: Amounts = [:]
+    }
+
+    struct TimeTotal {
+        var subscriptions = 0
+        var microseconds: Int64 = 0
+    }
+
+    /// Where the time of all subscriptions went, besides being available.
+    struct Time {
+        var counted = TimeTotal()
+        var unnotified = TimeTotal()
+        var excused: [Cause: TimeTotal] = [:]
+        var maintenance = TimeTotal()
+    }
+
+    private(set) var tiers: [Terms.Tier: TierTotal] = [:]
+    private(set) var time = Time()
+    /// What could be issued now, less what has been.
+    private(set) var issuable: Amounts = [:]
+    /// What waits for the customer's request.
+    private(set) var awaitingRequest: Amounts = [:]
+    private(set) var cutByCap: Amounts = [:]
+
+    mutating func add(_ entry: ReportEntry) {
+        let statement = entry.statement
+        add(statement.classes)
+        let currency = entry.currency
+        if let tier = entry.facts.calendar?.terms.tier(for: statement.availability) {
+            tiers[tier, default: TierTotal()].subscriptions += 1
+            Self.add(entry.amount, in: currency, to: &tiers[tier, default: TierTotal()].computed)
+            Self.add(entry.ledger.credited, in: currency, to: &tiers[tier, default: TierTotal()].credited)
+        }
+        Self.add(entry.ledger.cutByCap, in: currency, to: &cutByCap)
+        switch entry.status {
+        case .issuable: Self.add(entry.amount.map { $0 - entry.ledger.credited }, in: currency, to: &issuable)
+        case .awaitingRequest: Self.add(entry.amount, in: currency, to: &awaitingRequest)
+        default: break
+        }
+    }
+
+    /// The highest bound first; with the same bound the lower rate.
+    var tiersInOrder: [(tier: Terms.Tier, total: TierTotal)] {
+        tiers.sorted { ($1.key.below, $0.key.rate) < ($0.key.below, $1.key.rate) }
+            .map { (tier: $0.key, total: $0.value) }
+    }
+
+    var tierSum: TierTotal {
+        tiers.values.reduce(into: TierTotal()) { sum, total in
+            sum.subscriptions += total.subscriptions
+            sum.computed.merge(total.computed) { $0 + $1 }
+            sum.credited.merge(total.credited) { $0 + $1 }
+        }
+    }
+
+    private mutating func add(_ classes: Classes) {
+        Self.add(classes.countedDowntime, to: &time.counted)
+        Self.add(classes.unnotifiedDowntime, to: &time.unnotified)
+        Self.add(classes.plannedMaintenance, to: &time.maintenance)
+        for (cause, length) in classes.excused {
+            Self.add(length, to: &time.excused[cause, default: TimeTotal()])
+        }
+    }
+
+    private static func add(_ length: Int64, to total: inout TimeTotal) {
+        guard length > 0 else { return }
+        total.subscriptions += 1
+        total.microseconds += length
+    }
+
+    private static func add(_ amount: Cents?, in currency: String?, to amounts: inout Amounts) {
+        guard let amount, amount != .zero, let currency else { return }
+        amounts[currency] = (amounts[currency] ?? .zero) + amount
+    }
+}

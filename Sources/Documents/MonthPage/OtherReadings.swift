@@ -1,0 +1,58 @@
+import SLA
+
+/// The subscriptions whose credit depends on how article 7 is read. Source: contract R15.
+struct OtherReadings {
+    struct Case {
+        var ordinal: Int
+        var subscription: String
+        var customer: String
+        var basis: Terms.Basis
+        var availability: MeasuredAvailability
+        var rate: Percentage
+        var otherAvailability: MeasuredAvailability
+        var otherRate: Percentage
+        /// Before the cap; nil without an invoice.
+        var amount: Cents?
+        var otherAmount: Cents?
+        var currency: String?
+
+        fileprivate var difference: UInt64 {
+            guard let amount, let otherAmount else { return 0 }
+            return (otherAmount - amount).amount.magnitude
+        }
+    }
+
+    /// How many are shown; all are counted.
+    static let limit = 50
+
+    private(set) var count = 0
+    /// What the reading of the terms gives to these subscriptions, and what the other would.
+    private(set) var amounts: MonthTally.Amounts = [:]
+    private(set) var otherAmounts: MonthTally.Amounts = [:]
+    private var kept: [Case] = []
+
+    mutating func add(_ entry: ReportEntry, ordinal: Int) {
+        let statement = entry.statement
+        guard let rate = statement.credit.rate, let otherRate = statement.otherRate, rate != otherRate else {
+            return
+        }
+        count += 1
+        let other = statement.credit.base.map { max(.zero, Cents.credit(otherRate, of: $0)) }
+        let reading = Case(
+            ordinal: ordinal, subscription: entry.facts.subscription, customer: entry.facts.customer,
+            basis: statement.basis, availability: statement.availability, rate: rate,
+            otherAvailability: statement.otherAvailability, otherRate: otherRate,
+            amount: statement.credit.amount, otherAmount: other, currency: statement.credit.currency)
+        if let currency = reading.currency {
+            amounts[currency] = (amounts[currency] ?? .zero) + (reading.amount ?? .zero)
+            otherAmounts[currency] = (otherAmounts[currency] ?? .zero) + (other ?? .zero)
+        }
+        kept.append(reading)
+        if kept.count >= 2 * Self.limit { kept = largest }
+    }
+
+    /// Those on which the reading has the largest effect.
+    var largest: [Case] {
+        Array(kept.sorted { ($1.difference, $0.ordinal) < ($0.difference, $1.ordinal) }.prefix(Self.limit))
+    }
+}

@@ -1,0 +1,169 @@
+import SLA
+
+extension NotePage {
+    /// From the coverage to the amount, step by step; the results are those that the note froze.
+    func calculation(_ html: inout HTMLWriter) {
+        html.element("table", ["class": "calculation"]) { html in
+            columns(["c-step", "", "c-amount"], &html)
+            html.element("tbody") { html in
+                coverage(&html)
+                downtime(&html)
+                availability(&html)
+                credit(&html)
+            }
+        }
+        html.newline()
+    }
+
+    private func coverage(_ html: inout HTMLWriter) {
+        let measured = text.duration(content.availability.of)
+        guard content.basis == .coverage else {
+            step(
+                pick("Durée totale du mois", "Total time of the month"),
+                pick("Base de la mesure, selon les conditions", "What is measured against, by the terms"),
+                measured, .result, &html)
+            return
+        }
+        guard let evidence else {
+            step(pick("Période de couverture", "Coverage"), "", measured, .result, &html)
+            return
+        }
+        let makeup = CoverageMakeup(
+            evidence.entry.facts, calendar: evidence.calendar, timeline: evidence.timeline)
+        let hours = "\(weekly(makeup.weekly)) (\(evidence.zone.name))"
+        step(
+            pick("Heures de service", "Service hours"), hours, text.duration(makeup.weeklyTotal), .plain,
+            &html)
+        let classes = evidence.classes
+        if classes.holiday > 0 {
+            let days = makeup.holidays.filter { $0.microseconds > 0 }.map {
+                "\(text.date($0.date)) (\($0.name))"
+            }
+            step(
+                pick("Jours fériés", "Public holidays"), days.joined(separator: ", "),
+                text.duration(-classes.holiday), .plain, &html)
+        }
+        if classes.plannedMaintenance > 0 {
+            step(
+                pick("Maintenance programmée", "Planned maintenance"), "",
+                text.duration(-classes.plannedMaintenance), .plain, &html)
+        }
+        step(pick("Période de couverture", "Coverage"), "", measured, .result, &html)
+    }
+
+    private func downtime(_ html: inout HTMLWriter) {
+        if let evidence {
+            let classes = evidence.classes
+            let all = classes.countedDowntime + classes.excusedTotal + classes.unnotifiedDowntime
+            if all != classes.countedDowntime {
+                step(
+                    pick("Interruptions", "Downtime"),
+                    pick("pendant la période de couverture", "within coverage"), text.duration(all), .plain,
+                    &html)
+            }
+            for cause in evidence.terms.excusable {
+                guard let time = classes.excused[cause] else { continue }
+                step(
+                    pick("Minutes excusées", "Excused minutes"), text.cause(cause), text.duration(-time),
+                    .plain,
+                    &html)
+            }
+            if classes.unnotifiedDowntime > 0 {
+                step(
+                    pick("Minutes non signalées", "Unnotified minutes"),
+                    pick(
+                        "aucune notification de défaillance enregistrée",
+                        "no failure notification is recorded"),
+                    text.duration(-classes.unnotifiedDowntime), .plain, &html)
+            }
+        }
+        step(
+            pick("Indisponibilité comptée", "Counted downtime"), "",
+            text.duration(content.availability.down), .result, &html)
+    }
+
+    private func availability(_ html: inout HTMLWriter) {
+        let measured = content.availability
+        let formula =
+            "(\(text.duration(measured.of)) − \(text.duration(measured.down))) ÷ \(text.duration(measured.of))"
+        step(
+            pick("Disponibilité", "Availability"), formula, text.percent(measured) ?? "", .result, &html)
+        step(
+            pick("Objectif", "Target"),
+            measured.isBelow(content.target) ? pick("non atteint", "missed") : pick("atteint", "met"),
+            text.percent(content.target), .plain, &html)
+        let bound = evidence?.terms.tier(for: measured)?.below
+        step(
+            pick("Taux du palier", "Rate of the tier"),
+            bound.map {
+                pick(
+                    "disponibilité inférieure à \(text.percent($0))", "availability below \(text.percent($0))"
+                )
+            } ?? "", text.percent(content.rate), .plain, &html)
+    }
+
+    private func credit(_ html: inout HTMLWriter) {
+        step(
+            pick("Base", "Base"),
+            pick("montant facturé HT pour le mois", "amount invoiced for the month, before tax"),
+            money(note.base), .plain, &html)
+        step(
+            pick("Crédit du mois", "Credit for the month"),
+            "\(text.percent(content.rate)) × \(money(note.base))",
+            money(content.amount), .plain, &html)
+        if let cap = note.cap {
+            let days = evidence?.terms.credit?.cap.map {
+                pick(
+                    "au plus, sur \($0.consecutiveDays) jours consécutifs",
+                    "at most, in any \($0.consecutiveDays) consecutive days")
+            }
+            step(pick("Plafond", "Cap"), days ?? "", money(cap), .plain, &html)
+        }
+        if note.net < content.amount {
+            step(
+                pick("Part non comprise", "Not included"),
+                pick(
+                    "déjà créditée pour ce mois, ou au-delà du plafond",
+                    "credited for this month before, or beyond the cap"),
+                money(note.net - content.amount), .plain, &html)
+        }
+        step(
+            isReversal
+                ? pick("Montant HT repris", "Net amount taken back")
+                : pick("Montant HT de cet avoir", "Net of this credit note"), "", money(note.net),
+            .total,
+            &html)
+    }
+
+    private enum Weight: String {
+        case plain, result, total
+    }
+
+    private func step(
+        _ label: String, _ detail: String, _ value: String, _ weight: Weight, _ html: inout HTMLWriter
+    ) {
+        html.element("tr", ["class": weight == .plain ? nil : weight.rawValue]) { html in
+            html.element("th", ["scope": "row"], text: label)
+            html.element("td", text: detail)
+            html.element("td", ["class": "n"], text: value)
+        }
+    }
+
+    /// `lun.–ven. 08:00–18:00; sam. 09:00–12:00`.
+    private func weekly(_ groups: [CoverageMakeup.WeeklyHours]) -> String {
+        groups.map { group in
+            let isRun = zip(group.days, group.days.dropFirst()).allSatisfy {
+                $1.isoNumber == $0.isoNumber + 1
+            }
+            let names = group.days.map(text.weekday)
+            let days =
+                isRun && names.count > 2
+                ? [names.first, names.last].compactMap { $0 }.joined(separator: "–")
+                : names.joined(separator: " ")
+            let windows = group.windows.map {
+                "\(text.timeOfDay($0.lowerBound))–\(text.timeOfDay($0.upperBound))"
+            }
+            return "\(days) \(windows.joined(separator: ", "))"
+        }.joined(separator: pick("\u{A0}; ", "; "))
+    }
+}

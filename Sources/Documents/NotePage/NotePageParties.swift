@@ -1,0 +1,121 @@
+import SLA
+
+extension NotePage {
+    func heading(_ html: inout HTMLWriter) {
+        html.element("header") { html in
+            html.element("p", ["class": "kind"]) { html in
+                html.text(
+                    isReversal
+                        ? pick("Facture annulant un avoir", "Invoice reversing a credit note")
+                        : pick("Facture d’avoir", "Credit note"))
+            }
+            html.element("h1") { html in
+                html.text(
+                    isReversal
+                        ? pick("Annulation d’avoir ", "Reversal ") : pick("Avoir ", "Credit note "))
+                html.element("span", ["class": "number"], text: note.number)
+            }
+            html.element("p", ["class": "date"]) { html in
+                html.text(pick("Émis le ", "Issued on "))
+                html.element(
+                    "time", ["datetime": note.issueDate.description], text: text.date(note.issueDate))
+            }
+        }
+        html.newline()
+    }
+
+    func parties(_ html: inout HTMLWriter) {
+        html.element("div", ["class": "parties"]) { html in
+            html.element("section", ["class": "party"]) { html in
+                let issuer = content.issuer
+                html.element("h2", text: pick("Prestataire", "Provider"))
+                html.element("p", ["class": "name"], text: issuer.name)
+                address(issuer.address, &html)
+                html.element("p") { html in
+                    html.text(issuer.legalForm)
+                    html.void("br")
+                    html.text(issuer.registration)
+                }
+                identity(siren: issuer.siren, vatNumber: issuer.vatNumber, &html)
+            }
+            html.element("section", ["class": "party"]) { html in
+                let customer = content.customer
+                html.element("h2", text: pick("Client", "Customer"))
+                html.element("p", ["class": "name"], text: customer.name)
+                address(customer.address, &html)
+                html.element("p", text: "\(pick("Code client", "Customer code")) \(note.customer)")
+                identity(siren: customer.siren, vatNumber: customer.vatNumber, &html)
+            }
+        }
+        html.newline()
+    }
+
+    private func address(_ address: NoteContent.Address, _ html: inout HTMLWriter) {
+        html.element("p", ["class": "address"]) { html in
+            for (index, line) in address.street.split(whereSeparator: \.isNewline).enumerated() {
+                if index > 0 { html.void("br") }
+                html.text(String(line))
+            }
+            html.void("br")
+            html.text("\(address.postcode) \(address.city)")
+            html.void("br")
+            html.text(address.country == "FR" ? "France" : address.country)
+        }
+    }
+
+    /// Outside the scope of VAT the document carries no VAT numbers. Source: credit-notes.
+    private func identity(siren: String, vatNumber: String?, _ html: inout HTMLWriter) {
+        html.element("p") { html in
+            html.text("SIREN \(text.grouped(siren))")
+            if note.vatTreatment != .indemnity, let vatNumber {
+                html.void("br")
+                html.text("\(pick("N° TVA", "VAT number")) \(vatNumber)")
+            }
+        }
+    }
+
+    /// Which note a reversal cancels, and why.
+    func reversal(_ html: inout HTMLWriter) {
+        html.element("div", ["class": "notice"]) { html in
+            html.element("p") { html in
+                html.text(
+                    pick(
+                        "Ce document annule en totalité l’avoir ",
+                        "This document cancels, in full, credit note "))
+                html.element("strong", text: note.reverses ?? "")
+                if let day = content.reversedOn { html.text(pick(" du ", " of ") + text.date(day)) }
+                html.text(
+                    pick(" : les montants ci-dessous sont repris.", ": the amounts below are taken back."))
+            }
+            html.element("p", text: pick("Motif : ", "Reason: ") + (note.reason ?? ""))
+        }
+        html.newline()
+    }
+
+    /// What the note is for.
+    func subject(_ html: inout HTMLWriter) {
+        html.element("table", ["class": "subject"]) { html in
+            html.element("tbody") { html in
+                row(pick("Mois concerné", "Month"), text.month(note.month), &html)
+                row(pick("Abonnement", "Subscription"), "\(note.subscription) – \(content.service)", &html)
+                let terms = content.terms
+                row(
+                    pick("Conditions", "Terms"), "\(terms.title), version\u{A0}\(terms.version)", &html)
+                if let request = content.request {
+                    let reference = request.reference.map { " (\($0))" } ?? ""
+                    row(
+                        pick("Demande du client", "Customer’s request"),
+                        text.date(request.requestedOn) + reference, &html)
+                }
+            }
+        }
+        html.newline()
+    }
+
+    private func row(_ label: String, _ value: String, _ html: inout HTMLWriter) {
+        html.element("tr") { html in
+            html.element("th", ["scope": "row"], text: label)
+            html.element("td", text: value)
+        }
+    }
+}

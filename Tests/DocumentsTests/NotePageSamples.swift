@@ -1,0 +1,126 @@
+import Documents
+import SLA
+
+/// Hand-built credit notes for the tests of what is made of them.
+enum NoteSamples {
+    static let issuer = NoteContent.Issuer(
+        name: "Exemple Télécom SAS", siren: "100000009", vatNumber: "FR88100000009",
+        legalForm: "SAS au capital de 100 000 EUR", registration: "RCS Paris 100 000 009",
+        address: NoteContent.Address(
+            street: "1 rue du Réseau", postcode: "75001", city: "Paris", country: "FR"),
+        latePaymentFee:
+            "Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 EUR.",
+        latePaymentInterest: "Pénalités de retard : trois fois le taux d'intérêt légal.",
+        earlyPayment: "Pas d'escompte pour paiement anticipé.",
+        accounts: NoteContent.Accounts(
+            customer: "411000", priceReduction: "709600", vat: "445710", indemnity: "671000"))
+
+    static let customer = NoteContent.Customer(
+        name: "Client Exemple SA", siren: "200000008", vatNumber: "FR37200000008",
+        address: NoteContent.Address(
+            street: "2 avenue du Client\nBâtiment B", postcode: "69002", city: "Lyon", country: "FR"),
+        email: nil)
+
+    /// What `Samples.everyClass` measures, credited at 10 % of 1 234,50 EUR.
+    static let content = NoteContent(
+        issuer: issuer, customer: customer, service: "contact-centre",
+        terms: NoteContent.TermsName(
+            id: Samples.axantis.id, version: Samples.axantis.version, title: Samples.axantis.title,
+            sha256: Samples.sha256),
+        basis: .coverage, availability: MeasuredAvailability(down: 8_580_500_001, of: 712_800_000_000),
+        target: Samples.percent(99_850_000), rate: Samples.percent(10_000_000), amount: Cents(12_345),
+        invoices: [Samples.invoice(123_450)],
+        request: CreditRequest(requestedOn: Samples.day("2026-12-03"), reference: "DEM-7"), reversedOn: nil)
+
+    /// - Parameter vat: rate in percent, net and VAT in cents.
+    static func note(
+        _ no: Int = 1, treatment: Terms.VATTreatment = .priceReduction,
+        vat: [(rate: Int64, net: Int64, vat: Int64)] = [(20, 12_345, 2_469)], content: NoteContent = content,
+        currency: String = "EUR", subscription: String = "SUB-0001", issueDate: String = "2026-12-05"
+    ) -> CreditNote {
+        build(
+            no, kind: .credit, treatment: treatment, vat: vat, content: content, currency: currency,
+            subscription: subscription, issueDate: issueDate, reverses: nil, reason: nil)
+    }
+
+    static func reversal(
+        of note: CreditNote, no: Int, reason: String = "Notification rattachée au mauvais client"
+    ) -> CreditNote {
+        var content = note.content
+        content.reversedOn = note.issueDate
+        return build(
+            no, kind: .reversal, treatment: note.vatTreatment,
+            vat: note.vat.map { ($0.rate.millionths / 1_000_000, $0.net.amount, $0.vat.amount) },
+            content: content, currency: note.currency, subscription: note.subscription,
+            issueDate: "2026-12-09", reverses: note.number, reason: reason)
+    }
+
+    private static func build(
+        _ no: Int, kind: CreditNote.Kind, treatment: Terms.VATTreatment,
+        vat: [(rate: Int64, net: Int64, vat: Int64)], content: NoteContent, currency: String,
+        subscription: String, issueDate: String, reverses: String?, reason: String?
+    ) -> CreditNote {
+        let net = vat.reduce(Cents.zero) { $0 + Cents($1.net) }
+        let total = vat.reduce(Cents.zero) { $0 + Cents($1.vat) }
+        let zeros = String(repeating: "0", count: 6 - String(no).count)
+        return CreditNote(
+            number: "AV-2026-\(zeros)\(no)", series: "AV-2026-{number:6}", no: no, kind: kind,
+            subscription: subscription, customer: "C-001", month: Samples.november, revision: 1,
+            issueDate: Samples.day(issueDate), issuedAt: Samples.at("2026-12-05 09:00:00"),
+            issuedBy: "finance", reverses: reverses, reason: reason, reversedBy: nil, currency: currency,
+            net: net, vatTreatment: treatment,
+            vat: vat.map {
+                CreditNote.VATPart(
+                    rate: Samples.percent($0.rate * 1_000_000), net: Cents($0.net), vat: Cents($0.vat))
+            }, vatTotal: total, gross: net + total,
+            base: content.invoices.reduce(Cents.zero) { $0 + $1.amount }, cap: Cents(24_690), document: "{}",
+            content: content, previousHash: Samples.sha256, hash: String(Samples.sha256.reversed()))
+    }
+
+    /// Texts that no layout expects.
+    static let hostile: NoteContent = {
+        var content = NoteSamples.content
+        content.customer.name =
+            "Société d’Exploitation & de Gestion <b>\"L'Œuf\"</b> – "
+            + String(repeating: "Anticonstitutionnel", count: 6)
+        content.customer.address.street = String(repeating: "Très-long-chemin-sans-espace", count: 4)
+        content.customer.address.country = "BE"
+        content.service = "contact-centre-" + String(repeating: "x", count: 60)
+        content.invoices = (1...9).map {
+            InvoiceLine(
+                invoice: "FA-2026-\($0)-" + String(repeating: "9", count: 25),
+                issuedOn: Samples.day("2026-12-01"), amount: Cents($0 == 3 ? -5_000 : 999_999_999_99),
+                vatRate: Samples.percent($0 % 2 == 0 ? 20_000_000 : 5_500_000), currency: "EUR")
+        }
+        return content
+    }()
+
+    /// 200 outages in a month, some of them without length, some across midnight, one without an end.
+    static let manyOutages: SubscriptionMonth = {
+        var facts = Samples.facts()
+        facts.outages = (0..<200).map { index in
+            let start = Samples.at(
+                "2026-11-01 00:07:00", plus: Int64(index) * 3 * Microseconds.perHour + Int64(index) * 777_777)
+            let length = Int64(index % 7) * 17 * Microseconds.perMinute + Int64(index % 3) * 30_000_001
+            return Outage(
+                source: "noc", id: "INC-\(index)", startedAt: start,
+                endedAt: index == 199 ? nil : Instant(microseconds: start.microseconds + length),
+                notifiedAt: index % 4 == 0 ? nil : start,
+                summary: index % 10 == 0 ? "Perte du lien n° \(index)" : nil)
+        }
+        facts.excusableEvents = [
+            ExcusableEvent(
+                source: "noc", id: "EX-1", cause: .thirdPartyEquipment,
+                interval: Samples.from("2026-11-16 08:00:00", to: "2026-11-18 18:00:00"), evidence: "Ticket")
+        ]
+        facts.invoices = [Samples.invoice(123_450)]
+        return facts
+    }()
+
+    /// The content that freezes what these facts measure.
+    static func content(measuring facts: SubscriptionMonth) -> NoteContent {
+        var content = NoteSamples.content
+        content.availability = judge(facts).statement.availability
+        return content
+    }
+}
