@@ -144,7 +144,7 @@ import Testing
         facts.outages[3].endedAt = Samples.at("2026-11-02 11:30:00")
         let text = try MarkupCheck(try page([Samples.entry(facts)])).text
         #expect(text.contains("INC-3 noc\u{A0}: 30\u{A0}min comptées"))
-        #expect(text.contains("et 192 autres avoir explain 2026-11 SUB-0001"))
+        #expect(text.contains("et 192 autres\u{A0}: avoir explain 2026-11 SUB-0001"))
         #expect(!text.contains("INC-150"))
     }
 }

@@ -75,6 +75,10 @@ struct SchemaTests {
         "46df8d70addd0066a798ba603c44e3a7997d120e8820c0d94ad9d2f1ce75c25b",
         "109833faabfb2f649c94bc6400894415f74d51ca8930ec9f2b5e4bf99139f97e",
         "64cbe41b40db83c13582d1acc280b734118f0d80b8f78cfe0cf3b79ad6bba9c6",
+        "46bc09a1ce8596a18edf2f4e0f6b98dc2a8788475f50308baff8f66c7f2ace15",
+        "b80ccc2d987ac5707e8719261dfe8013f6e2ba176c70ae78bc6c561e029a9fd1",
+        "fe3c91ea114925c7602627dc37792c744f054f0fcc87ec2e24d9aed747960303",
+        "c37d234d0145654cd7fa87504d1417ca6b66d0852e3b2dee874eaa462e1ef7c5",
     ]
 
     @Test("a landed migration is frozen")

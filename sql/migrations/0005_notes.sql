@@ -92,7 +92,7 @@ create function vat_is_right(micropercent bigint[], net bigint[], vat bigint[]) 
     language sql immutable parallel safe set search_path from current as $$
     select cardinality(micropercent) = cardinality(net) and cardinality(net) = cardinality(vat)
         and cardinality(net) > 0
-        and bool_and(n > 0 and m between 0 and 100000000 and v = share_of(n, m))
+        and bool_and(n > 0 and m between 0 and 100000000 and v = avoir.share_of(n, m))
     from unnest(micropercent, net, vat) as line (m, n, v)
 $$;
 

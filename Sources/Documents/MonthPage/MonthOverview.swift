@@ -39,7 +39,9 @@ struct MonthOverview {
         html.element("div", ["class": "panels"]) { html in
             html.element("section", ["class": "panel statuses"]) { statuses(to: &$0) }
             html.newline()
-            html.element("section", ["class": "panel tiers"]) { tiers(to: &$0) }
+            html.element("section", ["class": "panel tiers"]) {
+                TierTable(text: text, tally: tally).write(to: &$0)
+            }
             html.newline()
             html.element("section", ["class": "panel causes"]) {
                 LostTime(text: text, time: tally.time).write(to: &$0)
@@ -135,54 +137,6 @@ struct MonthOverview {
                     }
                 }
             }
-        }
-    }
-
-    private func tiers(to html: inout HTMLWriter) {
-        html.element("h2", text: text.pick("Avoirs par barème", "Credits by tier"))
-        guard !tally.tiers.isEmpty else {
-            html.element(
-                "p", ["class": "soft"],
-                text: text.pick("Aucun abonnement n’atteint un barème.", "No subscription reaches a tier."))
-            return
-        }
-        html.element("div", ["class": "scroll"]) { html in
-            html.element("table") { html in
-                html.element(
-                    "caption",
-                    text: text.pick(
-                        "Montants par barème ; crédité : net des avoirs émis",
-                        "Amounts by tier; credited: net of the notes issued"))
-                html.columns([
-                    (text.pick("Disponibilité", "Availability"), false), (text.pick("Nombre", "Count"), true),
-                    (text.pick("Calculé", "Computed"), true), (text.pick("Crédité", "Credited"), true),
-                ])
-                html.element("tbody") { html in
-                    for (tier, total) in tally.tiersInOrder {
-                        html.element("tr") { html in
-                            html.element("th", ["scope": "row"]) { html in
-                                html.text(text.pick("moins de ", "below ") + text.percent(tier.below))
-                                html.element(
-                                    "small", text: text.pick("taux ", "rate ") + text.percent(tier.rate))
-                            }
-                            html.number(text.integer(total.subscriptions))
-                            html.amounts(total.computed, text)
-                            html.amounts(total.credited, text)
-                        }
-                    }
-                }
-                html.element("tfoot") { tierSum(to: &$0) }
-            }
-        }
-    }
-
-    private func tierSum(to html: inout HTMLWriter) {
-        let sum = tally.tierSum
-        html.element("tr") { html in
-            html.element("th", ["scope": "row"], text: "Total")
-            html.number(text.integer(sum.subscriptions))
-            html.amounts(sum.computed, text)
-            html.amounts(sum.credited, text)
         }
     }
 }

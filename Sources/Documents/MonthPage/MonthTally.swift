@@ -25,6 +25,8 @@ struct MonthTally {
     }
 
     private(set) var tiers: [Terms.Tier: TierTotal] = [:]
+    /// What was credited for months that reach no tier any more: the sum is that of all notes.
+    private(set) var withoutTier = TierTotal()
     private(set) var time = Time()
     /// What could be issued now, less what has been.
     private(set) var issuable: Amounts = [:]
@@ -37,9 +39,9 @@ struct MonthTally {
         add(statement.classes)
         let currency = entry.currency
         if let tier = entry.facts.calendar?.terms.tier(for: statement.availability) {
-            tiers[tier, default: TierTotal()].subscriptions += 1
-            Self.add(entry.amount, in: currency, to: &tiers[tier, default: TierTotal()].computed)
-            Self.add(entry.ledger.credited, in: currency, to: &tiers[tier, default: TierTotal()].credited)
+            Self.add(entry, to: &tiers[tier, default: TierTotal()])
+        } else if entry.ledger.credited != .zero {
+            Self.add(entry, to: &withoutTier)
         }
         Self.add(entry.ledger.cutByCap, in: currency, to: &cutByCap)
         switch entry.status {
@@ -56,7 +58,7 @@ struct MonthTally {
     }
 
     var tierSum: TierTotal {
-        tiers.values.reduce(into: TierTotal()) { sum, total in
+        tiers.values.reduce(into: withoutTier) { sum, total in
             sum.subscriptions += total.subscriptions
             sum.computed.merge(total.computed) { $0 + $1 }
             sum.credited.merge(total.credited) { $0 + $1 }
@@ -70,6 +72,12 @@ struct MonthTally {
         for (cause, length) in classes.excused {
             Self.add(length, to: &time.excused[cause, default: TimeTotal()])
         }
+    }
+
+    private static func add(_ entry: ReportEntry, to total: inout TierTotal) {
+        total.subscriptions += 1
+        add(entry.amount, in: entry.currency, to: &total.computed)
+        add(entry.ledger.credited, in: entry.currency, to: &total.credited)
     }
 
     private static func add(_ length: Int64, to total: inout TimeTotal) {

@@ -85,7 +85,7 @@ struct SheetMarkup {
         if rest > 0 {
             html.element("p", ["class": "soft"]) { html in
                 html.text(
-                    text.pick("et \(text.integer(rest)) autres ", "and \(text.integer(rest)) more "))
+                    text.say("et \(text.integer(rest)) autres : ", "and \(text.integer(rest)) more: "))
                 html.element(
                     "code",
                     data: "avoir explain \(sheet.entry.facts.month) \(sheet.entry.facts.subscription)")

@@ -14,14 +14,14 @@ struct ReportCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
-    @Option(help: "text, json or csv.") var format: Format = .text
+    @Option(help: "text, json, csv or html.") var format: Format = .text
     @Option(
         help: ArgumentHelp("Write here, whole or not at all, instead of standard output.", valueName: "file"))
     var output: String?
     @OptionGroup var options: GlobalOptions
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json, csv
+        case text, json, csv, html
     }
 
     mutating func run() async throws {
@@ -70,6 +70,7 @@ extension ReportCommand.Format {
         case .text: .text
         case .json: .json
         case .csv: .csv(CSVDialect())
+        case .html: .html(.french)
         }
     }
 }
