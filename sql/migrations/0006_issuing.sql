@@ -29,7 +29,7 @@ create function credit_plan(of_month date, on_date date) returns table (
     subscription_key int, subscription text, customer_key int, revision int, attempt int, currency text,
     amount_cents bigint, credited_cents bigint, forfeited_cents bigint, due_cents bigint,
     base_cents bigint, cap_cents bigint, cap_days int, used_cents bigint,
-    credit_cents bigint, cut_cents bigint, outcome text, first_free_date date, missing text[], vat_treatment text)
+    credit_cents bigint, cut_cents bigint, outcome text, first_free_date date, missing text[])
     language sql stable set search_path from current as $$
     with current_revision as (
         select distinct on (a.subscription_key) a.* from assessment a
@@ -46,13 +46,13 @@ create function credit_plan(of_month date, on_date date) returns table (
                 where n.month = of_month and n.kind = 'reversal' group by 1, 2) t
                 on t.subscription_key = a.subscription_key and t.revision = a.revision
         where a.status = 'issuable' and a.is_final
-    ), due as materialized (  -- else cap_used is called again for every mention
+    ), due as (
         select o.*, o.amount_cents - o.credited - o.forfeited as due, v.vat_treatment, v.cap_days, v.cap_excess,
             share_of(o.base_cents, v.cap_micropercent) as cap,
             case when v.cap_days is not null then cap_used(o.subscription_key, on_date, v.cap_days) else 0 end as used
         from owed o join terms_version v using (terms_key)
         where o.amount_cents - o.credited - o.forfeited > 0
-    ), judged as materialized (
+    ), judged as (
         select d.*, u.subscription, s.customer_key,
             missing_details(s.customer_key, d.vat_treatment) as missing,
             case when d.cap is null then d.due
@@ -74,39 +74,34 @@ create function credit_plan(of_month date, on_date date) returns table (
             select min(l.issue_date + j.cap_days) from live_credit l
             where l.subscription_key = j.subscription_key and l.issue_date + j.cap_days > on_date
                 and cap_used(j.subscription_key, l.issue_date + j.cap_days, j.cap_days) + j.due <= j.cap) end,
-        j.missing, j.vat_treatment
+        j.missing
     from judged j
     order by j.subscription collate "C"
 $$;
 
--- The planned credits' nets over the VAT rates of their invoices, in proportion, to the cent: whole cents first, what
--- is left to the largest remainders. Without VAT on the credit there is one part at 0 %.
-create function planned_vat(of_month date) returns table (
-    place int, vat_micropercent bigint[], vat_net_cents bigint[], vat_cents bigint[])
-    language plpgsql stable set search_path from current as $$
-begin
-    return query
+-- A net amount over the VAT rates of the invoices, in proportion, to the cent: whole cents first, what is left to
+-- the largest remainders. Without VAT on the credit there is one part at 0 %.
+create function vat_parts(of_subscription int, of_month date, of_revision int, net bigint, treatment text)
+    returns table (vat_micropercent bigint[], vat_net_cents bigint[], vat_cents bigint[])
+    language sql stable set search_path from current as $$
     with weighed as (
-        select p.place, i.vat_micropercent as rate, p.credit_cents as net,
-            p.credit_cents::numeric * i.amount_cents as exact,
-            sum(i.amount_cents) over (partition by p.place) as whole
-        from planned_credit p join invoiced_by_rate i using (subscription_key, revision)
-        where i.month = of_month and p.place is not null and p.vat_treatment = 'price_reduction'
+        select i.vat_micropercent as rate, net::numeric * i.amount_cents as exact,
+            sum(i.amount_cents) over () as whole
+        from invoiced_by_rate i
+        where i.subscription_key = of_subscription and i.month = of_month and i.revision = of_revision
     ), ranked as (
-        select w.place, rate, div(exact, whole)::bigint as cents,
-            net - sum(div(exact, whole)) over (partition by w.place) as left_over,
-            row_number() over (partition by w.place order by mod(exact, whole) desc, rate desc) as turn
-        from weighed w
+        select rate, div(exact, whole)::bigint as cents, net - sum(div(exact, whole)) over () as left_over,
+            row_number() over (order by mod(exact, whole) desc, rate desc) as place
+        from weighed
     ), parts as (
-        select r.place, rate, cents + case when turn <= left_over then 1 else 0 end as part from ranked r
-        union all
-        select p.place, 0, p.credit_cents from planned_credit p
-        where p.place is not null and p.vat_treatment <> 'price_reduction'
+        select rate, cents + case when place <= left_over then 1 else 0 end as part
+        from ranked where treatment = 'price_reduction'
+        union all select 0, net where treatment <> 'price_reduction'
     )
-    select t.place, array_agg(rate order by rate desc), array_agg(part order by rate desc),
+    select array_agg(rate order by rate desc), array_agg(part order by rate desc),
         array_agg(share_of(part, rate) order by rate desc)
-    from parts t where part > 0 group by t.place;
-end $$;
+    from parts where part > 0
+$$;
 
 create function series_of(pattern text, on_date date) returns text
     language sql immutable parallel safe as $$
@@ -124,66 +119,54 @@ begin
     return regexp_replace(series, '\{number:[0-9]+\}', lpad(no::text, width, '0'));
 end $$;
 
--- In PL/pgSQL, for a function in SQL would compile digest_of anew at every call.
 create function note_hash(n credit_note) returns bytea
-    language plpgsql immutable parallel safe set search_path from current as $$
-begin
-    return digest_of(
+    language sql immutable parallel safe as $$
+    select digest_of(
         encode(n.previous_hash, 'hex'), n.series, n.no::text, n.number, n.kind, n.subscription_key::text,
         n.month::text, n.revision::text, n.attempt::text, n.run::text, n.issuer_key::text, n.issue_date::text,
         microseconds_of(n.issued_at), n.issued_by, n.reason, n.currency, n.net_cents::text, n.vat_treatment,
         n.vat_micropercent::text, n.vat_net_cents::text, n.vat_cents::text, n.vat_total_cents::text,
-        n.gross_cents::text, n.base_cents::text, n.cap_cents::text, n.cap_days::text, n.document);
-end $$;
+        n.gross_cents::text, n.base_cents::text, n.cap_cents::text, n.cap_days::text, n.document)
+$$;
 
--- What the planned notes say besides their amounts, as of now: issuer, customer, subscription, terms, measurement,
--- invoices.
-create function planned_documents(of_month date, issuer issuer_version) returns table (place int, document text)
-    language plpgsql stable set search_path from current as $$
-declare
-    issuer_details jsonb := jsonb_build_object('name', issuer.name, 'siren', issuer.siren,
-        'vat_number', issuer.vat_number, 'legal_form', issuer.legal_form, 'registration', issuer.registration,
-        'street', issuer.street, 'postcode', issuer.postcode, 'city', issuer.city, 'country', issuer.country,
-        'late_payment_fee', issuer.mention_late_payment_fee,
-        'late_payment_interest', issuer.mention_late_payment_interest, 'early_payment', issuer.mention_early_payment,
-        'account_customer', issuer.account_customer, 'account_price_reduction', issuer.account_price_reduction,
-        'account_vat', issuer.account_vat, 'account_indemnity', issuer.account_indemnity);
-begin
-    return query
-    with noted as (
-        select p.place, p.customer_key, p.subscription, a.*, r.watermark
-        from planned_credit p join assessment a using (subscription_key, revision) join assessment_run r using (run)
-        where p.place is not null and a.month = of_month
-    ), invoiced as (
-        select n.place, jsonb_agg(jsonb_build_object('invoice', i.invoice, 'issued_on', i.issued_on,
-            'vat_micropercent', i.vat_micropercent, 'amount_cents', i.amount_cents)
-            order by i.invoice collate "C", i.vat_micropercent) as lines
-        from noted n join invoice i on i.subscription_key = n.subscription_key and i.month = of_month
-            and i.from_batch <= n.watermark and (i.until_batch is null or i.until_batch > n.watermark)
-        group by n.place
-    ), requested as (
-        select n.place, jsonb_build_object('requested_on', q.requested_on, 'reference', q.reference) as request
-        from noted n join credit_request q on q.subscription_key = n.subscription_key and q.month = of_month
-            and q.from_batch <= n.watermark and (q.until_batch is null or q.until_batch > n.watermark)
-    )
-    select n.place, jsonb_build_object(
-        'issuer', issuer_details,
+-- What a note says besides its amounts, as of now: issuer, customer, subscription, terms, measurement, invoices.
+create function note_document(of_subscription int, of_month date, of_revision int, of_issuer int) returns text
+    language sql stable set search_path from current as $$
+    select jsonb_build_object(
+        'issuer', (select jsonb_build_object('name', name, 'siren', siren, 'vat_number', vat_number,
+                'legal_form', legal_form, 'registration', registration, 'street', street,
+                'postcode', postcode, 'city', city, 'country', country,
+                'late_payment_fee', mention_late_payment_fee,
+                'late_payment_interest', mention_late_payment_interest, 'early_payment', mention_early_payment,
+                'account_customer', account_customer, 'account_price_reduction', account_price_reduction,
+                'account_vat', account_vat, 'account_indemnity', account_indemnity)
+            from issuer_version where issuer_key = of_issuer),
         'customer', jsonb_build_object('customer', c.customer, 'name', d.name, 'siren', d.siren,
             'vat_number', d.vat_number, 'street', d.street, 'postcode', d.postcode, 'city', d.city,
             'country', d.country, 'email', d.email),
-        'subscription', n.subscription, 'service', v.service, 'month', to_char(of_month, 'YYYY-MM'),
-        'revision', n.revision, 'input_digest', encode(n.input_digest, 'hex'),
+        'subscription', u.subscription, 'service', v.service, 'month', to_char(a.month, 'YYYY-MM'),
+        'revision', a.revision, 'input_digest', encode(a.input_digest, 'hex'),
         'terms', jsonb_build_object('id', t.terms, 'version', t.version, 'sha256', encode(t.sha256, 'hex'),
             'title', t.title, 'time_zone', t.time_zone),
-        'basis', t.basis, 'measured_us', n.measured_us, 'counted_downtime_us', n.counted_downtime_us,
-        'target_micropercent', n.target_micropercent, 'rate_micropercent', n.rate_micropercent,
-        'amount_cents', n.amount_cents, 'invoices', i.lines, 'request', q.request)::text
-    from noted n join terms_version t using (terms_key)
-        join subscription_details s on s.subscription_key = n.subscription_key and s.until_batch is null
-        join service v using (service_key) join customer c on c.customer_key = n.customer_key
-        join customer_details d on d.customer_key = n.customer_key and d.until_batch is null
-        left join invoiced i using (place) left join requested q using (place);
-end $$;
+        'basis', t.basis, 'measured_us', a.measured_us, 'counted_downtime_us', a.counted_downtime_us,
+        'target_micropercent', a.target_micropercent, 'rate_micropercent', a.rate_micropercent,
+        'amount_cents', a.amount_cents,
+        'invoices', (select jsonb_agg(jsonb_build_object('invoice', i.invoice, 'issued_on', i.issued_on,
+                'vat_micropercent', i.vat_micropercent, 'amount_cents', i.amount_cents)
+                order by i.invoice collate "C", i.vat_micropercent)
+            from invoice i where i.subscription_key = a.subscription_key and i.month = a.month
+                and i.from_batch <= r.watermark and (i.until_batch is null or i.until_batch > r.watermark)),
+        'request', (select jsonb_build_object('requested_on', q.requested_on, 'reference', q.reference)
+            from credit_request q where q.subscription_key = a.subscription_key and q.month = a.month
+                and q.from_batch <= r.watermark and (q.until_batch is null or q.until_batch > r.watermark))
+    )::text
+    from assessment a join assessment_run r using (run) join terms_version t using (terms_key)
+        join subscription u using (subscription_key)
+        join subscription_details s on s.subscription_key = a.subscription_key and s.until_batch is null
+        join service v using (service_key) join customer c using (customer_key)
+        join customer_details d on d.customer_key = c.customer_key and d.until_batch is null
+    where a.subscription_key = of_subscription and a.month = of_month and a.revision = of_revision
+$$;
 
 -- Refuses a date on which nothing may be issued. "Today" is the latest local date under any stored terms.
 create function check_issue_date(of_month date, on_date date, of_series text) returns void
@@ -306,12 +289,17 @@ begin
     for next_note in
         select head.series, head.last_no + p.place, null, null, null, number_of(head.series, head.last_no + p.place),
             'credit', p.subscription_key, of_month, p.revision, p.attempt, in_run, issuer.issuer_key, on_date, stamp,
-            session_user, null, p.currency, p.credit_cents, p.vat_treatment, v.vat_micropercent, v.vat_net_cents,
+            session_user, null, p.currency, p.credit_cents, t.vat_treatment, v.vat_micropercent, v.vat_net_cents,
             v.vat_cents, sum_of(v.vat_cents)::bigint, p.credit_cents + sum_of(v.vat_cents)::bigint, p.base_cents,
-            p.cap_cents, p.cap_days, d.document, null, null, null, null
-        from planned_credit p join planned_vat(of_month) v using (place)
-            join planned_documents(of_month, issuer) d using (place)
-        order by p.place
+            p.cap_cents, p.cap_days,
+            note_document(p.subscription_key, of_month, p.revision, issuer.issuer_key), null, null, null, null
+        from planned_credit p
+            join assessment a on a.subscription_key = p.subscription_key and a.month = of_month
+                and a.revision = p.revision
+            join terms_version t using (terms_key)
+            cross join lateral vat_parts(p.subscription_key, of_month, p.revision, p.credit_cents,
+                t.vat_treatment) v
+        where p.place is not null order by p.place
     loop
         next_note.previous_hash := previous;
         next_note.previous_date := previous_on;
