@@ -14,7 +14,6 @@ let package = Package(
     products: [.executable(name: "avoir", targets: ["avoir"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -24,10 +23,12 @@ let package = Package(
         .target(name: "Intake", dependencies: ["SLA"], swiftSettings: strict),
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Store",
-            dependencies: ["SLA", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["SLA", "Postgres", "CLibCrypto"],
             resources: [.embedInCode("migrations"), .embedInCode("proof")],
             swiftSettings: strict),
         .target(name: "Documents", dependencies: ["SLA"], swiftSettings: strict),

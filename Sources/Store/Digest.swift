@@ -1,8 +1,13 @@
-internal import Crypto
+internal import CLibCrypto
 
 /// SHA-256, as PostgreSQL's `sha256()` computes it.
 package enum Digest {
-    package static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+    package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
+            SHA256(bytes, bytes.count, digest.baseAddress)
+            count = digest.count
+        }
+    }
 
     /// Lower case, two digits a byte, as `sha256sum` prints it.
     package static func hexadecimal(_ bytes: [UInt8]) -> String {

@@ -109,12 +109,13 @@ struct LedgerConcurrencyTests {
     )
     func readCommitted() throws {
         try withRivals { first, _ in
-            try first.connection.executeScript("begin")
-            try Self.issueMonth("2025-09", on: "2025-12-31", first.connection)
+            // As between the lock that an issue takes and the notes that it then inserts.
+            try first.connection.executeScript("begin; select from subscription_guard for update")
             let waiting = try Self.onThread(first.database) {
                 try Self.issueMonth("2025-10", on: "2026-01-10", $0)
             }
             try Self.waitForRival(first.connection)
+            try Self.issueMonth("2025-09", on: "2025-12-31", first.connection)
             try first.connection.executeScript("commit")
             #expect(try waiting.value()?.sqlState == "AV004")
             #expect(try first.planned("2025-10", on: "2026-01-10") == ["S-1 capped_out 0.00 of 200.00"])
