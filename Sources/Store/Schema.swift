@@ -23,6 +23,7 @@ package enum Schema {
         Migration(version: 5, name: "notes", sql: PackageResources._005_notes_sql),
         Migration(version: 6, name: "issuing", sql: PackageResources._006_issuing_sql),
         Migration(version: 7, name: "roles", sql: PackageResources._007_roles_sql),
+        Migration(version: 8, name: "issuing_at_scale", sql: PackageResources._008_issuing_at_scale_sql),
     ]
 
     /// How far the database's schema is, compared with what the program carries.

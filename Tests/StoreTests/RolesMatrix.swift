@@ -60,11 +60,12 @@ enum RolesMatrix {
         "issue_month": ["avoir_finance"],
         "lock_series": [],
         "microseconds_of": everybody,
-        "missing_details": ["avoir_finance", "avoir_auditor", "avoir_reader"],
-        "note_document": [],
         "note_hash": [],
         "number_of": everybody,
         "only_close_history": [],
+        "plan_notes": [],
+        "planned_documents": [],
+        "planned_vat": [],
         "record_audit": ["avoir_ingest", "avoir_finance"],
         "refuse_change": [],
         "reverse_note": ["avoir_finance"],
@@ -73,7 +74,6 @@ enum RolesMatrix {
         "sum_of": everybody,
         "take_watermark": ["avoir_finance"],
         "vat_is_right": everybody,
-        "vat_parts": [],
     ]
 
     private static let everybody: Set = ["avoir_ingest", "avoir_finance", "avoir_auditor", "avoir_reader"]
