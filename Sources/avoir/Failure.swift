@@ -58,7 +58,8 @@ extension IssueRefusal {
         case .noIssuer: .configurationInvalid
         // Another run issued, or an import came in, between plan and issue.
         case .planChanged: .monthHeld
-        case .date, .otherParameters, .note: .failure
+        case .date, .otherParameters: .usage
+        case .note: .failure
         }
     }
 }

@@ -57,7 +57,7 @@ struct CommandIssueAgainTests {
         try await CommandDatabase.withSeptemberIssued { database in
             try await database.issuing(IssuedMonth.october + ["--run", Self.run]).expectSilentSuccess()
             try await database.issuing("issue", month, "--date", date, "--run", Self.run)
-                .expectFailure(1, saying: "was issued with other parameters")
+                .expectFailure(64, saying: "was issued with other parameters")
             #expect(try database.number("select count(*) from credit_note") == 17)
         }
     }
@@ -84,7 +84,7 @@ struct CommandIssueAgainTests {
             for (month, date, reason) in cases {
                 for options in [[], ["--dry-run"]] {
                     try await database.issuing(["issue", month, "--date", date] + options)
-                        .expectFailure(1, saying: reason)
+                        .expectFailure(64, saying: reason)
                 }
             }
             #expect(try database.number("select count(*) from credit_note") == 17)

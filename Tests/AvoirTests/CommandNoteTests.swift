@@ -96,8 +96,8 @@ struct CommandNoteTests {
         arguments: [
             (["--reason", " ", "--date", "2026-11-06"], Int32(1), "a reversal needs a reason"),
             (["--date", "2026-11-06"], 64, "--reason"),
-            (["--reason", "x", "--date", "2026-11-04"], 1, "is before 2026-11-05, the last date of series"),
-            (["--reason", "x", "--date", "2099-01-01"], 1, "is in the future"),
+            (["--reason", "x", "--date", "2026-11-04"], 64, "is before 2026-11-05, the last date of series"),
+            (["--reason", "x", "--date", "2099-01-01"], 64, "is in the future"),
         ])
     func reverseRefused(options: [String], code: Int32, reason: String) async throws {
         try await CommandDatabase.withOctoberIssued { database in

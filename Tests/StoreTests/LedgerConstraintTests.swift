@@ -134,7 +134,7 @@ struct LedgerConstraintTests {
             by: "a_credit_follows_its_assessment"),
     ]
 
-    @Test("and names why", arguments: [chain, money])
+    @Test("a note that is wrong in one thing is refused by the constraint for it", arguments: [chain, money])
     func wrong(all: [Wrong]) throws {
         try with { ledger in
             for wrong in all {
