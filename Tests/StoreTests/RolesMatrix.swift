@@ -5,6 +5,7 @@ enum RolesMatrix {
     /// By table or view: what ingest, finance, auditor and reader may do with it. `s` select, `i` insert, `u` update of
     /// the columns below; nobody deletes or truncates. The owner may all.
     static let tables: [String: [String]] = [
+        "assessed_invoice": ["", "s", "s", ""],
         "assessment": ["", "si", "s", "s"],
         "assessment_run": ["", "si", "s", "s"],
         "audit_entry": ["", "s", "s", ""],
@@ -64,8 +65,6 @@ enum RolesMatrix {
         "number_of": everybody,
         "only_close_history": [],
         "plan_notes": [],
-        "planned_documents": [],
-        "planned_vat": [],
         "record_audit": ["avoir_ingest", "avoir_finance"],
         "refuse_change": [],
         "reverse_note": ["avoir_finance"],

@@ -79,7 +79,7 @@ struct SchemaTests {
         "b80ccc2d987ac5707e8719261dfe8013f6e2ba176c70ae78bc6c561e029a9fd1",
         "d05527fd4c7b5b372bd18df7a68d1269487a6ecd81030bebdbbf59b46f525a16",
         "c37d234d0145654cd7fa87504d1417ca6b66d0852e3b2dee874eaa462e1ef7c5",
-        "afa8be5d1c12cc13f2f634faeec04f0b91615a1291c466a9fe12285d9cbfbdec",
+        "fcb1252aa0d497c8266f0b5d670c17944d036fb4336aba50e85fb2aadea27fa3",
     ]
 
     @Test("a landed migration is frozen")

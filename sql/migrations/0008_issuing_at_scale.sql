@@ -190,42 +190,28 @@ begin
     return null;
 end $$;
 
--- The planned credits' nets over the VAT rates of their invoices, in proportion, to the cent: whole cents first, what
--- is left to the largest remainders. Without VAT on the credit there is one part at 0 %.
-create function planned_vat(of_month date) returns table (
-    place int, vat_treatment text, vat_micropercent bigint[], vat_net_cents bigint[], vat_cents bigint[])
-    language plpgsql stable set search_path from current as $$
-begin
-    return query
-    with credited as (
-        select p.place, p.subscription_key, p.revision, p.credit_cents as net, t.vat_treatment as treatment
-        from planned_credit p join assessment a using (subscription_key, revision) join terms_version t using (terms_key)
-        where p.place is not null and a.month = of_month
-    ), weighed as (
-        select c.place, i.vat_micropercent as rate, c.net, c.net::numeric * i.amount_cents as exact,
-            sum(i.amount_cents) over (partition by c.place) as whole
-        from credited c join invoiced_by_rate i using (subscription_key, revision)
-        where i.month = of_month and c.treatment = 'price_reduction'
-    ), ranked as (
-        select w.place, w.rate, div(w.exact, w.whole)::bigint as cents,
-            w.net - sum(div(w.exact, w.whole)) over (partition by w.place) as left_over,
-            row_number() over (partition by w.place order by mod(w.exact, w.whole) desc, w.rate desc) as turn
-        from weighed w
-    ), parts as (
-        select r.place, r.rate, r.cents + case when r.turn <= r.left_over then 1 else 0 end as part from ranked r
-        union all
-        select c.place, 0, c.net from credited c where c.treatment <> 'price_reduction'
-    )
-    select c.place, c.treatment, array_agg(t.rate order by t.rate desc), array_agg(t.part order by t.rate desc),
-        array_agg(share_of(t.part, t.rate) order by t.rate desc)
-    from credited c join parts t using (place) where t.part > 0 group by c.place, c.treatment;
-end $$;
-drop function vat_parts;
+-- The invoices that a revision saw. Two branches, for current and past versions have an index each.
+create view assessed_invoice as
+    select a.subscription_key, a.month, a.revision, i.invoice, i.issued_on, i.vat_micropercent, i.amount_cents
+    from assessment a join assessment_run r using (run)
+        join invoice i on i.subscription_key = a.subscription_key and i.month = a.month
+    where i.until_batch is null and i.from_batch <= r.watermark
+    union all
+    select a.subscription_key, a.month, a.revision, i.invoice, i.issued_on, i.vat_micropercent, i.amount_cents
+    from assessment a join assessment_run r using (run)
+        join invoice i on i.subscription_key = a.subscription_key and i.month = a.month
+    where i.until_batch > r.watermark and i.from_batch <= r.watermark;
 
--- What the planned notes say besides their amounts, as of now: issuer, customer, subscription, terms, measurement,
--- invoices.
-create function planned_documents(of_month date, issuer issuer_version) returns table (place int, document text)
-    language plpgsql stable set search_path from current as $$
+create or replace view invoiced_by_rate as
+    select subscription_key, month, revision, vat_micropercent, sum(amount_cents)::bigint as amount_cents
+    from assessed_invoice
+    group by 1, 2, 3, 4
+    having sum(amount_cents) > 0;
+
+-- The plan, and all that its notes will say, as temporary tables. Holds no lock. Everything is looked up note by note,
+-- by index: without statistics, and there are none right after a first import, a join may be planned for a single row.
+create function plan_notes(of_month date, on_date date, issuer issuer_version) returns void
+    language plpgsql set search_path from current as $$
 declare
     issuer_details jsonb := jsonb_build_object('name', issuer.name, 'siren', issuer.siren,
         'vat_number', issuer.vat_number, 'legal_form', issuer.legal_form, 'registration', issuer.registration,
@@ -235,56 +221,74 @@ declare
         'account_customer', issuer.account_customer, 'account_price_reduction', issuer.account_price_reduction,
         'account_vat', issuer.account_vat, 'account_indemnity', issuer.account_indemnity);
 begin
-    return query
-    with noted as (
-        select p.place, p.customer_key, p.subscription, a.*, r.watermark
-        from planned_credit p join assessment a using (subscription_key, revision) join assessment_run r using (run)
-        where p.place is not null and a.month = of_month
-    ), invoiced as (
-        select n.place, jsonb_agg(jsonb_build_object('invoice', i.invoice, 'issued_on', i.issued_on,
-            'vat_micropercent', i.vat_micropercent, 'amount_cents', i.amount_cents)
-            order by i.invoice collate "C", i.vat_micropercent) as lines
-        from noted n join invoice i on i.subscription_key = n.subscription_key and i.month = of_month
-            and i.from_batch <= n.watermark and (i.until_batch is null or i.until_batch > n.watermark)
-        group by n.place
-    ), requested as (
-        select n.place, jsonb_build_object('requested_on', q.requested_on, 'reference', q.reference) as request
-        from noted n join credit_request q on q.subscription_key = n.subscription_key and q.month = of_month
-            and q.from_batch <= n.watermark and (q.until_batch is null or q.until_batch > n.watermark)
-    )
-    select n.place, jsonb_build_object(
-        'issuer', issuer_details,
-        'customer', jsonb_build_object('customer', c.customer, 'name', d.name, 'siren', d.siren,
-            'vat_number', d.vat_number, 'street', d.street, 'postcode', d.postcode, 'city', d.city,
-            'country', d.country, 'email', d.email),
-        'subscription', n.subscription, 'service', v.service, 'month', to_char(of_month, 'YYYY-MM'),
-        'revision', n.revision, 'input_digest', encode(n.input_digest, 'hex'),
-        'terms', jsonb_build_object('id', t.terms, 'version', t.version, 'sha256', encode(t.sha256, 'hex'),
-            'title', t.title, 'time_zone', t.time_zone),
-        'basis', t.basis, 'measured_us', n.measured_us, 'counted_downtime_us', n.counted_downtime_us,
-        'target_micropercent', n.target_micropercent, 'rate_micropercent', n.rate_micropercent,
-        'amount_cents', n.amount_cents, 'invoices', i.lines, 'request', q.request)::text
-    from noted n join terms_version t using (terms_key)
-        join subscription_details s on s.subscription_key = n.subscription_key and s.until_batch is null
-        join service v using (service_key) join customer c on c.customer_key = n.customer_key
-        join customer_details d on d.customer_key = n.customer_key and d.until_batch is null
-        left join invoiced i using (place) left join requested q using (place);
-end $$;
-drop function note_document;
-
--- The plan as a temporary table, with all that its notes will say. Holds no lock.
-create function plan_notes(of_month date, on_date date, issuer issuer_version) returns void
-    language plpgsql set search_path from current as $$
-begin
     create temp table planned_credit on commit drop as
         select p.*, case when p.credit_cents > 0 then row_number() over (
             partition by p.credit_cents > 0 order by p.subscription collate "C") end::int as place
         from credit_plan(of_month, on_date) p;
     analyze planned_credit;
     create temp table planned_note on commit drop as
-        select v.*, d.document from planned_vat(of_month) v join planned_documents(of_month, issuer) d using (place);
+        select p.place, v.*, (
+            select jsonb_build_object(
+                'issuer', issuer_details,
+                'customer', jsonb_build_object('customer', c.customer, 'name', d.name, 'siren', d.siren,
+                    'vat_number', d.vat_number, 'street', d.street, 'postcode', d.postcode, 'city', d.city,
+                    'country', d.country, 'email', d.email),
+                'subscription', p.subscription, 'service', o.service, 'month', to_char(of_month, 'YYYY-MM'),
+                'revision', a.revision, 'input_digest', encode(a.input_digest, 'hex'),
+                'terms', jsonb_build_object('id', t.terms, 'version', t.version, 'sha256', encode(t.sha256, 'hex'),
+                    'title', t.title, 'time_zone', t.time_zone),
+                'basis', t.basis, 'measured_us', a.measured_us, 'counted_downtime_us', a.counted_downtime_us,
+                'target_micropercent', a.target_micropercent, 'rate_micropercent', a.rate_micropercent,
+                'amount_cents', a.amount_cents,
+                'invoices', (select jsonb_agg(jsonb_build_object('invoice', i.invoice, 'issued_on', i.issued_on,
+                        'vat_micropercent', i.vat_micropercent, 'amount_cents', i.amount_cents)
+                        order by i.invoice collate "C", i.vat_micropercent)
+                    from assessed_invoice i where i.subscription_key = p.subscription_key and i.month = of_month
+                        and i.revision = p.revision),
+                'request', (select jsonb_build_object('requested_on', q.requested_on, 'reference', q.reference) from (
+                    select n.requested_on, n.reference from credit_request n
+                    where n.subscription_key = p.subscription_key and n.month = of_month
+                        and n.until_batch is null and n.from_batch <= r.watermark
+                    union all
+                    select n.requested_on, n.reference from credit_request n
+                    where n.subscription_key = p.subscription_key and n.month = of_month
+                        and n.until_batch > r.watermark and n.from_batch <= r.watermark) q))::text
+            from assessment a join assessment_run r using (run) join terms_version t using (terms_key)
+                join subscription_details s on s.subscription_key = a.subscription_key and s.until_batch is null
+                join service o using (service_key) join customer c using (customer_key)
+                join customer_details d on d.customer_key = c.customer_key and d.until_batch is null
+            where a.subscription_key = p.subscription_key and a.month = of_month and a.revision = p.revision) as document
+        from planned_credit p cross join lateral (
+            -- The net over the VAT rates of the invoices, in proportion, to the cent: whole cents first, what is left
+            -- to the largest remainders. Without VAT on the credit there is one part at 0 %.
+            with treated as (
+                select t.vat_treatment from assessment a join terms_version t using (terms_key)
+                where a.subscription_key = p.subscription_key and a.month = of_month and a.revision = p.revision
+            ), weighed as (
+                select i.vat_micropercent as rate, p.credit_cents::numeric * i.amount_cents as exact,
+                    sum(i.amount_cents) over () as whole
+                from invoiced_by_rate i
+                where i.subscription_key = p.subscription_key and i.month = of_month and i.revision = p.revision
+            ), ranked as (
+                select w.rate, div(w.exact, w.whole)::bigint as cents,
+                    p.credit_cents - sum(div(w.exact, w.whole)) over () as left_over,
+                    row_number() over (order by mod(w.exact, w.whole) desc, w.rate desc) as turn
+                from weighed w
+            ), parts as (
+                select r.rate, r.cents + case when r.turn <= r.left_over then 1 else 0 end as part
+                from ranked r cross join treated t where t.vat_treatment = 'price_reduction'
+                union all
+                select 0, p.credit_cents from treated t where t.vat_treatment <> 'price_reduction'
+            )
+            select (select t.vat_treatment from treated t), array_agg(s.rate order by s.rate desc) as vat_micropercent,
+                array_agg(s.part order by s.rate desc) as vat_net_cents,
+                array_agg(share_of(s.part, s.rate) order by s.rate desc) as vat_cents
+            from parts s where s.part > 0) v
+        where p.place is not null;
     analyze planned_note;
 end $$;
+drop function vat_parts;
+drop function note_document;
 
 -- Issues what is issuable of a month, in one statement: all or nothing. The same run again gives the stored result;
 -- with other parameters it is refused, and so it is when the plan is no longer what the caller announced.
@@ -391,4 +395,5 @@ begin
     perform insert_notes(notes);
 end $$;
 
-revoke all on function planned_vat, planned_documents, plan_notes from public;
+revoke all on function plan_notes from public;
+grant select on assessed_invoice to avoir_finance, avoir_auditor;
