@@ -111,7 +111,9 @@ struct RunCommand: AsyncParsableCommand {
         lines += table.lines()
         if !changed { lines += ["", "Nothing changed since the last run."] }
         lines += ["", issue.text]
-        if let folder { lines += ["\(files.count) files written to \(folder)"] }
+        if let folder {
+            lines += ["\(files.count) \(files.count == 1 ? "file" : "files") written to \(folder)"]
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -155,15 +155,16 @@ struct PDFFrames {
     mutating func next() -> Frame? {
         let head = rest.prefix { $0 != UInt8(ascii: "\n") }
         let words = String(decoding: head, as: UTF8.self).split(separator: " ", maxSplits: 1)
-        let body = rest.dropFirst(head.count + 1)
-        switch (words.first, words.last) {
-        case ("pdf", let length?):
-            guard let length = Int(length), length > 0, body.count >= length else { return nil }
+        guard words.count == 2 else { return nil }
+        switch words[0] {
+        case "pdf":
+            let body = rest.dropFirst(head.count + 1)
+            guard let length = Int(words[1]), length > 0, body.count >= length else { return nil }
             rest = body.dropFirst(length)
             return .pdf(Array(body.prefix(length)))
-        case ("failed", let reason?):
+        case "failed":
             rest = []
-            return .failed(String(reason))
+            return .failed(String(words[1]))
         default: return nil
         }
     }

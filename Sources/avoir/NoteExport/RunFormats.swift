@@ -27,14 +27,15 @@ struct RunFormats: Equatable, Sendable {
         for name in names {
             guard let format = Format(rawValue: name) else {
                 throw Refusal(
-                    description: "unknown format \(name); there are: \(Self.names.joined(separator: ", "))")
+                    description: "unknown format \(name); known are \(Self.names.joined(separator: ", "))")
             }
             if !formats.contains(format) { formats.append(format) }
         }
         guard !formats.isEmpty else { throw Refusal(description: "no format is named") }
         guard !formats.contains(.pdf) || !formats.contains(.facturx) else {
             throw Refusal(
-                description: "pdf and facturx write the same file: facturx is the PDF with the e-invoice in it")
+                description:
+                    "pdf and facturx write the same file: facturx is the PDF with the e-invoice in it")
         }
         self.formats = formats
     }
