@@ -144,11 +144,11 @@ struct CommandRunTests {
     func withoutPDF() async throws {
         try await CommandDatabase.withSeptemberIssued { database in
             let run = Self.october + ["--output", "out", "--formats", "json,pdf"]
-            try await Command(
-                arguments: run,
-                environment: database.issuingEnvironment.merging(["AVOIR_PYTHON": "/nonexistent"]) { $1 },
-                folder: database.folder
-            ).run().expectFailure(69, saying: "apt-get install weasyprint")
+            for python in ["/nonexistent", "/bin/false"] {
+                let environment = database.issuingEnvironment.merging(["AVOIR_PYTHON": python]) { $1 }
+                try await Command(arguments: run, environment: environment, folder: database.folder).run()
+                    .expectFailure(69, saying: "apt-get install weasyprint")
+            }
             #expect(try database.number("select count(*) from credit_note") == 3)
         }
     }

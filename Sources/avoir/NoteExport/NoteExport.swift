@@ -39,7 +39,7 @@ struct NoteExport {
         case .html, .pdf, .facturx:
             for start in stride(from: 0, to: notes.count, by: Self.monthsAtOnce) {
                 let part = notes[start..<min(start + Self.monthsAtOnce, notes.count)]
-                try await writePages(Array(part), as: format, into: folder, &written)
+                try await writePages(Array(part), of: notes.count, as: format, into: folder, &written)
             }
         case .entries: try writeEntries(notes, closing: closing, into: folder, &written)
         case .csv:
@@ -62,7 +62,8 @@ struct NoteExport {
     }
 
     private func writePages(
-        _ notes: [CreditNote], as format: NoteFormat, into folder: String, _ written: inout Written
+        _ notes: [CreditNote], of total: Int, as format: NoteFormat, into folder: String,
+        _ written: inout Written
     ) async throws {
         let months = try CreditedMonths(of: notes, session, connection)
         let printer = PDFPrinter(session.environment)
@@ -83,8 +84,8 @@ struct NoteExport {
             for (job, bytes) in zip(jobs, pages) {
                 try written.add(bytes, Self.path(of: job.note, in: folder, ending: ending))
             }
-            if format.isPrinted, notes.count > Self.pagesAtOnce {
-                session.remark("\(start + part.count) of \(notes.count) PDF files")
+            if format.isPrinted, total > Self.pagesAtOnce {
+                session.remark("pdf: \(written.files.count + written.refusals.count) of \(total) notes")
             }
         }
     }

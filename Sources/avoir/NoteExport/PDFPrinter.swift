@@ -24,7 +24,7 @@ struct PDFPrinter: Sendable {
         self.environment = environment
     }
 
-    /// What the program inherits: nothing that could change a byte.
+    /// What the program inherits: no clock, no time zone, no locale.
     private var pinned: [Environment.Key: String] {
         var pinned: [Environment.Key: String] = [
             "LC_ALL": "C.UTF-8", "TZ": "UTC",
@@ -68,11 +68,14 @@ struct PDFPrinter: Sendable {
                 arguments: ["-I", "-c", program], environment: .custom(pinned),
                 input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: false),
                 output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 24))
+            // Open until here: the program reads it.
+            extendLifetime(input)
             run = (result.terminationStatus, result.standardOutput, result.standardError)
         } catch let error as SubprocessError {
             throw missing("cannot be run: \(error)")
         }
         if run.status == .exited(ExitStatus.unavailable.rawValue) { throw missing("says: \(run.errors)") }
+        if jobs.isEmpty, !run.status.isSuccess { throw missing("fails: \(run.status)") }
         var frames = PDFFrames(bytes: run.output)
         return try jobs.map { job in
             switch frames.next() {
