@@ -118,7 +118,8 @@ import Testing
         other.facts.calendar = MonthCalendar(
             month: Samples.november, terms: terms, zone: Samples.paris, holidays: [])
         let french = try MarkupCheck(try page([decided, other])).text
-        let sources = "Axantis, Contact Experience, version 03.2025, article 7\u{202F}; CALLKOM <CGV>, article 3."
+        let sources =
+            "Axantis, Contact Experience, version 03.2025, article 7\u{202F}; CALLKOM <CGV>, article 3."
         #expect(french.contains("avant plafond. Conditions\u{A0}: \(sources)"))
         let english = try MarkupCheck(try page([other], .english)).text
         #expect(english.contains("before the cap. Terms: CALLKOM <CGV>, article 3."))
