@@ -40,6 +40,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
+            resources: [.embedInCode("NoteExport/note_pdf.py")],
             swiftSettings: strict),
         .testTarget(name: "SLATests", dependencies: ["SLA"], swiftSettings: strict),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "SLA"], swiftSettings: strict),

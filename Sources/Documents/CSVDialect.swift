@@ -27,4 +27,7 @@ package struct CSVDialect: Equatable, Sendable {
 
     /// RFC 4180: comma, decimal point, no byte order mark.
     package static let standard = CSVDialect()
+
+    /// As a French Excel reads it on a double click: semicolon, decimal comma, byte order mark.
+    package static let french = CSVDialect(separator: .semicolon, decimalMark: .comma, byteOrderMark: true)
 }

@@ -50,6 +50,24 @@ package enum Assessments {
             [.date(month.firstDay.daysSinceEpoch), .int32(subscription)])
     }
 
+    /// The revisions that these notes credit or reverse; notes for other months have none here.
+    package static func credited(
+        by notes: [CreditNote], for month: Month, on connection: Connection
+    ) throws -> [Assessment] {
+        try load(
+            connection,
+            """
+            from (select distinct * from unnest($2::text[], $3::int[]) as n (subscription, revision)) n
+                join subscription u on u.subscription = n.subscription
+                join assessment a on a.subscription_key = u.subscription_key and a.revision = n.revision
+            where a.month = $1 order by u.subscription collate "C", a.revision
+            """,
+            [
+                .date(month.firstDay.daysSinceEpoch), .textArray(notes.map(\.subscription)),
+                .int32Array(notes.map { Int32($0.revision) }),
+            ])
+    }
+
     /// The months that have assessments, in order.
     package static func months(_ connection: Connection) throws -> [Month] {
         try connection.query("select distinct month from assessment order by month").map {

@@ -26,8 +26,8 @@ struct Avoir: AsyncParsableCommand {
             (PGHOST, PGSERVICE, …), else a private PostgreSQL of avoir's own, started on first use.
 
             Exit codes: 0 done · 1 unexpected failure · 64 usage · 65 some input was rejected, the rest \
-            was stored · 66 input file missing or unreadable · 69 database unreachable · 73 output cannot \
-            be written · 75 another run holds this month · 78 configuration or terms invalid
+            was stored · 66 input file missing or unreadable · 69 database unreachable, or a program that PDF \
+            files need · 73 output cannot be written · 75 another run holds this month · 78 configuration or terms invalid
             """,
         version: Program.version,
         subcommands: [

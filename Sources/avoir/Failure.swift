@@ -9,7 +9,8 @@ enum ExitStatus: Int32, Sendable {
     case usage = 64
     case inputRejected = 65
     case inputUnreadable = 66
-    case databaseUnreachable = 69
+    /// The database, or a program that the work needs, is not there.
+    case unavailable = 69
     case outputUnwritable = 73
     case monthHeld = 75
     case configurationInvalid = 78
@@ -32,12 +33,12 @@ struct Failure: Error, Sendable {
         case let error as PostgresError where error.kind == .malformedTarget:
             self.init(.configurationInvalid, error.description)
         case let error as PostgresError where error.isConnectionLoss || error.kind == .connectionFailed:
-            self.init(.databaseUnreachable, error.description)
+            self.init(.unavailable, error.description)
         case let error as PostgresError where error.isLockTimeout:
             self.init(.monthHeld, "another run holds what this one needs; try again when it has ended")
         case let error as PostgresError: self.init(.failure, error.description)
         case EmbeddedPostgresError.emptyDatabaseOption: self.init(.usage, "\(error)")
-        case let error as EmbeddedPostgresError: self.init(.databaseUnreachable, error.description)
+        case let error as EmbeddedPostgresError: self.init(.unavailable, error.description)
         case let error as SchemaError: self.init(.configurationInvalid, error.description)
         case let error as StrictYAMLErrors: self.init(.configurationInvalid, error.description)
         case let error as TimeZoneError: self.init(.configurationInvalid, error.description)

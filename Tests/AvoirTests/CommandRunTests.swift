@@ -71,10 +71,105 @@ struct CommandRunTests {
     func configured() async throws {
         try await CommandDatabase.withSeptemberIssued { database in
             try database.write("output: \(database.folder)/out\nformats: [csv]\n", to: "config.yaml")
-            let run = try await database.issuing(
-                Self.october + ["--config", "\(database.folder)/config.yaml"])
-            #expect(run.expect(0).text.contains("15 files written to \(database.folder)/out\n"))
-            #expect(try TemporaryFolder.names(in: "\(database.folder)/out") == ["notes", "report.csv"])
+            let configured = Self.october + ["--config", "\(database.folder)/config.yaml"]
+            let run = try await database.issuing(configured).expect(0)
+            #expect(run.text.contains("1 file written to \(database.folder)/out\n"))
+            #expect(try TemporaryFolder.names(in: "\(database.folder)/out") == ["report.csv"])
+            // The option wins over the file.
+            let folder = "\(database.folder)/other"
+            try await database.issuing(
+                configured + ["--quiet", "--formats", "entries,notes-csv", "--output", folder]
+            ).expectSilentSuccess()
+            #expect(
+                try TemporaryFolder.names(in: folder) == ["100000009FEC20261231.txt", "notes.csv"])
+        }
+    }
+
+    @Test("every form of the report and of the notes has its place, and a second run writes the same bytes")
+    func everyFormat() async throws {
+        try await CommandDatabase.withSeptemberIssued { database in
+            let formats = "json,csv,text,html,notes-json,notes-html,notes-csv,ubl,cii,facturx,entries"
+            let options = ["--quiet", "--formats", formats, "--lang", "en", "--decimal", "comma"]
+            let first = try await database.issuing(
+                Self.october + options + ["--json", "--output", "\(database.folder)/first"]
+            ).expectSilentSuccess().json()
+            #expect(first["files"].elements.count == 76)
+            #expect(first["refused"] == .array([]))
+            #expect(
+                try TemporaryFolder.names(in: "\(database.folder)/first") == [
+                    "100000009FEC20261231.txt", "notes", "notes.csv", "report.csv", "report.html",
+                    "report.json", "report.txt",
+                ])
+            let notes = (4...17).flatMap { no in
+                ["cii.xml", "html", "json", "pdf", "ubl.xml"].map { "\(IssuedMonth.number(no)).\($0)" }
+            }
+            #expect(try TemporaryFolder.names(in: "\(database.folder)/first/notes") == notes)
+            try await database.shell(
+                """
+                grep -q '<html lang="en">' first/report.html && grep -q '<html lang="en">' first/notes/*5.html \
+                    && grep -q ';196,00;' first/notes.csv && grep -q ';196,00;' first/report.csv
+                """
+            ).expectSilentSuccess()
+            try await database.issuing(
+                Self.october + options + ["--output", "\(database.folder)/second"]
+            ).expectSilentSuccess()
+            try await database.shell("diff -r first second").expectSilentSuccess()
+        }
+    }
+
+    @Test("a wrong list of formats is refused before anything is done, with the names that there are")
+    func wrongFormats() async throws {
+        try await CommandDatabase.withSeptemberIssued { database in
+            let run = Self.october + ["--output", "\(database.folder)/out"]
+            let known = "known are json, csv, text, html, notes-json, notes-html, notes-csv, ubl, cii, pdf, "
+            try await database.issuing(run + ["--formats", "json,xml"]).expectFailure(64, saying: known)
+            try await database.issuing(run + ["--formats", ""]).expectFailure(
+                64, saying: "no format is named")
+            try await database.issuing(run + ["--formats", "pdf,facturx"])
+                .expectFailure(64, saying: "write the same file")
+            try await database.issuing(run + ["--formats", "json", "--lang", "en"])
+                .expectFailure(64, saying: "--lang")
+            for (formats, reason) in [
+                ("[json, xml]", "formats[2]: "), ("[pdf, facturx]", "write the same file"),
+            ] {
+                try database.write("formats: \(formats)\n", to: "config.yaml")
+                try await database.issuing(run + ["--config", "\(database.folder)/config.yaml"])
+                    .expectFailure(78, saying: reason)
+            }
+            #expect(try database.number("select count(*) from credit_note") == 3)
+        }
+    }
+
+    @Test("where PDF files cannot be made, nothing is issued either")
+    func withoutPDF() async throws {
+        try await CommandDatabase.withSeptemberIssued { database in
+            let run = Self.october + ["--output", "out", "--formats", "json,pdf"]
+            for python in ["/nonexistent", "/bin/false"] {
+                let environment = database.issuingEnvironment.merging(["AVOIR_PYTHON": python]) { $1 }
+                try await Command(arguments: run, environment: environment, folder: database.folder).run()
+                    .expectFailure(69, saying: "apt-get install weasyprint")
+            }
+            #expect(try database.number("select count(*) from credit_note") == 3)
+        }
+    }
+
+    @Test("a note that an e-invoice cannot state is named, all else is written, and the code is 65")
+    func refusedNote() async throws {
+        try await CommandDatabase.withSeptemberIssued { database in
+            try database.write(
+                """
+                invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency
+                FA 2026 10,IVR-2004,2026-10,2026-10-31,530.00,20,EUR
+
+                """, to: "more.csv")
+            try await database.issuing("import", "invoices", "\(database.folder)/more.csv").expect(0)
+            let folder = "\(database.folder)/out"
+            let run = Self.october + ["--quiet", "--formats", "notes-json,ubl,json", "--output", folder]
+            for _ in 1...2 {
+                let outcome = try await database.issuing(run).expect(65)
+                #expect(outcome.errors.contains("BR-FR-02") && outcome.errorLines.count == 1)
+                #expect(outcome.text.contains("30 files written to \(folder)"))
+            }
         }
     }
 

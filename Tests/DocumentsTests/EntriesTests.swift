@@ -103,6 +103,25 @@ struct EntriesTests {
         }
     }
 
+    @Test("what can be held is not refused, and a refusal reads as a sentence after the note's number")
+    func refusalOfANote() {
+        let closing = Samples.day("2026-12-31")
+        func refusal(_ note: CreditNote, siren: String = "100000009") -> Entries.Refusal? {
+            Entries.refusal(of: note, siren: siren, closing: closing)
+        }
+        #expect(refusal(NoteSamples.note()) == nil)
+        let foreign = refusal(NoteSamples.note(currency: "CHF"))
+        #expect(foreign?.note == "AV-2026-000001")
+        #expect(
+            foreign?.reason == "it is in CHF: accounting entries are in EUR, and no exchange rate is known")
+        #expect(
+            refusal(NoteSamples.note(), siren: "300000007")?.reason
+                == "it was issued under SIREN 100000009: a file of entries has one company")
+        #expect(
+            refusal(NoteSamples.note(issueDate: "2027-01-01"))?.reason
+                == "it was issued on 2027-01-01, after the closing date of the file")
+    }
+
     @Test("tabs and line ends in a name do not move the columns")
     func separators() throws {
         var content = NoteSamples.content

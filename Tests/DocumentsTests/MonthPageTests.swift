@@ -99,11 +99,31 @@ import Testing
     @Test("where the other reading decides, both stand side by side")
     func otherReading() throws {
         let text = try MarkupCheck(try page([Samples.fourEntries[2]])).text
-        #expect(text.contains("Pour 1\u{A0}abonnement, l’autre lecture donnerait un autre taux\u{A0}: "))
+        #expect(
+            text.contains(
+                "Pour 1\u{A0}abonnement, l’autre lecture des conditions donnerait un autre taux\u{A0}: "))
         #expect(text.contains("0,00\u{A0}€ au lieu de 50,00\u{A0}€, avant plafond."))
         #expect(text.contains("99,8611\u{202F}%sur le mois entier"))
         let met = try MarkupCheck(try page([Samples.fourEntries[3]])).text
-        #expect(!met.contains("l’autre lecture donnerait"))
+        #expect(!met.contains("l’autre lecture"))
+    }
+
+    @Test("the page says where the terms stand whose reading decides, and quotes no article of others")
+    func sourcesOfTerms() throws {
+        let decided = Samples.fourEntries[2]
+        var other = decided
+        other.facts.subscription = "SUB-0009"
+        var terms = Samples.axantis
+        terms.source = "CALLKOM <CGV>, article 3"
+        other.facts.calendar = MonthCalendar(
+            month: Samples.november, terms: terms, zone: Samples.paris, holidays: [])
+        let french = try MarkupCheck(try page([decided, other])).text
+        let sources =
+            "Axantis, Contact Experience, version 03.2025, article 7\u{202F}; CALLKOM <CGV>, article 3."
+        #expect(french.contains("avant plafond. Conditions\u{A0}: \(sources)"))
+        let english = try MarkupCheck(try page([other], .english)).text
+        #expect(english.contains("before the cap. Terms: CALLKOM <CGV>, article 3."))
+        #expect(!english.contains("article 7") && !english.contains("Article 7"))
     }
 
     @Test("each class of lost time is drawn on its day and said in words")

@@ -11,23 +11,40 @@ package enum Entries {
         package let bytes: [UInt8]
     }
 
-    /// Why no file can be made of these notes.
-    package enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Why a note cannot stand in a file.
+    package enum Refusal: Error, Equatable, Sendable {
         /// Debit and credit are in euros, and no rate of exchange is known.
         case currency(note: String, currency: String)
         case otherIssuer(note: String, siren: String)
         case afterClosing(note: String, issueDate: LocalDate)
 
-        package var description: String {
+        package var note: String {
             switch self {
-            case .currency(let note, let currency):
-                "note \(note) is in \(currency): accounting entries are in EUR, and no exchange rate is known"
-            case .otherIssuer(let note, let siren):
-                "note \(note) was issued under SIREN \(siren): a file of entries has one company"
-            case .afterClosing(let note, let issueDate):
-                "note \(note) was issued on \(issueDate), after the closing date of the file"
+            case .currency(let note, _), .otherIssuer(let note, _), .afterClosing(let note, _): note
             }
         }
+
+        package var reason: String {
+            switch self {
+            case .currency(_, let currency):
+                "it is in \(currency): accounting entries are in EUR, and no exchange rate is known"
+            case .otherIssuer(_, let siren):
+                "it was issued under SIREN \(siren): a file of entries has one company"
+            case .afterClosing(_, let issueDate):
+                "it was issued on \(issueDate), after the closing date of the file"
+            }
+        }
+    }
+
+    /// nil where the note can stand in the file of this company and closing date.
+    package static func refusal(of note: CreditNote, siren: String, closing: LocalDate) -> Refusal? {
+        let issuer = note.content.issuer.siren
+        if note.currency != "EUR" { return .currency(note: note.number, currency: note.currency) }
+        if issuer != siren { return .otherIssuer(note: note.number, siren: issuer) }
+        if note.issueDate > closing {
+            return .afterClosing(note: note.number, issueDate: note.issueDate)
+        }
+        return nil
     }
 
     package static let columns = [
@@ -49,12 +66,7 @@ package enum Entries {
             return a.series == b.series ? a.no < b.no : a.series.precedes(b.series)
         }
         for note in ordered {
-            if note.currency != "EUR" { throw .currency(note: note.number, currency: note.currency) }
-            let issuer = note.content.issuer.siren
-            if issuer != siren { throw .otherIssuer(note: note.number, siren: issuer) }
-            if note.issueDate > closing {
-                throw .afterClosing(note: note.number, issueDate: note.issueDate)
-            }
+            if let refusal = refusal(of: note, siren: siren, closing: closing) { throw refusal }
         }
         let bytes = ByteStream.whole { stream in
             write(columns, to: &stream)

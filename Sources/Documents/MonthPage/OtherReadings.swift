@@ -1,6 +1,6 @@
 import SLA
 
-/// The subscriptions whose credit depends on how article 7 is read. Source: contract R15.
+/// The subscriptions whose credit depends on what availability is measured against. Source: contract R15.
 struct OtherReadings {
     struct Case {
         var ordinal: Int
@@ -29,6 +29,8 @@ struct OtherReadings {
     /// What the reading of the terms gives to these subscriptions, and what the other would.
     private(set) var amounts: MonthTally.Amounts = [:]
     private(set) var otherAmounts: MonthTally.Amounts = [:]
+    /// Where the terms of these subscriptions stand, each once.
+    private(set) var sources: Set<String> = []
     private var kept: [Case] = []
 
     mutating func add(_ entry: ReportEntry, ordinal: Int) {
@@ -37,6 +39,7 @@ struct OtherReadings {
             return
         }
         count += 1
+        if let source = entry.facts.calendar?.terms.source { sources.insert(source) }
         let other = statement.credit.base.map { max(.zero, Cents.credit(otherRate, of: $0)) }
         let reading = Case(
             ordinal: ordinal, subscription: entry.facts.subscription, customer: entry.facts.customer,

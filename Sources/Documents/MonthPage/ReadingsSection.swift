@@ -1,6 +1,6 @@
 import SLA
 
-/// The section on the months that the reading of article 7 decides. Source: contract R15.
+/// The section on the months that the reading of the terms decides. Source: contract R15.
 struct ReadingsSection {
     let text: LocalText
     let readings: OtherReadings
@@ -29,11 +29,10 @@ struct ReadingsSection {
     private func introduction(to html: inout HTMLWriter) {
         html.text(
             text.say(
-                "L’article 7 promet une disponibilité « pendant la période de couverture », mais divise par les "
-                    + "« minutes totales dans le mois ». Pour \(text.subscriptions(readings.count)), l’autre lecture "
-                    + "donnerait un autre taux",
-                "Article 7 promises availability during the coverage period, but divides by the total minutes of "
-                    + "the month. For \(text.subscriptions(readings.count)) the other reading would give another rate"
+                "Mesurée sur la période de couverture ou sur le mois entier, la disponibilité n’est pas la même. Pour "
+                    + "\(text.subscriptions(readings.count)), l’autre lecture des conditions donnerait un autre taux",
+                "Measured against the coverage period or against the whole month, availability differs. For "
+                    + "\(text.subscriptions(readings.count)) the other reading of the terms would give another rate"
             ))
         let currencies = Set(readings.amounts.keys).union(readings.otherAmounts.keys)
         let amounts = currencies.sorted { $0.precedes($1) }.map { currency in
@@ -42,8 +41,20 @@ struct ReadingsSection {
             return text.pick("\(other) au lieu de \(mine)", "\(other) instead of \(mine)")
         }
         if !amounts.isEmpty { html.text(text.say(" : ", ": ") + amounts.joined(separator: ", ")) }
-        html.text(text.pick(", avant plafond.", ", before the cap."))
+        html.text(text.pick(", avant plafond. ", ", before the cap. "))
+        let sources = readings.sources.sorted { $0.precedes($1) }
+        html.text(text.say("Conditions : ", "Terms: "))
+        html.data(sources.prefix(Self.shownSources).joined(separator: text.say(" ; ", "; ")))
+        if sources.count > Self.shownSources {
+            html.text(
+                text.pick(
+                    " et \(sources.count - Self.shownSources) autres",
+                    " and \(sources.count - Self.shownSources) more"))
+        }
+        html.text(".")
     }
+
+    private static let shownSources = 8
 
     private func table(_ cases: [OtherReadings.Case], _ anchors: Set<Int>, to html: inout HTMLWriter) {
         html.element("table") { html in

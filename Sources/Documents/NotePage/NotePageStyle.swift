@@ -55,14 +55,16 @@ enum NotePageStyle {
         .calculation .result th, .calculation .result .n { font-weight: bold; }
         .calculation .total th, .calculation .total td { font-weight: bold; border-top: 0.8pt solid #22384f; border-bottom: 0; }
         .calculation .c-step { width: 15em; }
-        .calculation .c-amount { width: 12.5em; }
+        .calculation .c-amount { width: 13.5em; }
         .month { display: block; width: 100%; height: auto; }
         .totals .n, .calculation .n { white-space: nowrap; }
         .outages { font-size: 7pt; }
         .outages thead th { font-size: 7pt; }
-        .outages small { color: #4a5560; font-size: 7pt; }
-        .c-reference { width: 16%; }
-        .c-instant { width: 14.5%; }
+        .outages tbody { break-inside: avoid; }
+        .outages .headed td { border-bottom: 0; padding-bottom: 0; }
+        .outages .soft { color: #4a5560; padding-top: 0; }
+        .c-reference { width: 17%; }
+        .c-instant { width: 14%; }
         .remark { margin-top: 2mm; font-size: 8pt; color: #4a5560; }
 
         """
@@ -102,7 +104,7 @@ enum NotePageStyle {
           .stacked thead, .stacked colgroup { display: none; }
           .stacked tr { border-bottom: 1px solid #c9d0d6; padding: 6px 0; }
           .stacked td { border: 0; padding: 2px 0; }
-          .stacked td.n, .stacked td.v { display: flex; justify-content: space-between; gap: 12px; text-align: right; }
+          .stacked td.n, .stacked td.v { display: flex; justify-content: space-between; gap: 12px; text-align: right; padding: 2px 0; }
           .stacked td::before { content: attr(data-label); color: #4a5560; text-align: left; flex: none; }
           .stacked td:first-child::before { content: none; }
           .calculation, .calculation tbody { display: block; }
@@ -119,7 +121,7 @@ enum NotePageStyle {
         @media (prefers-color-scheme: dark) {
           html { background: #0f1419; color: #e6e9ec; }
           .sheet { background: #1a2027; box-shadow: none; }
-          h2, .kind, .subject th, .figures thead th, .hash, .remark, .running, .outages small { color: #aab6c2; }
+          h2, .kind, .subject th, .figures thead th, .hash, .remark, .running, .outages .soft { color: #aab6c2; }
           footer { color: #c3ccd4; border-color: #3a4550; }
           .annex-title { color: #e6e9ec; }
           header, .figures thead th, .totals .grand th, .totals .grand td, .calculation .total th, .calculation .total td { border-color: #7fa3c9; }

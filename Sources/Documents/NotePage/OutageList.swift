@@ -30,8 +30,8 @@ struct OutageList {
         ) { html in
             html.element("table", ["class": "figures outages"]) { html in
                 head(&html)
-                html.element("tbody") { html in
-                    for split in outages { row(split, &html) }
+                for split in outages {
+                    html.element("tbody") { row(split, &$0) }
                 }
             }
         }
@@ -67,14 +67,9 @@ struct OutageList {
 
     private func row(_ split: OutageSplit, _ html: inout HTMLWriter) {
         let outage = split.outage
-        html.element("tr") { html in
-            html.element("td") { html in
-                html.text("\(outage.source)/\(outage.id)")
-                if let summary = outage.summary, !summary.isEmpty {
-                    html.void("br")
-                    html.element("small", text: summary)
-                }
-            }
+        let summary = outage.summary ?? ""
+        html.element("tr", ["class": summary.isEmpty ? nil : "headed"]) { html in
+            html.element("td", text: "\(outage.source)/\(outage.id)")
             html.element("td", text: instant(outage.startedAt))
             html.element(
                 "td", text: outage.endedAt.map(instant) ?? text.pick("fin non connue", "end not known"))
@@ -83,6 +78,8 @@ struct OutageList {
             lines(excused(split), &html)
             lines(notCounted(split), &html)
         }
+        guard !summary.isEmpty else { return }
+        html.element("tr") { $0.element("td", ["class": "soft", "colspan": "7"], text: summary) }
     }
 
     private func excused(_ split: OutageSplit) -> [String] {

@@ -10,7 +10,8 @@ struct ReportCommand: AsyncParsableCommand {
         abstract: "The monthly report, from the stored assessments.",
         discussion: """
             The same assessments give the same bytes, whatever the locale, time zone or machine. \
-            docs/report.schema.json describes the JSON.
+            docs/report.schema.json describes the JSON. html is one page for a browser, without network or script \
+            needed.
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
@@ -18,16 +19,23 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("Write here, whole or not at all, instead of standard output.", valueName: "file"))
     var output: String?
+    @OptionGroup var documents: DocumentOptions
     @OptionGroup var options: GlobalOptions
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json, csv, html
     }
 
+    private var chosen: Format { options.json ? .json : format }
+
+    func validate() throws {
+        try documents.check(hasPages: chosen == .html, hasTables: chosen == .csv)
+    }
+
     mutating func run() async throws {
         let session = try Session(options)
         let connection = try await session.open()
-        let format = options.json ? .json : format
+        let format = documents.format(chosen)
         if let output, output != "-" {
             var file = try OutputFile(output)
             try Self.write(month, as: format, session, connection) { try file.write($0) }
@@ -39,12 +47,12 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     static func write(
-        _ month: Month, as format: Format, _ session: Session, _ connection: Connection,
+        _ month: Month, as format: ReportFormat, _ session: Session, _ connection: Connection,
         _ write: ([UInt8]) throws -> Void
     ) throws {
         try withoutActuallyEscaping(write) { write in
             let stream = ByteStream { try write($0) }
-            var report = format.documents.report(on: month, to: stream)
+            var report = format.report(on: month, to: stream)
             try connection.transaction(.repeatableRead, readOnly: true) {
                 let work = MonthWork(month: month, session: session, connection: connection)
                 try work.entries { try report.add($0) }
@@ -64,13 +72,13 @@ struct ReportCommand: AsyncParsableCommand {
     }
 }
 
-extension ReportCommand.Format {
-    fileprivate var documents: ReportFormat {
-        switch self {
+extension DocumentOptions {
+    func format(_ format: ReportCommand.Format) -> ReportFormat {
+        switch format {
         case .text: .text
         case .json: .json
-        case .csv: .csv(CSVDialect())
-        case .html: .html(.french)
+        case .csv: .csv(dialect)
+        case .html: .html(language)
         }
     }
 }

@@ -10,9 +10,14 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "The monthly batch: migrate, assess, verify, issue, export; safe to repeat.",
         discussion: """
             Brings the schema up to date, assesses the month, proves it twice, issues what is issuable, and \
-            writes report.json, report.csv, report.txt and one JSON file a note into --output. A second run \
-            of the same month changes nothing and says so. docs/operations.md has a crontab line and a \
-            systemd timer.
+            writes the documents of --formats into --output:
+
+            json, csv, text, html  the report: report.json, .csv, .txt, .html
+            notes-json, notes-html, pdf, facturx, ubl, cii  each note of the month, in the folder notes
+            notes-csv, entries  all notes of the month: notes.csv, and accounting entries
+
+            A second run of the same month changes nothing and says so. docs/operations.md has a crontab line \
+            and a systemd timer.
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
@@ -20,10 +25,19 @@ struct RunCommand: AsyncParsableCommand {
     var date: LocalDate?
     @Option(help: ArgumentHelp("The folder to write into; made when missing.", valueName: "dir"))
     var output: String?
+    @Option(
+        help: ArgumentHelp(
+            "What to write, separated by commas; json,csv,text,notes-json when left out.", valueName: "list"),
+        transform: RunFormats.init(argument:))
+    var formats: RunFormats?
+    @OptionGroup var documents: DocumentOptions
     @OptionGroup var options: GlobalOptions
 
     mutating func run() async throws {
         let session = try Session(options)
+        let formats = try formats(session.config)
+        let folder = output ?? session.config.output
+        if folder != nil, formats.arePrinted { try await PDFPrinter(session.environment).check() }
         let (connection, _) = try await session.connect()
         let applied = try Schema.migrate(connection, program: Program.name)
         try Schema.use(connection)
@@ -36,30 +50,51 @@ struct RunCommand: AsyncParsableCommand {
         let issue = try MonthIssue.run(work, on: date, named: nil, isDryRun: false)
         session.remark("verify: both proofs agree")
         session.remark("issue: \(issue.notes.count) notes")
-        let folder = output ?? session.config.output
-        let files = try folder.map { try export(work, into: $0) } ?? []
+        var written = NoteExport.Written()
+        if let folder { written = try await export(work, formats, into: folder) }
         let changed = assessed.new + assessed.revised.count > 0 || !issue.anchors.isEmpty
+        for refusal in written.refusals { Terminal.error(refusal.sentence) }
         try Terminal.result(
-            options, json: json(assessed, issue, files, changed),
-            text: text(assessed, issue, files, in: folder, changed))
-        if issue.isIncomplete { throw ExitCode(ExitStatus.inputRejected.rawValue) }
+            options, json: json(assessed, issue, written, changed),
+            text: text(assessed, issue, written.files, in: folder, changed))
+        if issue.isIncomplete || !written.refusals.isEmpty {
+            throw ExitCode(ExitStatus.inputRejected.rawValue)
+        }
     }
 
-    private func export(_ work: MonthWork, into folder: String) throws -> [String] {
+    /// Those of the option, else of the configuration file.
+    private func formats(_ config: ConfigFile) throws -> RunFormats {
+        let chosen: RunFormats
+        do {
+            chosen = try formats ?? config.formats.map(RunFormats.init(names:)) ?? .standard
+        } catch let refusal as RunFormats.Refusal {
+            throw Failure(.configurationInvalid, "formats: \(refusal.description)")
+        }
+        try documents.check(hasPages: chosen.hasPages, hasTables: chosen.hasTables)
+        return chosen
+    }
+
+    private func export(
+        _ work: MonthWork, _ formats: RunFormats, into folder: String
+    ) async throws -> NoteExport.Written {
         try OutputFolder.make(folder)
-        var files: [String] = []
-        let formats = work.session.config.formats?.compactMap { ReportCommand.Format(rawValue: $0) }
-        for format in formats ?? [.json, .csv, .text] {
-            let name = "report.\(format == .text ? "txt" : format.rawValue)"
-            var file = try OutputFile("\(folder)/\(name)")
-            try ReportCommand.write(month, as: format, work.session, work.connection) {
+        var written = NoteExport.Written()
+        for format in formats.reports {
+            let path = "\(folder)/report.\(format == .text ? "txt" : format.rawValue)"
+            var file = try OutputFile(path)
+            try ReportCommand.write(month, as: documents.format(format), work.session, work.connection) {
                 try file.write($0)
             }
             try file.finish()
-            files.append("\(folder)/\(name)")
+            written.files.append(path)
         }
         let notes = try CreditNotes.list(NoteFilter(month: month), on: work.connection)
-        return files + (try NoteFiles.write(notes, as: .json, into: "\(folder)/notes").files)
+        let export = NoteExport(session: work.session, connection: work.connection, documents: documents)
+        for format in formats.notes {
+            let place = format.isOneFile ? folder : "\(folder)/notes"
+            written += try await export.write(notes, as: format, into: place)
+        }
+        return written
     }
 
     private func text(
@@ -76,12 +111,14 @@ struct RunCommand: AsyncParsableCommand {
         lines += table.lines()
         if !changed { lines += ["", "Nothing changed since the last run."] }
         lines += ["", issue.text]
-        if let folder { lines += ["\(files.count) files written to \(folder)"] }
+        if let folder {
+            lines += ["\(files.count) \(files.count == 1 ? "file" : "files") written to \(folder)"]
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func json(
-        _ assessed: Assess.Outcome, _ issue: MonthIssue, _ files: [String], _ changed: Bool
+        _ assessed: Assess.Outcome, _ issue: MonthIssue, _ written: NoteExport.Written, _ changed: Bool
     ) -> [UInt8] {
         JSONWriter.whole { json in
             json.object { json in
@@ -93,8 +130,19 @@ struct RunCommand: AsyncParsableCommand {
                 json.integer("changed_after_issue", assessed.changedAfterIssue.count)
                 json.string("issue_date", issue.date.description)
                 json.array("notes") { json in for note in issue.notes { json.string(nil, note.number) } }
-                json.array("files") { json in for file in files { json.string(nil, file) } }
+                written.writeMembers(to: &json)
             }
+        }
+    }
+}
+
+extension RunFormats {
+    /// As the option gives it, `json,pdf,entries`.
+    fileprivate init(argument: String) throws {
+        do throws(Refusal) {
+            try self.init(names: argument.split(separator: ",").map { String($0) })
+        } catch {
+            throw ValidationError(error.description)
         }
     }
 }

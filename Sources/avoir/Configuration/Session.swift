@@ -92,10 +92,8 @@ extension ConfigFile {
 
     private static func read(_ path: String) throws -> ConfigFile {
         try parse(
-            bytes: InputBytes.whole(path, limit: 1 << 20), file: path, knownFormats: knownFormats)
+            bytes: InputBytes.whole(path, limit: 1 << 20), file: path, knownFormats: RunFormats.names)
     }
-
-    static let knownFormats = ["json", "csv", "text"]
 }
 
 /// Small input files, read whole.

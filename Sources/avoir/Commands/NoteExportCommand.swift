@@ -1,0 +1,65 @@
+import ArgumentParser
+import Documents
+import Postgres
+import SLA
+import Store
+
+struct NoteExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Writes notes as files, one a note; entries and csv as one file of all.",
+        discussion: """
+            json     everything that the note froze (AV-2026-000001.json)
+            ubl, cii e-invoices, EN 16931 with the French rules (.ubl.xml, .cii.xml)
+            html     the page for the customer, with the month's picture (.html)
+            pdf      the same page, PDF/A-3 (.pdf)
+            facturx  the same with the e-invoice of cii embedded: Factur-X (.pdf)
+            entries  accounting entries (art. A47 A-1), one file named by the French rule: SIREN, FEC, \
+            closing date, which is --to or else the end of the last note's year
+            csv      a table for spreadsheets, notes.csv
+
+            A note that the format cannot state is named with the reason; the others are written, and the exit \
+            code is 65. pdf and facturx need Python 3 with WeasyPrint (on Debian: apt-get install weasyprint); \
+            AVOIR_PYTHON may name another interpreter than /usr/bin/python3.
+            """)
+
+    @Argument(help: "Numbers; without any, the filter selects.") var numbers: [String] = []
+    @OptionGroup var filter: NoteFilterOptions
+    @Option(help: "json, ubl, cii, html, pdf, facturx, entries or csv.") var format: NoteFormat = .json
+    @Option(help: ArgumentHelp("The folder to write into; made when missing.", valueName: "dir"))
+    var output: String
+    @OptionGroup var documents: DocumentOptions
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        guard numbers.isEmpty || filter.isEmpty else {
+            throw ValidationError("give numbers or a filter (--month, --from, …), not both")
+        }
+        try documents.check(hasPages: format.isPage, hasTables: format == .csv)
+    }
+
+    mutating func run() async throws {
+        let session = try Session(options)
+        let connection = try await session.open()
+        let notes = try selection(connection)
+        if notes.isEmpty { session.remark("no credit notes are selected, nothing is written") }
+        let export = NoteExport(session: session, connection: connection, documents: documents)
+        let written = try await export.write(notes, as: format, into: output, closing: filter.to)
+        for refusal in written.refusals { Terminal.error(refusal.sentence) }
+        try Terminal.result(
+            options,
+            json: JSONWriter.whole { json in
+                json.object { written.writeMembers(to: &$0) }
+            }, text: written.files.map { $0 + "\n" }.joined())
+        if !written.refusals.isEmpty { throw ExitCode(ExitStatus.inputRejected.rawValue) }
+    }
+
+    /// In order of issue; each note once, however often its number is given.
+    private func selection(_ connection: Connection) throws -> [CreditNote] {
+        guard !numbers.isEmpty else { return try CreditNotes.list(filter.filter, on: connection) }
+        var seen: Set<String> = []
+        return try numbers.filter { seen.insert($0).inserted }.map {
+            try NoteCommand.note($0, on: connection)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Documents
+import Postgres
+import SLA
+import Store
+
+/// The months behind notes, each judged again from what the note's own revision saw.
+///
+/// So a note's picture agrees with its frozen numbers, whatever became known later.
+struct CreditedMonths {
+    private struct Name: Hashable {
+        var month: Month
+        var subscription: String
+        var revision: Int
+    }
+
+    private var entries: [Name: ReportEntry] = [:]
+
+    /// Reads each month once. Throws a `Failure` when a judgement made again is not what is stored.
+    init(of notes: [CreditNote], _ session: Session, _ connection: Connection) throws {
+        for (month, notes) in Dictionary(grouping: notes, by: \.month) {
+            let revisions = try Assessments.credited(by: notes, for: month, on: connection)
+            let months = try JudgedMonth.load(revisions, of: month, on: connection, zone: session.zone)
+            for judged in months {
+                let name = Name(
+                    month: month, subscription: judged.assessment.subscription,
+                    revision: Int(judged.assessment.revision))
+                entries[name] = try judged.reportEntry(nil)
+            }
+        }
+    }
+
+    subscript(note: CreditNote) -> ReportEntry? {
+        entries[Name(month: note.month, subscription: note.subscription, revision: note.revision)]
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Documents
+
+/// The options of documents that people read.
+struct DocumentOptions: ParsableArguments {
+    @Option(help: "The language of html and PDF pages: fr (default) or en.") var lang: Language?
+    @Option(
+        help: ArgumentHelp(
+            "In csv: point, or comma for a French Excel (semicolons and a byte order mark, too).",
+            valueName: "mark"))
+    var decimal: DecimalMark?
+
+    enum DecimalMark: String, ExpressibleByArgument, CaseIterable {
+        case point, comma
+    }
+
+    var language: Language { lang ?? .french }
+    var dialect: CSVDialect { decimal == .comma ? .french : .standard }
+
+    /// An option without effect is refused: whoever gives it expects one.
+    func check(hasPages: Bool, hasTables: Bool) throws {
+        if lang != nil, !hasPages { throw ValidationError("--lang is for pages: html, pdf, facturx") }
+        if decimal != nil, !hasTables { throw ValidationError("--decimal is for csv") }
+    }
+}
+
+extension Language: ExpressibleByArgument {}
