@@ -15,6 +15,12 @@ struct NoteExport {
         var refusals: [NoteRefusal] = []
     }
 
+    /// What is under way.
+    private struct Writing: ~Copyable {
+        var output = OutputBatch()
+        var refusals: [NoteRefusal] = []
+    }
+
     /// How many months are judged, and pages printed, at a time: what is in memory at once.
     private static let monthsAtOnce = 1000
     private static let pagesAtOnce = 100
@@ -29,41 +35,45 @@ struct NoteExport {
     ) async throws -> Written {
         guard !notes.isEmpty else { return Written() }
         try OutputFolder.make(folder)
-        var written = Written()
+        var writing = Writing()
         switch format {
         case .json:
             for note in notes {
-                try written.add(NoteSummary.document(note), Self.path(of: note, in: folder, ending: "json"))
+                try writing.output.add(
+                    NoteSummary.document(note), to: Self.path(of: note, in: folder, ending: "json"))
             }
-        case .ubl, .cii: try writeInvoices(notes, as: format, into: folder, &written)
+        case .ubl, .cii: try writeInvoices(notes, as: format, into: folder, &writing)
         case .html, .pdf, .facturx:
             for start in stride(from: 0, to: notes.count, by: Self.monthsAtOnce) {
                 let part = notes[start..<min(start + Self.monthsAtOnce, notes.count)]
-                try await writePages(Array(part), of: notes.count, as: format, into: folder, &written)
+                try await writePages(Array(part), of: notes.count, as: format, into: folder, &writing)
             }
-        case .entries: try writeEntries(notes, closing: closing, into: folder, &written)
+        case .entries: try writeEntries(notes, closing: closing, into: folder, &writing)
         case .csv:
-            try written.add(NotesCSV.file(notes, dialect: documents.dialect), "\(folder)/notes.csv")
+            try writing.output.add(
+                NotesCSV.file(notes, dialect: documents.dialect), to: "\(folder)/notes.csv")
         }
-        return written
+        try writing.output.finish()
+        return Written(files: writing.output.files, refusals: writing.refusals)
     }
 
     private func writeInvoices(
-        _ notes: [CreditNote], as format: NoteFormat, into folder: String, _ written: inout Written
+        _ notes: [CreditNote], as format: NoteFormat, into folder: String, _ writing: inout Writing
     ) throws {
         for note in notes {
             do {
                 let bytes = format == .ubl ? try EInvoice.ubl(note) : try EInvoice.cii(note)
-                try written.add(bytes, Self.path(of: note, in: folder, ending: "\(format.rawValue).xml"))
+                try writing.output.add(
+                    bytes, to: Self.path(of: note, in: folder, ending: "\(format.rawValue).xml"))
             } catch let refusal as EInvoice.Refusal {
-                written.refusals.append(NoteRefusal(refusal))
+                writing.refusals.append(NoteRefusal(refusal))
             }
         }
     }
 
     private func writePages(
         _ notes: [CreditNote], of total: Int, as format: NoteFormat, into folder: String,
-        _ written: inout Written
+        _ writing: inout Writing
     ) async throws {
         let months = try CreditedMonths(of: notes, session, connection)
         let printer = PDFPrinter(session.environment)
@@ -76,35 +86,35 @@ struct NoteExport {
                     let html = NotePage.html(note, entry: months[note], language: documents.language)
                     jobs.append((note, PDFPrinter.Job(number: note.number, html: html, cii: cii)))
                 } catch {
-                    written.refusals.append(NoteRefusal(error))
+                    writing.refusals.append(NoteRefusal(error))
                 }
             }
             let pages = format.isPrinted ? try await printer.pdfs(jobs.map(\.job)) : jobs.map(\.job.html)
             let ending = format.isPrinted ? "pdf" : "html"
             for (job, bytes) in zip(jobs, pages) {
-                try written.add(bytes, Self.path(of: job.note, in: folder, ending: ending))
+                try writing.output.add(bytes, to: Self.path(of: job.note, in: folder, ending: ending))
             }
             if format.isPrinted, total > Self.pagesAtOnce {
-                session.remark("pdf: \(written.files.count + written.refusals.count) of \(total) notes")
+                session.remark("pdf: \(start + part.count) of \(total) notes")
             }
         }
     }
 
     /// The entries of the company that issued the last note.
     private func writeEntries(
-        _ notes: [CreditNote], closing: LocalDate?, into folder: String, _ written: inout Written
+        _ notes: [CreditNote], closing: LocalDate?, into folder: String, _ writing: inout Writing
     ) throws {
         guard let last = notes.max(by: { $0.issueDate < $1.issueDate }) else { return }
         let siren = last.content.issuer.siren
         let endOfYear = LocalDate(year: last.issueDate.components.year, month: 12, day: 31)
         let closing = closing ?? endOfYear ?? last.issueDate
         let refusals = notes.compactMap { Entries.refusal(of: $0, siren: siren, closing: closing) }
-        written.refusals += refusals.map(NoteRefusal.init)
+        writing.refusals += refusals.map(NoteRefusal.init)
         let refused = Set(refusals.map(\.note))
         let stated = notes.filter { !refused.contains($0.number) }
         guard !stated.isEmpty else { return }
         let file = try Entries.file(stated, siren: siren, closing: closing)
-        try written.add(file.bytes, "\(folder)/\(file.name)")
+        try writing.output.add(file.bytes, to: "\(folder)/\(file.name)")
     }
 
     private static func path(of note: CreditNote, in folder: String, ending: String) -> String {
@@ -114,11 +124,6 @@ struct NoteExport {
 }
 
 extension NoteExport.Written {
-    mutating func add(_ bytes: [UInt8], _ path: String) throws {
-        try OutputFile.write(bytes, to: path)
-        files.append(path)
-    }
-
     /// The files and refusals, as members of an object.
     func writeMembers(to json: inout JSONWriter) {
         json.array("files") { json in for file in files { json.string(nil, file) } }

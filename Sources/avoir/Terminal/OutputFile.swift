@@ -10,18 +10,31 @@ struct OutputFile: ~Copyable {
     private var isFinished = false
 
     init(_ path: String) throws {
-        let temporary = try Self.isPlain(path) ? "\(path).\(getpid()).part" : nil
-        let descriptor =
-            temporary.map { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
-            ?? open(path, O_WRONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Failure(.outputUnwritable, "\(path) cannot be written: \(systemError())")
-        }
-        // The process's umask keeps what it makes private; a report is for others to read.
-        if temporary != nil { fchmod(descriptor, 0o644) }
+        let temporary = try Self.isPlain(path) ? Self.temporary(for: path) : nil
+        descriptor = try temporary.map { try Self.create($0, for: path) } ?? Self.openInPlace(path)
         self.path = path
         self.temporary = temporary
-        self.descriptor = descriptor
+    }
+
+    /// The other name that a plain file has until it is whole.
+    static func temporary(for path: String) -> String { "\(path).\(getpid()).part" }
+
+    static func create(_ temporary: String, for path: String) throws -> Int32 {
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure(path) }
+        // The process's umask keeps what it makes private; a report is for others to read.
+        fchmod(descriptor, 0o644)
+        return descriptor
+    }
+
+    private static func openInPlace(_ path: String) throws -> Int32 {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path) }
+        return descriptor
+    }
+
+    static func failure(_ path: String) -> Failure {
+        Failure(.outputUnwritable, "\(path) cannot be written: \(systemError())")
     }
 
     /// Whether a plain file stands at the path or will.
@@ -46,18 +59,9 @@ struct OutputFile: ~Copyable {
     /// Makes the file appear; before this nothing is seen of it.
     mutating func finish() throws {
         if let temporary {
-            guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
-                throw Failure(.outputUnwritable, "\(path) cannot be written: \(systemError())")
-            }
+            guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw Self.failure(path) }
         }
         isFinished = true
-    }
-
-    /// Writes a whole file at once.
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        var file = try OutputFile(path)
-        try file.write(bytes)
-        try file.finish()
     }
 }
 
