@@ -30,14 +30,14 @@ package enum CreditNotes {
     package static func list(_ filter: NoteFilter, on connection: Connection) throws -> [CreditNote] {
         try connection.query(
             """
-            select n.*, u.subscription, n.document::jsonb -> 'customer' ->> 'customer' as customer,
-                n.document::jsonb ->> 'reverses' as reverses, r.number as reversed_by, \(FrozenContent.columns)
+            select n.*, u.subscription, r.number as reversed_by, \(FrozenContent.columns)
             from credit_note n join subscription u using (subscription_key)
+                \(FrozenContent.join)
                 left join credit_note r on n.kind = 'credit' and r.kind = 'reversal'
                     and r.subscription_key = n.subscription_key and r.month = n.month
                     and r.revision = n.revision and r.attempt = n.attempt
             where ($1::text is null or n.number = $1) and ($2::date is null or n.month = $2)
-                and ($3::text is null or n.document::jsonb -> 'customer' ->> 'customer' = $3)
+                and ($3::text is null or customer.customer = $3)
                 and ($4::text is null or u.subscription = $4)
                 and ($5::date is null or n.issue_date >= $5) and ($6::date is null or n.issue_date <= $6)
                 and ($7::text is null or n.run = $7::uuid)
@@ -61,7 +61,7 @@ extension CreditNotes {
         CreditNote(
             number: try row.text("number"), series: try row.text("series"),
             no: Int(try row.int32("no")), kind: try row.word("kind"),
-            subscription: try row.text("subscription"), customer: try row.text("customer"),
+            subscription: try row.text("subscription"), customer: try row.text("customer_customer"),
             month: try row.localDate("month").month, revision: Int(try row.int32("revision")),
             issueDate: try row.localDate("issue_date"), issuedAt: try row.instant("issued_at"),
             issuedBy: try row.text("issued_by"), reverses: try row.optionalText("reverses"),
