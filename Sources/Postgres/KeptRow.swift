@@ -19,14 +19,26 @@ package struct KeptRow {
         var position = offset + 2
         for column in starts.indices.dropLast() {
             starts[column] = position
-            let length = UnsafeRawPointer(rows.buffer).loadUnaligned(fromByteOffset: position, as: Int32.self)
-            position += 4 + Int(max(Int32(bigEndian: length), 0))
+            position += 4 + Int(max(Self.length(at: position, of: rows), 0))
         }
         starts[columns] = position
     }
 
+    /// So many fields from an offset on where one starts.
+    package static func encoded(
+        from start: Int, count: Int, of rows: borrowing CopyWriter
+    ) -> UnsafeRawBufferPointer {
+        var end = start
+        for _ in 0..<count { end += 4 + Int(max(length(at: end, of: rows), 0)) }
+        return UnsafeRawBufferPointer(start: rows.buffer + start, count: end - start)
+    }
+
+    private static func length(at offset: Int, of rows: borrowing CopyWriter) -> Int32 {
+        Int32(bigEndian: UnsafeRawPointer(rows.buffer).loadUnaligned(fromByteOffset: offset, as: Int32.self))
+    }
+
     package func isNull(_ column: Int, of rows: borrowing CopyWriter) -> Bool {
-        UnsafeRawPointer(rows.buffer).loadUnaligned(fromByteOffset: starts[column], as: Int32.self) == -1
+        Self.length(at: starts[column], of: rows) == -1
     }
 
     /// The value's bytes, in place; none for null. Valid until the writer is written to.

@@ -129,9 +129,7 @@ extension DirectRun {
     /// The identity's bytes, source before id, each after its length. Their order is the index's among identities of the same
     /// lengths, which is near enough.
     private func identity(_ start: Int) -> UnsafeRawBufferPointer {
-        row.move(to: start, of: rows)
-        let first = StagedKind.leadingColumns
-        return row.encoded(first..<first + 2, of: rows)
+        KeptRow.encoded(from: start + StagedKind.leadingBytes, count: 2, of: rows)
     }
 
     /// Shortens what all identities share to what the row's shares, too.

@@ -14,6 +14,8 @@ package struct Import {
     /// How many bytes of rows to keep in memory, twice, to send them straight into the history; nil: all are
     /// staged. Meant for files from a megabyte on: nobody else can import the kind while the file is read.
     package var runBytes: Int?
+    /// Called when everything is recorded and only the commit is left.
+    package var willCommit: () -> Void = {}
 
     package init(
         kind: StagedKind, file: String, strict: Bool, dryRun: Bool, runBytes: Int? = nil
@@ -102,6 +104,7 @@ package struct Import {
             try connection.transaction {
                 outcome = try body()
                 if dryRun { throw DryRun() }
+                willCommit()
             }
         } catch is DryRun {
             outcome.batch = nil

@@ -4,6 +4,8 @@ extension StagedKind {
     /// Before the kind's own columns: line, column name, reason, value, record, whether the record is cut.
     static let leadingColumns = 6
     static let reasonColumn = 2
+    /// How many bytes of a good row precede the kind's own columns: the number of columns, the line, and nulls.
+    static let leadingBytes = 2 + 8 + 4 * (leadingColumns - 1)
     static let intoStaging = "copy staged from stdin (format binary)"
 }
 

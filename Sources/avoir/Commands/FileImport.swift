@@ -10,24 +10,30 @@ struct FileImport {
     private let source: Source
     private let zone: Zone?
     private let keepsRejections: Bool
+    private let isQuiet: Bool
     private var file = ""
     private var outcome = Import.Outcome()
     private var rejections: [Import.Rejection] = []
     /// Why the whole file was refused.
     private var refusal: FileError?
 
-    init(kind: Kind, source: Source, zone: Zone?, keepsRejections: Bool) {
+    init(kind: Kind, source: Source, zone: Zone?, options: GlobalOptions) {
         self.kind = kind
         self.source = source
         self.zone = zone
-        self.keepsRejections = keepsRejections
+        keepsRejections = options.json
+        isQuiet = options.quiet
     }
 
     /// Rejected rows and refused files are named on standard error as they are found.
     mutating func run(_ work: Import, on connection: Connection) throws {
         file = work.file
         do {
-            outcome = try imported(work, on: connection)
+            var work = work
+            work.willCommit = Interruption.willCommit
+            outcome = try Interruption.during(
+                connection, loss: "nothing of \(TerminalText.safe(file)) is stored"
+            ) { try imported(work, on: connection) }
         } catch let error as FileError {
             refusal = error
             let place = error.line == nil ? "\(file): " : "\(file):"
@@ -48,7 +54,7 @@ struct FileImport {
         guard case .path = source, let size = reader.totalBytes else {
             return try record(work, &reader, on: connection)
         }
-        if isKnownAgain, try work.mayBeKnown(bytes: size, on: connection),
+        if try work.mayBeKnown(bytes: size, on: connection),
             let outcome = try work.runKnown(
                 content(try SourceContent(source)), on: connection, rejected: { report($0) })
         {
@@ -67,26 +73,31 @@ struct FileImport {
     /// From here on it pays to learn all names beforehand.
     private static let largeFile = 1 << 20
 
-    /// What a zone says of a wall-clock time may be another thing with the next version of its data.
-    private var isKnownAgain: Bool { zone == nil }
-
     private func content(_ source: SourceContent) -> FileContent {
-        FileContent(bytes: source.bytes, sha256: source.sha256, reading: Program.name)
+        let reading = [Program.name] + (zone.map { [$0.name, $0.digest] } ?? [])
+        return FileContent(
+            bytes: source.bytes, sha256: source.sha256, reading: reading.joined(separator: "; "))
     }
 
     private mutating func record(
         _ work: Import, _ reader: inout Reader, on connection: Connection
     ) throws -> Import.Outcome {
         var row = Intake.Row()
-        var isRead = false
+        var rows = 0
+        let progress = Progress(file, total: reader.totalBytes, counting: "rows", isQuiet: isQuiet)
+        defer { progress.finish() }
         return try work.run(
             connection,
             rows: { copy in
-                isRead = try !Self.stage(&reader, &row, as: work.kind, into: &copy)
-                return !isRead
+                guard try Self.stage(&reader, &row, as: work.kind, into: &copy) else {
+                    progress.enter("recording")
+                    return false
+                }
+                rows += 1
+                progress.advance(to: reader.bytesRead, count: rows)
+                return true
             },
-            content: { isKnownAgain && isRead ? content(reader.finishContent()) : nil },
-            rejected: { report($0) })
+            content: { content(reader.finishContent()) }, rejected: { report($0) })
     }
 
     private mutating func report(_ rejection: Import.Rejection) {
@@ -177,5 +188,15 @@ extension Import.Rejection {
     var text: String {
         let place = [String(line), column].compactMap(\.self).joined(separator: ": ")
         return "\(place): \(reason)" + (value.map { " (\(TerminalText.safe($0)))" } ?? "")
+    }
+}
+
+extension Zone {
+    /// Of all its offsets: the next version of the zone's data may say something else.
+    fileprivate var digest: String {
+        let words =
+            transitions.flatMap { [$0.start.microseconds, Int64($0.offset)] } + [Int64(initialOffset)]
+        let bytes = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
+        return Digest.hexadecimal(Digest.sha256(bytes))
     }
 }

@@ -47,10 +47,11 @@ struct ImportCommand: AsyncParsableCommand {
                 kind: staged, file: file == "-" ? "standard input" : file, strict: strict,
                 dryRun: dryRun)
             var result = FileImport(
-                kind: kind, source: Source(argument: file), zone: zone, keepsRejections: options.json)
+                kind: kind, source: Source(argument: file), zone: zone, options: options)
             try result.run(work, on: connection)
             results.append(result)
             if !options.json { try Terminal.result(result.text(strict: strict, dryRun: dryRun)) }
+            Interruption.endIfAsked()
         }
         if options.json { try Terminal.result(json(results)) }
         if let code = results.compactMap(\.exitStatus).max(by: { $0.rawValue < $1.rawValue }) {
