@@ -80,7 +80,7 @@ struct SchemaTests {
         "d05527fd4c7b5b372bd18df7a68d1269487a6ecd81030bebdbbf59b46f525a16",
         "c37d234d0145654cd7fa87504d1417ca6b66d0852e3b2dee874eaa462e1ef7c5",
         "afa8be5d1c12cc13f2f634faeec04f0b91615a1291c466a9fe12285d9cbfbdec",
-        "f64afa333f37a44b1534e870ba31748ab196a36d76cc3544698d679d58719a8b",
+        "a36e341033315157911962cc62f151509362a7eaa2a85e42bb2312e3f81a097a",
     ]
 
     @Test("a landed migration is frozen")

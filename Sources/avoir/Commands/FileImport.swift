@@ -61,7 +61,7 @@ struct FileImport {
             return outcome
         }
         var direct = work
-        if size >= Self.largeFile { direct.runBytes = min(max(size / 8, 4 << 20), 48 << 20) }
+        if size >= Self.largeFile { direct.runBytes = min(max(size / 6, 4 << 20), 128 << 20) }
         do {
             return try record(direct, &reader, on: connection)
         } catch is Import.MustBeStaged {

@@ -30,6 +30,7 @@ enum Interruption {
         phase.store(Phase.underWay, ordering: .sequentiallyConsistent)
         for number in [SIGINT, SIGTERM, SIGHUP] { Glibc.signal(number, Self.handle) }
         defer {
+            waitForTheEnd()
             for number in [SIGINT, SIGTERM, SIGHUP] { Glibc.signal(number, SIG_DFL) }
             if phase.load(ordering: .sequentiallyConsistent) != Phase.postponed {
                 phase.store(Phase.idle, ordering: .sequentiallyConsistent)
@@ -40,10 +41,14 @@ enum Interruption {
 
     /// From here on the work may be stored.
     static func willCommit() {
-        let (_, previous) = phase.compareExchange(
+        _ = phase.compareExchange(
             expected: Phase.underWay, desired: Phase.committing, ordering: .sequentiallyConsistent)
-        // The handler is ending the process.
-        while previous == Phase.givenUp { pause() }
+        waitForTheEnd()
+    }
+
+    /// Another thread's handler is about to end the process: its cancelled statement is not to be reported as a failure.
+    private static func waitForTheEnd() {
+        while phase.load(ordering: .sequentiallyConsistent) == Phase.givenUp { pause() }
     }
 
     /// Ends the command if that was asked for while it committed; to be called when the result is told.
