@@ -20,7 +20,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "SLA", swiftSettings: strict),
-        .target(name: "Intake", dependencies: ["SLA"], swiftSettings: strict),
+        .target(name: "Intake", dependencies: ["SLA", "CLibCrypto"], swiftSettings: strict),
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(

@@ -30,6 +30,8 @@ struct LineReader: ~Copyable, Sendable {
         try window.fill(to: wanted)
     }
 
+    mutating func finishDigest() -> [UInt8] { window.finishDigest() }
+
     /// Drops `length` bytes that hold `lines` line ends.
     mutating func consume(_ length: Int, lines: Int) {
         window.consume(length)

@@ -37,6 +37,10 @@ package struct Reader: ~Copyable, Sendable {
     package var bytesRead: Int { input.window.bytesRead }
     /// The size of the source in bytes; nil for a pipe.
     package var totalBytes: Int? { input.window.totalBytes }
+    /// What was read; to be asked for once, at the end.
+    package mutating func finishContent() -> SourceContent {
+        SourceContent(bytes: bytesRead, sha256: input.finishDigest())
+    }
     /// How many physical lines are done with.
     package var linesRead: Int { input.linesConsumed }
 

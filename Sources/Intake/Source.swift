@@ -29,6 +29,7 @@ struct ByteStream: ~Copyable, Sendable {
     private(set) var position = 0
     /// The size in bytes where it is known beforehand.
     let size: Int?
+    private var digest = ByteDigest()
 
     /// Throws `unreadable` for what is missing, not permitted, or a directory.
     init(_ source: Source) throws(FileError) {
@@ -56,8 +57,15 @@ struct ByteStream: ~Copyable, Sendable {
             }
         }
         position += count
+        storage.withUnsafeBytes { bytes in
+            let taken = range.lowerBound..<range.lowerBound + count
+            digest.take(UnsafeRawBufferPointer(rebasing: bytes[taken]))
+        }
         return count
     }
+
+    /// The SHA-256 of all bytes given so far; to be asked for once, at the end.
+    mutating func finishDigest() -> [UInt8] { digest.finish() }
 
     /// read(2), repeated while a signal interrupts it; -1 leaves the reason in `errno`.
     private static func readOnce(_ descriptor: Int32, _ storage: inout [UInt8], _ range: Range<Int>) -> Int {

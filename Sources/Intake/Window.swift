@@ -22,6 +22,7 @@ struct Window: ~Copyable, Sendable {
     /// All bytes taken from the stream so far, consumed or not.
     var bytesRead: Int { stream.position }
     var totalBytes: Int? { stream.size }
+    mutating func finishDigest() -> [UInt8] { stream.finishDigest() }
 
     /// Lends the first bytes of the window, at most `limit` of them.
     func withBytes<Result, Failure: Error>(

@@ -4,15 +4,19 @@ internal import CLibPQ
 ///
 /// Fields go into a buffer that is sent when it is full; nothing is allocated per field. A wrong number of
 /// fields is a programmer error. Every method throws `connectionLost` when sending fails.
+///
+/// One that is made without a connection keeps its rows, to be sent later: see `KeptRow`.
 package struct CopyWriter: ~Copyable {
-    @usableFromInline static let capacity = 128 * 1024
+    @usableFromInline static let chunk = 128 * 1024
 
-    @usableFromInline let buffer: UnsafeMutableRawPointer
+    @usableFromInline var buffer: UnsafeMutableRawPointer
+    @usableFromInline var capacity: Int
     @usableFromInline var count = 0
     /// Fields that the current row still lacks.
     @usableFromInline var missing = 0
     @usableFromInline let columns: Int
-    private let handle: OpaquePointer
+    /// nil: the rows are kept.
+    private let handle: OpaquePointer?
     private let sql: String
 
     /// Signature, flags, and the length of an empty header extension.
@@ -23,11 +27,21 @@ package struct CopyWriter: ~Copyable {
         self.handle = handle
         self.columns = columns
         self.sql = sql
-        buffer = .allocate(byteCount: Self.capacity, alignment: 8)
+        capacity = Self.chunk
+        buffer = .allocate(byteCount: capacity, alignment: 8)
         Self.header.withUnsafeBytes {
             buffer.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(buffer), byteCount: $0.count)
         }
         count = Self.header.count
+    }
+
+    /// Keeps rows of so many fields. Room for `capacity` bytes is set aside; it grows when need be.
+    package init(keepingRowsOf columns: Int, capacity: Int) {
+        handle = nil
+        self.capacity = max(capacity, Self.chunk)
+        sql = ""
+        self.columns = columns
+        buffer = .allocate(byteCount: self.capacity, alignment: 8)
     }
 
     deinit {
@@ -97,7 +111,7 @@ package struct CopyWriter: ~Copyable {
     /// UTF-8 for a character type, or the bytes of a `bytea`.
     @inlinable
     package mutating func bytes(_ value: UnsafeRawBufferPointer) throws(PostgresError) {
-        guard value.count <= Self.capacity - 4 else { return try largeField(value) }
+        guard value.count <= Self.chunk - 4 else { return try largeField(value) }
         try beginField(bytes: value.count)
         store(Int32(truncatingIfNeeded: value.count))
         if let start = value.baseAddress {
@@ -150,7 +164,7 @@ package struct CopyWriter: ~Copyable {
 
     @inlinable
     mutating func reserve(_ bytes: Int) throws(PostgresError) {
-        if count + bytes > Self.capacity { try flush() }
+        if count + bytes > capacity { try makeRoom(bytes) }
     }
 
     @inlinable
@@ -160,7 +174,17 @@ package struct CopyWriter: ~Copyable {
     }
 
     @usableFromInline
-    mutating func flush() throws(PostgresError) {
+    mutating func makeRoom(_ bytes: Int) throws(PostgresError) {
+        guard handle == nil else { return try flush() }
+        let larger = UnsafeMutableRawPointer.allocate(
+            byteCount: max(2 * capacity, count + bytes), alignment: 8)
+        larger.copyMemory(from: buffer, byteCount: count)
+        buffer.deallocate()
+        buffer = larger
+        capacity = max(2 * capacity, count + bytes)
+    }
+
+    private mutating func flush() throws(PostgresError) {
         let size = count
         count = 0
         try send(UnsafeRawBufferPointer(start: buffer, count: size))
@@ -172,10 +196,23 @@ package struct CopyWriter: ~Copyable {
         guard let length = Int32(exactly: value.count) else { throw outOfRange("a value of more than 2 GiB") }
         try beginField(bytes: 0)
         store(length)
+        try append(value)
+    }
+
+    /// Bytes of any length.
+    mutating func append(_ value: UnsafeRawBufferPointer) throws(PostgresError) {
+        guard handle != nil, value.count > capacity else {
+            try reserve(value.count)
+            if let start = value.baseAddress {
+                (buffer + count).copyMemory(from: start, byteCount: value.count)
+            }
+            count += value.count
+            return
+        }
         try flush()
         var rest = value[...]
         while !rest.isEmpty {
-            let chunk = rest.prefix(Self.capacity)
+            let chunk = rest.prefix(Self.chunk)
             try send(UnsafeRawBufferPointer(rebasing: chunk))
             rest = rest.dropFirst(chunk.count)
         }

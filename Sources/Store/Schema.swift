@@ -24,6 +24,7 @@ package enum Schema {
         Migration(version: 6, name: "issuing", sql: PackageResources._006_issuing_sql),
         Migration(version: 7, name: "roles", sql: PackageResources._007_roles_sql),
         Migration(version: 8, name: "issuing_at_scale", sql: PackageResources._008_issuing_at_scale_sql),
+        Migration(version: 9, name: "ingest", sql: PackageResources._009_ingest_sql),
     ]
 
     /// How far the database's schema is, compared with what the program carries.

@@ -17,6 +17,12 @@ package struct StagedKind: Sendable {
     let naming: [String]
     /// Rows that refer to something unknown or contradict what is stored.
     let refusals: [Refusal]
+    /// Where a kind has `service` and `subscription` whose rows may go into the history without being staged, by
+    /// `DirectImport`: the history's columns are the file's, in its order, source and id first, with keys in
+    /// place of the two names; only these can be unknown.
+    private(set) var scopeColumns: ScopeColumns?
+    /// Other kinds whose later imports may refuse or change rows that were good before; nil: not told from batches.
+    private(set) var dependsOn: [String]? = []
 
     package struct Column: Sendable, Equatable {
         package let name: String
@@ -29,6 +35,11 @@ package struct StagedKind: Sendable {
         case date
         case integer = "bigint"
         case boolean
+    }
+
+    struct ScopeColumns: Sendable {
+        let service: Int
+        let subscription: Int
     }
 
     struct Refusal: Sendable {
@@ -87,7 +98,9 @@ extension StagedKind {
                     s.holidays not in ('FR', 'FR-AM', 'none')
                     and not exists (select from holiday h where h.calendar = s.holidays)
                     """),
-        ])
+        ],
+        // Which terms the file names, and are unknown, is told at each import.
+        dependsOn: nil)
 
     private static let invoices = StagedKind(
         name: "invoices",
@@ -128,7 +141,8 @@ extension StagedKind {
             + timestamps("started_at", "ended_at", "notified_at") + text("summary") + withdrawn,
         history: "outage", identity: ["source", "id"],
         content: scope + same("started_at", "ended_at", "notified_at", "summary", "withdrawn"),
-        keys: sourceAndID, joins: scopeJoins, naming: [], refusals: scopeRefusals)
+        keys: sourceAndID, joins: scopeJoins, naming: [], refusals: scopeRefusals,
+        scopeColumns: ScopeColumns(service: 2, subscription: 3))
 
     private static let notifications = StagedKind(
         name: "notifications",
@@ -151,7 +165,7 @@ extension StagedKind {
                         where o.source = s.outage_source and o.id = s.outage_id and o.until_batch is null
                         and u.subscription <> s.subscription)
                     """),
-        ])
+        ], dependsOn: ["outages"])
 
     private static let excusableEvents = StagedKind(
         name: "excusable-events",
@@ -169,7 +183,8 @@ extension StagedKind {
             + timestamps("started_at", "ended_at", "announced_at") + text("summary") + withdrawn,
         history: "maintenance", identity: ["source", "id"],
         content: scope + same("started_at", "ended_at", "announced_at", "summary", "withdrawn"),
-        keys: sourceAndID, joins: scopeJoins, naming: [], refusals: scopeRefusals)
+        keys: sourceAndID, joins: scopeJoins, naming: [], refusals: scopeRefusals,
+        scopeColumns: ScopeColumns(service: 2, subscription: 3))
 
     private static let requests = StagedKind(
         name: "requests",
@@ -225,22 +240,21 @@ extension StagedKind {
         left join subscription u on u.subscription = s.subscription
         """
 
-    private static let unknownSubscription = Refusal(
+    static let unknownSubscription = Refusal(
         column: "subscription", reason: "unknown subscription; import it first",
         condition: """
             s.subscription is not null
             and not exists (select from subscription u where u.subscription = s.subscription)
             """)
 
-    private static let scopeRefusals = [
-        unknownSubscription,
-        Refusal(
-            column: "service", reason: "unknown service; no subscription names it",
-            condition: """
-                s.service is not null
-                and not exists (select from service v where v.service = s.service)
-                """),
-    ]
+    static let unknownService = Refusal(
+        column: "service", reason: "unknown service; no subscription names it",
+        condition: """
+            s.service is not null
+            and not exists (select from service v where v.service = s.service)
+            """)
+
+    private static let scopeRefusals = [unknownSubscription, unknownService]
 
     private static let unknownOutage = Refusal(
         column: "outage_id", reason: "unknown outage; import it first",

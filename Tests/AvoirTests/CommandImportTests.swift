@@ -34,6 +34,58 @@ struct CommandImportTests {
         }
     }
 
+    @Test(
+        "the same file again is unchanged, its bad rows refused again; other bytes are read",
+        arguments: [false, true])
+    func again(hasZone: Bool) async throws {
+        try await CommandDatabase.withMonth { database in
+            let zone = hasZone ? ["--time-zone", "Europe/Paris"] : []
+            func run(_ text: String) async throws -> Command.Outcome {
+                try database.write(text, to: "o.csv")
+                return try await Command(
+                    arguments: ["import", "outages", "o.csv"] + zone, environment: database.environment,
+                    folder: database.folder
+                ).run().expect(65)
+            }
+            let text = hasZone ? Self.outages.replacing("T10:00:00+01:00", with: "T10:00:00") : Self.outages
+            let first = try await run(text)
+            #expect(first.text == "o.csv: outages: 2 inserted, 0 updated, 0 unchanged, 1 rejected\n")
+            let second = try await run(text)
+            #expect(second.text == "o.csv: outages: 0 inserted, 0 updated, 2 unchanged, 1 rejected\n")
+            #expect(second.errors == first.errors)
+            #expect(
+                try database.number("select count(*) from imported_file where reading like '%Paris%'")
+                    == (hasZone ? 2 : 0))
+            let other = try await run(text.replacing("T12:00", with: "T13:00"))
+            #expect(other.text == "o.csv: outages: 0 inserted, 1 updated, 1 unchanged, 1 rejected\n")
+        }
+    }
+
+    @Test("a large file of new rows is recorded as a small one is, and a changed one, too")
+    func large() async throws {
+        try await CommandDatabase.withMonth { database in
+            let header = "source,id,subscription,started_at,ended_at,summary\n"
+            let rows = (0..<20_000).map {
+                "noc,N-\($0 * 7919 % 20_000),CC-1001,2026-11-05T10:00:00Z,2026-11-05T11:00:00Z,\($0 % 9 == 0 ? "s" : "")\n"
+            }
+            let bad = "noc,N-bad,CC-9999,2026-11-05T10:00:00Z,,\n"
+            let text = header + rows.joined() + bad
+            #expect(text.utf8.count > 1 << 20)
+            try database.write(text, to: "o.csv")
+            let first = try await database.avoir("import", "outages", "o.csv").expect(65)
+            #expect(first.text == "o.csv: outages: 20000 inserted, 0 updated, 0 unchanged, 1 rejected\n")
+            #expect(
+                first.errors == "o.csv:20002: subscription: unknown subscription; import it first (CC-9999)\n"
+            )
+            try database.write(text.replacing("N-77,", with: "N-new,"), to: "o.csv")
+            let second = try await database.avoir("import", "outages", "o.csv").expect(65)
+            #expect(second.text == "o.csv: outages: 1 inserted, 0 updated, 19999 unchanged, 1 rejected\n")
+            let strict = try await database.avoir("import", "outages", "o.csv", "--strict").expect(65)
+            #expect(strict.text.hasSuffix("1 rejected; nothing stored (--strict)\n"))
+            #expect(try database.number(Self.count) == 20_001)
+        }
+    }
+
     @Test("--strict stores a file whole or not at all, and still names every bad row")
     func strict() async throws {
         try await CommandDatabase.withMonth { database in

@@ -20,7 +20,7 @@ struct CommandInterruptionTests {
             let result = try await Subprocess.run(
                 .path(FilePath(command.program)), arguments: Arguments(command.arguments),
                 environment: .custom(command.variables), input: .inputWriter, output: .bytes(limit: 4096),
-                error: .bytes(limit: 4096)
+                error: .string(limit: 4096)
             ) { execution in
                 _ = try await execution.standardInputWriter.write(Array(text.utf8))
                 try await waitUntil(copies: 1, in: database)
@@ -28,6 +28,9 @@ struct CommandInterruptionTests {
             }
             #expect(!result.terminationStatus.isSuccess)
             #expect(result.standardOutput.isEmpty)
+            let said = signal == .kill ? "" : "avoir: interrupted; nothing of standard input is stored\n"
+            #expect(result.standardError == said)
+            #expect(result.terminationStatus == .signaled(signal.rawValue))
             // The server notices on its own.
             try await waitUntil(copies: 0, in: database)
             #expect(try database.number("select count(*) from outage where id like 'K-%'") == 0)

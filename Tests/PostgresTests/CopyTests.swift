@@ -151,4 +151,64 @@ struct CopyTests {
         }
         #expect(same == 3)
     }
+
+    @Test("rows that are kept are sent later, whole or field by field, in any order and of any size")
+    func kept() throws {
+        let large = [UInt8](repeating: 120, count: 300_000)
+        var kept = CopyWriter(keepingRowsOf: 2, capacity: 0)
+        var starts: [Int] = []
+        for id in 0..<3 {
+            starts.append(kept.keptBytes)
+            try kept.beginRow(columns: 2)
+            try kept.int64(Int64(id))
+            if id == 1 { try kept.null() } else { try kept.bytes(large) }
+        }
+        kept.forgetRows(from: starts[2])
+        #expect(try copy("t (id, y)") { try $0.rows(keptBy: kept) } == 2)
+        var row = KeptRow(columns: 2)
+        try connection.executeScript("DELETE FROM t")
+        let rows = try copy("t (id, i, y)") { writer in
+            for start in starts[0..<2].reversed() {
+                row.move(to: start, of: kept)
+                expect(row.isNull(1, of: kept) == (start == starts[1]))
+                expect(row.value(0, of: kept).count == 8)
+                try writer.beginRow(columns: 3)
+                try writer.encodedFields(row.encoded(0..<1, of: kept), count: 1)
+                try writer.int32(7)
+                try writer.encodedFields(row.encoded(1..<2, of: kept), count: 1)
+            }
+        }
+        #expect(rows == 2)
+        let found = try connection.query("SELECT id, i, length(y) AS y FROM t ORDER BY ctid")
+        #expect(try found.map { try $0.int64("id") } == [1, 0])
+        #expect(try found.map { try $0.optionalInt32("y") } == [nil, 300_000])
+    }
+
+    private func copy(_ target: String, _ body: (inout CopyWriter) throws -> Void) throws -> Int {
+        try connection.copyIn("COPY \(target) FROM STDIN (FORMAT binary)", body)
+    }
+
+    private struct Interruption: Error, Equatable {}
+
+    @Test("a COPY on a thread of its own gives its rows, or its error, and the session goes on")
+    func pending() throws {
+        func copy(_ ids: [Int64], _ error: Interruption? = nil) -> PendingCopy {
+            PendingCopy(connection, "COPY t (id) FROM STDIN (FORMAT binary)") { writer in
+                for id in ids {
+                    try writer.beginRow(columns: 1)
+                    try writer.int64(id)
+                }
+                if let error { throw error }
+            }
+        }
+        let whole = copy([1, 2, 3])
+        #expect(try whole.wait() == 3)
+        #expect(try whole.wait() == 3)
+        #expect(throws: Interruption()) { try copy([4], Interruption()).wait() }
+        let error = #expect(throws: PostgresError.self) { try copy([1]).wait() }
+        #expect(error?.isUniqueViolation == true)
+        // The last reference waits.
+        _ = copy([5])
+        #expect(try connection.query("SELECT count(*) FROM t").single().int64(0) == 4)
+    }
 }

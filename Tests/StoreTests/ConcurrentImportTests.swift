@@ -18,11 +18,17 @@ struct ConcurrentImportTests {
             ("outages", outages), ("subscriptions", subscriptions),
         ])
     func atOnce(kind: String, text: String) async throws {
+        for runBytes in ImportPaths.all { try await atOnce(kind, text, runBytes) }
+    }
+
+    private func atOnce(_ kind: String, _ text: String, _ runBytes: Int?) async throws {
         try await TestDatabase.withSessions { database in
             try importBasics(database.connect())
             let counts = try await withThrowingTaskGroup(of: [Int].self) { group in
                 for _ in 0..<2 {
-                    group.addTask { try importing(kind, text, on: database.connect()).counts }
+                    group.addTask {
+                        try importing(kind, text, runBytes: runBytes, on: database.connect()).counts
+                    }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
@@ -43,9 +49,10 @@ struct ConcurrentImportTests {
             let rows = try Rows(kind, text)
             let outcome = try Import(kind: rows.kind, file: "slow", strict: false, dryRun: false).run(
                 connection,
-                stage: { writer in
-                    try rows.stage(&writer)
+                rows: { writer in
+                    if try rows.next(&writer) { return true }
                     #expect(try importing(kind, text, on: other).counts == [500, 0, 0, 0])
+                    return false
                 }, rejected: { _ in })
             #expect(outcome.unchanged == 500 && outcome.inserted == 0)
         }

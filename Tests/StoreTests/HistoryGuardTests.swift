@@ -69,6 +69,42 @@ struct HistoryGuardTests {
         }
     }
 
+    @Test("a fact refers only to names and batches that exist, and a batch keeps its number")
+    func references() throws {
+        try TestDatabase.with { _, connection in
+            try importEverything(connection)
+            let references = try connection.texts(
+                """
+                select format('%s %s', table_name, column_name) from information_schema.columns
+                where table_schema = 'avoir' and column_name in ('customer_key', 'service_key', 'subscription_key',
+                    'from_batch', 'until_batch') and table_name = any ('{\(
+                        Self.histories.map(\.0).joined(separator: ","))}')
+                """
+            ).map { $0.split(separator: " ") }
+            #expect(references.count == 31)
+            for reference in references {
+                let (table, column) = (reference[0], reference[1])
+                // A closed version, so that the one in force stays alone; of a service or of a subscription.
+                let isScope = column == "service_key" && table != "subscription_details"
+                let other = isScope ? ", 'subscription_key', null" : ""
+                try Planted.refused(
+                    [
+                        Planted(
+                            """
+                            insert into \(table) select r.* from \(table) t, jsonb_populate_record(null::\(table),
+                                to_jsonb(t) || jsonb_build_object('until_batch', 9999\(other), '\(column)', 9999)) r
+                            limit 1
+                            """, Planted.foreignKey)
+                    ], on: connection)
+            }
+            try Planted.refused(
+                [
+                    Planted("update import_batch set batch = default", Planted.unchangeable),
+                    Planted("update import_batch set kind = 'terms'", Planted.unchangeable),
+                ], on: connection)
+        }
+    }
+
     @Test("facts that cannot be true are not stored")
     func truths() throws {
         try TestDatabase.with { _, connection in

@@ -71,25 +71,29 @@ struct ImportAtomicityTests {
 
     private struct Interruption: Error, Equatable {}
 
-    @Test("what reading or reporting throws comes through, and nothing is kept")
-    func thrown() throws {
+    @Test(
+        "what reading or reporting throws comes through, and nothing is kept", arguments: ImportPaths.all)
+    func thrown(runBytes: Int?) throws {
         try TestDatabase.with { _, connection in
             try importBasics(connection)
             let before = try contents(connection)
-            let rows = try Rows("outages", Self.mixed)
-            let work = Import(kind: rows.kind, file: "f", strict: false, dryRun: false)
+            func rows() throws -> Rows { try Rows("outages", Self.mixed) }
+            let work = try Import(
+                kind: rows().kind, file: "f", strict: false, dryRun: false, runBytes: runBytes)
             #expect(throws: Interruption()) {
+                let rows = try rows()
                 _ = try work.run(
                     connection,
-                    stage: { writer in
-                        try rows.stage(&writer)
+                    rows: { writer in
+                        if try rows.next(&writer) { return true }
                         throw Interruption()
                     }, rejected: { _ in })
             }
             #expect(try contents(connection) == before)
             #expect(throws: Interruption()) {
+                let rows = try rows()
                 _ = try work.run(
-                    connection, stage: { try rows.stage(&$0) }, rejected: { _ in throw Interruption() })
+                    connection, rows: { try rows.next(&$0) }, rejected: { _ in throw Interruption() })
             }
             #expect(try contents(connection) == before)
             // The session is as good as new, its temporary tables gone.
@@ -116,30 +120,36 @@ struct ImportAtomicityTests {
         }
     }
 
-    @Test("an import whose session is killed keeps nothing, while it reads and when it is about to record")
-    func killed() throws {
+    @Test(
+        "an import whose session is killed keeps nothing, while it reads and when it is about to record",
+        arguments: ImportPaths.all)
+    func killed(runBytes: Int?) throws {
         try TestDatabase.with { database, watcher in
             try importBasics(watcher)
             let before = try contents(watcher)
-            let rows = try Rows("outages", Self.mixed)
-            let work = Import(kind: rows.kind, file: "f", strict: false, dryRun: false)
+            func rows() throws -> Rows { try Rows("outages", Self.mixed) }
+            let work = try Import(
+                kind: rows().kind, file: "f", strict: false, dryRun: false, runBytes: runBytes)
             func kill(_ victim: Connection) throws {
                 try watcher.execute("select pg_terminate_backend($1, 10000)", [.int32(victim.backendPID)])
             }
             let reading = try database.connect()
             let first = try refusal {
+                let rows = try rows()
                 _ = try work.run(
                     reading,
-                    stage: { writer in
-                        try rows.stage(&writer)
+                    rows: { writer in
+                        if try rows.next(&writer) { return true }
                         try kill(reading)
+                        return false
                     }, rejected: { _ in })
             }
             #expect(first.isConnectionLoss)
             let recording = try database.connect()
             let second = try refusal {
+                let rows = try rows()
                 _ = try work.run(
-                    recording, stage: { try rows.stage(&$0) }, rejected: { _ in try kill(recording) })
+                    recording, rows: { try rows.next(&$0) }, rejected: { _ in try kill(recording) })
             }
             #expect(second.isConnectionLoss)
             #expect(try contents(watcher) == before)

@@ -6,10 +6,11 @@ internal import Store
 /// columns, then a line each. Money is written in cents and a VAT rate in millionths of a percent, as they are staged.
 ///
 /// A line that begins with `!` is one that reading refused: `!column,reason,value`, its record being the line.
-struct Rows {
+final class Rows {
     let kind: StagedKind
     private let columns: [Substring]
     private let lines: [Substring]
+    private var position = 0
 
     init(_ name: String, _ text: String) throws {
         kind = try sample(StagedKind.named(name), name)
@@ -21,19 +22,21 @@ struct Rows {
         }
     }
 
-    /// What the reader of a file would stage; the header is line 1.
-    func stage(_ writer: inout CopyWriter) throws {
-        for (index, line) in lines.enumerated() {
-            if line.hasPrefix("!") {
-                let parts = line.dropFirst().split(separator: ",", omittingEmptySubsequences: false)
-                try writer.reject(
-                    kind, line: index + 2, column: String(parts[0]), reason: String(parts[1]),
-                    value: String(parts[2]), record: Array(line.utf8), recordIsCut: false)
-            } else {
-                try writer.beginStaged(kind, line: index + 2)
-                try write(line.split(separator: ",", omittingEmptySubsequences: false), &writer)
-            }
+    /// What the reader of a file would stage next; the header is line 1.
+    func next(_ writer: inout CopyWriter) throws -> Bool {
+        guard position < lines.count else { return false }
+        let line = lines[position]
+        position += 1
+        if line.hasPrefix("!") {
+            let parts = line.dropFirst().split(separator: ",", omittingEmptySubsequences: false)
+            try writer.reject(
+                kind, line: position + 1, column: String(parts[0]), reason: String(parts[1]),
+                value: String(parts[2]), record: Array(line.utf8), recordIsCut: false)
+        } else {
+            try writer.beginStaged(kind, line: position + 1)
+            try write(line.split(separator: ",", omittingEmptySubsequences: false), &writer)
         }
+        return true
     }
 
     private func write(_ fields: [Substring], _ writer: inout CopyWriter) throws {
@@ -71,16 +74,26 @@ struct Imported {
 }
 
 /// Imports rows; see `Rows` for how they are written.
+///
+/// - Parameters:
+///   - runBytes: sends them directly, and staged after all where that is asked for.
+///   - content: what the file is to be known by.
 @discardableResult
 func importing(
-    _ kind: String, _ text: String, strict: Bool = false, dryRun: Bool = false,
-    on connection: Connection
+    _ kind: String, _ text: String, strict: Bool = false, dryRun: Bool = false, runBytes: Int? = nil,
+    content: FileContent? = nil, on connection: Connection
 ) throws -> Imported {
     let rows = try Rows(kind, text)
+    let work = Import(
+        kind: rows.kind, file: "\(kind).csv", strict: strict, dryRun: dryRun, runBytes: runBytes)
     var imported = Imported()
-    imported.outcome = try Import(
-        kind: rows.kind, file: "\(kind).csv", strict: strict, dryRun: dryRun
-    ).run(
-        connection, stage: { try rows.stage(&$0) }, rejected: { imported.rejections.append($0) })
-    return imported
+    do {
+        imported.outcome = try work.run(
+            connection, rows: { try rows.next(&$0) }, content: { content },
+            rejected: { imported.rejections.append($0) })
+        return imported
+    } catch is Import.MustBeStaged {
+        guard imported.rejections.isEmpty else { throw BadSample(description: "reported twice") }
+        return try importing(kind, text, strict: strict, dryRun: dryRun, content: content, on: connection)
+    }
 }

@@ -80,6 +80,7 @@ struct SchemaTests {
         "d05527fd4c7b5b372bd18df7a68d1269487a6ecd81030bebdbbf59b46f525a16",
         "c37d234d0145654cd7fa87504d1417ca6b66d0852e3b2dee874eaa462e1ef7c5",
         "fcb1252aa0d497c8266f0b5d670c17944d036fb4336aba50e85fb2aadea27fa3",
+        "a36e341033315157911962cc62f151509362a7eaa2a85e42bb2312e3f81a097a",
     ]
 
     @Test("a landed migration is frozen")

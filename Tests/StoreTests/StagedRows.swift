@@ -28,13 +28,15 @@ enum Staged: Equatable {
 /// Imports typed rows, in the order of the kind's columns; none may be refused.
 func importing(_ name: String, rows: [[Staged]], on connection: Connection) throws {
     let kind = try sample(StagedKind.named(name), name)
+    var position = 0
     let outcome = try Import(kind: kind, file: name, strict: true, dryRun: false).run(
         connection,
-        stage: { writer in
-            for (index, row) in rows.enumerated() {
-                try writer.beginStaged(kind, line: index + 1)
-                for value in row { try value.write(to: &writer) }
-            }
+        rows: { writer in
+            guard position < rows.count else { return false }
+            try writer.beginStaged(kind, line: position + 1)
+            for value in rows[position] { try value.write(to: &writer) }
+            position += 1
+            return true
         },
         rejected: { throw BadSample(description: "\(name) line \($0.line): \($0.reason)") })
     guard outcome.inserted + outcome.updated + outcome.unchanged == rows.count else {

@@ -1,5 +1,6 @@
 import Documents
 import Glibc
+import Synchronization
 
 /// Standard output and standard error, written at once and whole.
 enum Terminal {
@@ -11,6 +12,7 @@ enum Terminal {
 
     /// Results. A reader that has gone away (`| head`) changes neither the work nor the exit code.
     static func result(_ bytes: [UInt8]) throws {
+        eraseBar()
         try Descriptor.write(bytes, to: STDOUT_FILENO, name: "standard output")
     }
 
@@ -23,12 +25,37 @@ enum Terminal {
         try result(options.json ? json() : Array(text().utf8))
     }
 
+    /// Whether a bar of progress stands on the terminal's last line.
+    private static let hasBar = Mutex(false)
+    /// Empties the line of a bar; nothing where there can be none.
+    static let barEraser = isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : ""
+
+    /// Draws a bar of progress, over the one before.
+    static func drawBar(_ text: String) {
+        hasBar.withLock { hasBar in
+            hasBar = true
+            write(barEraser + TerminalText.safe(text))
+        }
+    }
+
+    static func eraseBar() {
+        hasBar.withLock { hasBar in
+            if hasBar { write(barEraser) }
+            hasBar = false
+        }
+    }
+
+    private static func write(_ text: String) {
+        try? Descriptor.write(Array(text.utf8), to: STDERR_FILENO, name: "standard error")
+    }
+
     private static func toStandardError(_ text: String) {
+        eraseBar()
         // Names of files and words of the command line are quoted in messages; none may steer the terminal.
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let safe = lines.map { TerminalText.safe(String($0)) }.joined(separator: "\n")
         // Nowhere is left to report a failure of standard error.
-        try? Descriptor.write(Array(safe.utf8), to: STDERR_FILENO, name: "standard error")
+        write(safe)
     }
 }
 

@@ -82,7 +82,11 @@ extension CommandDatabase {
 
     /// What cannot be removed is left to the server's owner: a test that passed must not fail for it.
     static func drop(_ name: String) {
-        try? administer("drop database if exists \(name) with (force)")
+        // The server waits for every session to take note, and one that reads a COPY does not before its client writes. All
+        // threads that tests run on may wait here, the one that would end such a COPY among them.
+        let server = try? Connection(.string(serverURL()))
+        try? server?.executeScript("set statement_timeout = '3s'")
+        try? server?.executeScript("drop database if exists \(name) with (force)")
     }
 
     /// In both forms of an address the last word on the database wins.
