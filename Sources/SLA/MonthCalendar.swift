@@ -13,6 +13,9 @@ package struct MonthCalendar: Sendable {
     package let weeklyHours: InstantSet
     /// The instants of public holidays.
     package let holidayTime: InstantSet
+    /// Along `weeklyHours`, and along those that are no holiday.
+    let hoursRuler: Ruler
+    let openRuler: Ruler
 
     /// - Parameters:
     ///   - zone: that of the terms.
@@ -45,6 +48,8 @@ package struct MonthCalendar: Sendable {
         }
         weeklyHours = InstantSet(hours)
         holidayTime = InstantSet(feasts)
+        hoursRuler = Ruler(weeklyHours)
+        openRuler = Ruler(weeklyHours.subtracting(holidayTime))
     }
 
     /// R1: the month cut to the days in force; empty, at the month's first instant, when none is.
