@@ -1,0 +1,167 @@
+/// Records of a few dozen bytes by the million, chained by the slot that they belong to: nothing is allocated,
+/// counted or freed for one of them alone.
+///
+/// A record is at most a few bytes longer than what it holds. Neighbouring slots share chunks, so that walking the
+/// chains slot by slot stays within a few of them.
+///
+/// Sendable: `add` is called by the one thread that fills it, before any other knows it.
+final class RecordArena: @unchecked Sendable {
+    private static let chunk = 1 << 16
+    private static let buckets = 64
+
+    private var chunks: [UnsafeMutableRawPointer] = []
+    /// The chunk that each bucket fills, and how much of it is used.
+    private var open: [(chunk: Int, used: Int)]
+    private let slotsPerBucket: Int
+    /// By slot: its last record; 0 is none.
+    private var heads: [UInt32]
+    /// Source names, each once: there are few of them.
+    private(set) var names: [UnsafeRawBufferPointer] = []
+    private var numbers: [[UInt8]: Int] = [:]
+    private var lastName = 0
+
+    init(slots: Int) {
+        heads = Array(repeating: 0, count: slots)
+        slotsPerBucket = max(64, slots / Self.buckets + 1)
+        open = Array(repeating: (-1, 0), count: slots / slotsPerBucket + 1)
+    }
+
+    deinit {
+        for chunk in chunks { chunk.deallocate() }
+        for name in names { name.deallocate() }
+    }
+
+    /// Adds a record of at most `limit` bytes; the body writes it.
+    ///
+    /// - Parameter slot: of those announced, or the one after the last.
+    func add(slot: Int, limit: Int, _ body: (inout RecordWriter) -> Void) {
+        if slot == heads.count { heads.append(0) }
+        let bucket = min(slot / slotsPerBucket, open.count - 1)
+        let needed = 4 + limit
+        if open[bucket].chunk < 0 || Self.chunk - open[bucket].used < needed {
+            let size = max(Self.chunk, needed)
+            chunks.append(.allocate(byteCount: size, alignment: 8))
+            open[bucket] = (chunks.count - 1, 0)
+        }
+        let (chunk, used) = open[bucket]
+        let record = chunks[chunk] + used
+        record.storeBytes(of: heads[slot], as: UInt32.self)
+        var writer = RecordWriter(record + 4)
+        body(&writer)
+        let end = used + 4 + (writer.position - (record + 4))
+        precondition(end <= used + needed && chunk < 1 << 18)
+        // Records begin at multiples of four, and a chunk holds 2¹⁴ of those.
+        heads[slot] = UInt32(chunk << 14 | used >> 2) + 1
+        open[bucket].used = min((end + 3) & ~3, Self.chunk)
+    }
+
+    /// Gives each record of a slot, the last one first.
+    @inline(__always)
+    func forEach(slot: Int, _ body: (inout RecordReader) -> Void) {
+        let chunks = chunks
+        var head = heads[slot]
+        while head != 0 {
+            let reference = Int(head - 1)
+            let record = UnsafeRawPointer(chunks[reference >> 14] + (reference & 0x3FFF) << 2)
+            head = record.load(as: UInt32.self)
+            var reader = RecordReader(record + 4)
+            body(&reader)
+        }
+    }
+
+    /// The number of a source's name.
+    func number(of name: UnsafeRawBufferPointer) -> Int {
+        if lastName < names.count, names[lastName].hasBytes(of: name) { return lastName }
+        let bytes = Array(name)
+        lastName = numbers[bytes] ?? names.count
+        if lastName == names.count {
+            let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: name.count, alignment: 1)
+            copy.copyMemory(from: name)
+            names.append(UnsafeRawBufferPointer(copy))
+            numbers[bytes] = lastName
+        }
+        return lastName
+    }
+}
+
+/// Writes the fields of one record.
+struct RecordWriter {
+    private(set) var position: UnsafeMutableRawPointer
+
+    init(_ position: UnsafeMutableRawPointer) { self.position = position }
+
+    mutating func byte(_ value: UInt8) {
+        position.storeBytes(of: value, as: UInt8.self)
+        position += 1
+    }
+
+    /// Seven bits a byte: at most ten bytes, few for a small number.
+    mutating func number(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            byte(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        byte(UInt8(rest))
+    }
+
+    mutating func signed(_ value: Int64) {
+        number(UInt64(bitPattern: value << 1 ^ value >> 63))
+    }
+
+    mutating func text(_ text: UnsafeRawBufferPointer) {
+        number(UInt64(text.count))
+        if let start = text.baseAddress { position.copyMemory(from: start, byteCount: text.count) }
+        position += text.count
+    }
+
+    mutating func text(_ text: String) {
+        var text = text
+        text.withUTF8 { self.text(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// nil is one byte.
+    mutating func optionalText(_ text: UnsafeRawBufferPointer?) {
+        guard let text else { return byte(0) }
+        byte(1)
+        self.text(text)
+    }
+}
+
+/// Reads what `RecordWriter` wrote, in the same order.
+struct RecordReader {
+    private var position: UnsafeRawPointer
+
+    init(_ position: UnsafeRawPointer) { self.position = position }
+
+    mutating func byte() -> UInt8 {
+        defer { position += 1 }
+        return position.load(as: UInt8.self)
+    }
+
+    mutating func number() -> UInt64 {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while true {
+            let next = byte()
+            value |= UInt64(next & 0x7F) << shift
+            if next < 0x80 { return value }
+            shift += 7
+        }
+    }
+
+    mutating func signed() -> Int64 {
+        let value = number()
+        return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+    }
+
+    mutating func text() -> UnsafeRawBufferPointer {
+        let count = Int(number())
+        defer { position += count }
+        return UnsafeRawBufferPointer(start: position, count: count)
+    }
+
+    mutating func optionalText() -> UnsafeRawBufferPointer? {
+        byte() == 0 ? nil : text()
+    }
+}
