@@ -11,7 +11,9 @@ struct InvoiceRecord {
 
     static let columns = "i.invoice, i.issued_on, i.amount_cents, i.vat_micropercent, i.currency"
 
-    static func add(_ row: borrowing CopyRow, from first: Int, slot: Int, to arena: RecordArena) throws {
+    static func add(
+        _ row: borrowing CopyRow, from first: Int, slot: Int, to arena: inout RecordArena
+    ) throws {
         let invoice = try row.bytes(first)
         let issuedOn = try row.date(first + 1)
         let cents = try row.int64(first + 2)
@@ -59,7 +61,9 @@ struct RequestRecord {
 
     static let columns = "r.requested_on, r.reference"
 
-    static func add(_ row: borrowing CopyRow, from first: Int, slot: Int, to arena: RecordArena) throws {
+    static func add(
+        _ row: borrowing CopyRow, from first: Int, slot: Int, to arena: inout RecordArena
+    ) throws {
         let requestedOn = try row.date(first)
         let reference = try row.optionalBytes(first + 1)
         arena.add(slot: slot, limit: 30 + (reference?.count ?? 0)) { writer in

@@ -24,14 +24,13 @@ struct EventName {
     fileprivate static let limit = 30
 
     fileprivate static func write(
-        _ source: UnsafeRawBufferPointer, _ id: UnsafeRawBufferPointer, _ writer: inout RecordWriter,
-        _ arena: RecordArena
+        _ source: Int, _ id: UnsafeRawBufferPointer, _ writer: inout RecordWriter
     ) {
-        writer.number(UInt64(arena.number(of: source)))
+        writer.number(UInt64(source))
         writer.text(id)
     }
 
-    fileprivate init(_ reader: inout RecordReader, _ arena: RecordArena) {
+    fileprivate init(_ reader: inout RecordReader, _ arena: borrowing RecordArena) {
         source = arena.names[Int(reader.number())]
         id = reader.text()
     }
@@ -49,9 +48,9 @@ struct OutageRecord {
 
     /// - Parameter first: the first of `columns` in the row.
     static func add(
-        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: RecordArena
+        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout RecordArena
     ) throws {
-        let source = try row.bytes(first)
+        let source = arena.number(of: try row.bytes(first))
         let id = try row.bytes(first + 1)
         let startedAt = try row.timestamp(first + 2)
         let endedAt = try row.optionalTimestamp(first + 3)
@@ -62,7 +61,7 @@ struct OutageRecord {
             writer.byte(
                 RecordKind.outage.rawValue | (endedAt == nil ? 0 : 0x10) | (notifiedAt == nil ? 0 : 0x20)
                     | (summary == nil ? 0 : 0x40))
-            EventName.write(source, id, &writer, arena)
+            EventName.write(source, id, &writer)
             writer.signed(startedAt - epoch)
             if let endedAt { writer.signed(endedAt - startedAt) }
             if let notifiedAt { writer.signed(notifiedAt - startedAt) }
@@ -70,7 +69,7 @@ struct OutageRecord {
         }
     }
 
-    init(_ reader: inout RecordReader, flags: UInt8, epoch: Int64, _ arena: RecordArena) {
+    init(_ reader: inout RecordReader, flags: UInt8, epoch: Int64, _ arena: borrowing RecordArena) {
         name = EventName(&reader, arena)
         startedAt = epoch + reader.signed()
         endedAt = flags & 0x10 == 0 ? nil : startedAt + reader.signed()
@@ -99,29 +98,29 @@ struct ExcuseRecord {
         "e.source, e.id, e.cause, e.started_at, e.ended_at, e.outage_source, e.outage_id, e.evidence"
 
     static func add(
-        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: RecordArena
+        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout RecordArena
     ) throws {
-        let source = try row.bytes(first)
+        let source = arena.number(of: try row.bytes(first))
         let id = try row.bytes(first + 1)
         let cause: Cause = try word(try row.text(first + 2), column: "cause")
         let startedAt = try row.timestamp(first + 3)
         let endedAt = try row.timestamp(first + 4)
-        let outageSource = try row.optionalBytes(first + 5)
+        let outageSource = try row.optionalBytes(first + 5).map { arena.number(of: $0) }
         let outageID = try row.optionalBytes(first + 6)
         let evidence = try row.bytes(first + 7)
         let limit = 40 + 2 * EventName.limit + id.count + (outageID?.count ?? 0) + evidence.count
         arena.add(slot: slot, limit: limit) { writer in
             writer.byte(RecordKind.excuse.rawValue | (outageID == nil ? 0 : 0x10))
-            EventName.write(source, id, &writer, arena)
+            EventName.write(source, id, &writer)
             writer.byte(UInt8(cause.index))
             writer.signed(startedAt - epoch)
             writer.signed(endedAt - startedAt)
-            if let outageSource, let outageID { EventName.write(outageSource, outageID, &writer, arena) }
+            if let outageSource, let outageID { EventName.write(outageSource, outageID, &writer) }
             writer.text(evidence)
         }
     }
 
-    init(_ reader: inout RecordReader, flags: UInt8, epoch: Int64, _ arena: RecordArena) {
+    init(_ reader: inout RecordReader, flags: UInt8, epoch: Int64, _ arena: borrowing RecordArena) {
         name = EventName(&reader, arena)
         cause = Cause.allCases[Int(reader.byte())]
         startedAt = epoch + reader.signed()
@@ -150,23 +149,23 @@ struct MaintenanceRecord {
     static let columns = "e.source, e.id, e.started_at, e.ended_at, e.summary"
 
     static func add(
-        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: RecordArena
+        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout RecordArena
     ) throws {
-        let source = try row.bytes(first)
+        let source = arena.number(of: try row.bytes(first))
         let id = try row.bytes(first + 1)
         let startedAt = try row.timestamp(first + 2)
         let endedAt = try row.timestamp(first + 3)
         let summary = try row.optionalBytes(first + 4)
         arena.add(slot: slot, limit: 40 + EventName.limit + id.count + (summary?.count ?? 0)) { writer in
             writer.byte(RecordKind.maintenance.rawValue)
-            EventName.write(source, id, &writer, arena)
+            EventName.write(source, id, &writer)
             writer.signed(startedAt - epoch)
             writer.signed(endedAt - startedAt)
             writer.optionalText(summary)
         }
     }
 
-    init(_ reader: inout RecordReader, epoch: Int64, _ arena: RecordArena) {
+    init(_ reader: inout RecordReader, epoch: Int64, _ arena: borrowing RecordArena) {
         name = EventName(&reader, arena)
         startedAt = epoch + reader.signed()
         endedAt = startedAt + reader.signed()
@@ -189,19 +188,19 @@ struct NotificationRecord {
     static let columns = "n.outage_source, n.outage_id, n.notified_at"
 
     static func add(
-        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: RecordArena
+        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout RecordArena
     ) throws {
-        let source = try row.bytes(first)
+        let source = arena.number(of: try row.bytes(first))
         let id = try row.bytes(first + 1)
         let notifiedAt = try row.timestamp(first + 2)
         arena.add(slot: slot, limit: 20 + EventName.limit + id.count) { writer in
             writer.byte(RecordKind.notification.rawValue)
-            EventName.write(source, id, &writer, arena)
+            EventName.write(source, id, &writer)
             writer.signed(notifiedAt - epoch)
         }
     }
 
-    init(_ reader: inout RecordReader, epoch: Int64, _ arena: RecordArena) {
+    init(_ reader: inout RecordReader, epoch: Int64, _ arena: borrowing RecordArena) {
         outage = EventName(&reader, arena)
         notifiedAt = epoch + reader.signed()
     }

@@ -3,15 +3,18 @@ internal import SLA
 /// Length-prefixed bytes: the form in which a month's input is digested.
 ///
 /// One value serves many months in turn.
-struct CanonicalBytes {
-    private var bytes: [UInt8] = []
+struct CanonicalBytes: ~Copyable {
+    private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 8)
+    private var count = 0
+
+    deinit { memory.deallocate() }
 
     /// SHA-256 over everything that the judgement of a month depends on, and nothing else.
     ///
     /// Each field is preceded by its length, so that no two inputs read alike. Events that do not
     /// touch the period are left out: they decide nothing.
     mutating func digest(_ facts: SubscriptionMonth, _ terms: MonthTerms, _ events: SlotEvents) -> [UInt8] {
-        bytes.removeAll(keepingCapacity: true)
+        count = 0
         add("avoir.input/1")
         add(facts.subscription)
         add(facts.customer)
@@ -32,10 +35,10 @@ struct CanonicalBytes {
         add(events.request?.requestedOn)
         add(events.request?.reference)
         if let calendar = facts.calendar {
-            bytes += terms.digestPart
+            terms.digestPart.withUnsafeBytes { append($0) }
             add(events, within: calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn))
         }
-        return Digest.sha256(bytes)
+        return Digest.sha256(UnsafeRawBufferPointer(rebasing: memory[..<count]))
     }
 
     /// What all months of a calendar say alike.
@@ -52,12 +55,12 @@ struct CanonicalBytes {
             part.add(Int64(holiday.date.daysSinceEpoch))
             part.add(holiday.name)
         }
-        return part.bytes
+        return Array(part.memory[..<part.count])
     }
 
     private mutating func add(_ events: SlotEvents, within period: Interval) {
         let period = period.lowerBound.microseconds..<period.upperBound.microseconds
-        addCounted(events.outages.indices.lazy.filter { events.outages[$0].touches(period) }) {
+        addCounted(events.order.lazy.filter { events.outages[$0].touches(period) }) {
             let outage = events.outages[$0]
             $1.add(outage.name)
             $1.add(outage.startedAt)
@@ -97,16 +100,14 @@ struct CanonicalBytes {
     private mutating func addCounted(
         _ indices: some Sequence<Int>, _ body: (Int, inout CanonicalBytes) -> Void
     ) {
-        let place = bytes.count
+        let place = count
         add(0)
-        var count: Int64 = 0
+        var elements: Int64 = 0
         for index in indices {
             body(index, &self)
-            count += 1
+            elements += 1
         }
-        withUnsafeBytes(of: count.bigEndian) { count in
-            for offset in count.indices { bytes[place + 1 + offset] = count[offset] }
-        }
+        memory.storeBytes(of: elements.bigEndian, toByteOffset: place + 1, as: Int64.self)
     }
 
     private mutating func add(_ name: EventName) {
@@ -122,16 +123,35 @@ struct CanonicalBytes {
     private mutating func add(_ text: UnsafeRawBufferPointer?) {
         guard let text else { return add(-1) }
         add(Int64(text.count))
-        bytes.append(contentsOf: text)
+        append(text)
     }
 
     private mutating func add(_ number: Int64?) {
-        guard let number else { return bytes.append(0) }
-        bytes.append(1)
-        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+        reserve(9)
+        memory[count] = number == nil ? 0 : 1
+        count += 1
+        guard let number else { return }
+        memory.storeBytes(of: number.bigEndian, toByteOffset: count, as: Int64.self)
+        count += 8
     }
 
     private mutating func add(_ number: Int64) { add(Optional(number)) }
+
+    private mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        reserve(bytes.count)
+        guard let start = bytes.baseAddress, let memory = memory.baseAddress else { return }
+        (memory + count).copyMemory(from: start, byteCount: bytes.count)
+        count += bytes.count
+    }
+
+    private mutating func reserve(_ more: Int) {
+        guard count + more > memory.count else { return }
+        let larger = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: 2 * (count + more), alignment: 8)
+        larger.copyMemory(from: UnsafeRawBufferPointer(memory))
+        memory.deallocate()
+        memory = larger
+    }
 }
 
 extension OutageRecord {

@@ -21,7 +21,7 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
     private let subjects: [Subject]
     private let slots: KeySlots
     private let calendars: [MonthTerms]
-    private let arenas: [RecordArena]
+    private let arenas: [FilledArena]
 
     /// A session takes milliseconds to open; reading so many pages takes tens.
     package static let pagesPerSession = 2_048
@@ -56,7 +56,7 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
         return MonthFacts(scope, subjects, arenas: try reading.run(connection))
     }
 
-    private init(_ scope: MonthScope, _ read: Subjects, arenas: [RecordArena]) {
+    private init(_ scope: MonthScope, _ read: Subjects, arenas: [FilledArena]) {
         month = scope.month
         epoch = scope.reach.lowerBound.microseconds
         subjects = read.all
@@ -73,8 +73,8 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
         gather(index, &events)
         let terms = terms(at: index)
         var facts = facts(at: index, events)
-        facts.outages = events.outages.enumerated().map {
-            $1.outage(isServiceWide: $0 >= events.ownOutages)
+        facts.outages = events.order.map {
+            events.outages[$0].outage(isServiceWide: $0 >= events.ownOutages)
         }
         facts.excusableEvents = events.excuses.map(\.event)
         facts.maintenance = events.maintenance.map(\.maintenance)

@@ -1,5 +1,6 @@
 internal import Postgres
 internal import SLA
+internal import Synchronization
 
 /// Reads a month's events and invoices by binary COPY, on one session a processor where that pays.
 ///
@@ -15,9 +16,9 @@ struct MonthReading {
     /// How many pages of a table are worth a session of their own.
     let pagesPerSession: Int
 
-    private typealias Job = (Connection, RecordArena) throws -> Void
+    private typealias Job = (Connection, inout RecordArena) throws -> Void
 
-    func run(_ connection: Connection) throws -> [RecordArena] {
+    func run(_ connection: Connection) throws -> [FilledArena] {
         let outagePages = try pages(of: "outage", connection)
         let excusePages = try pages(of: "excusable_event", connection)
         let wanted = min(Parallel.processors, (outagePages + excusePages) / pagesPerSession)
@@ -32,11 +33,14 @@ struct MonthReading {
         nonisolated(unsafe) let readers = sessions.isEmpty ? [connection] : sessions
         nonisolated(unsafe) let work = jobs
         let queue = JobQueue(count: jobs.count)
-        let arenas = readers.map { _ in RecordArena(slots: subscriptions.count + services.count) }
+        let arenas = Mutex<[FilledArena]>([])
         try Parallel.run(readers.count) { reader in
-            while let job = queue.next() { try work[job](readers[reader], arenas[reader]) }
+            var arena = RecordArena(slots: subscriptions.count + services.count)
+            while let job = queue.next() { try work[job](readers[reader], &arena) }
+            let filled = FilledArena(arena)
+            arenas.withLock { $0.append(filled) }
         }
-        return arenas
+        return arenas.withLock { $0 }
     }
 
     private func pages(of table: String, _ connection: Connection) throws -> Int {
@@ -62,7 +66,7 @@ struct MonthReading {
         }
     }
 
-    private typealias Add = (borrowing CopyRow, Int, Int, Int64, RecordArena) throws -> Void
+    private typealias Add = (borrowing CopyRow, Int, Int, Int64, inout RecordArena) throws -> Void
 
     /// The events of a table that reach into the month, in jobs over ranges of its pages; the last one is open.
     private func parted(
@@ -81,7 +85,7 @@ struct MonthReading {
             return { connection, arena in
                 try connection.copyOut("copy (\(statement)\(range)) to stdout (format binary)") { row in
                     guard let slot = try slot(of: row) else { return }
-                    try add(row, 2, slot, epoch, arena)
+                    try add(row, 2, slot, epoch, &arena)
                 }
             }
         }
@@ -105,27 +109,33 @@ struct MonthReading {
         return "\(alias).subscription_key in (\(list.isEmpty ? "null" : list))"
     }
 
-    private func notifications(_ connection: Connection, _ arena: RecordArena) throws {
+    /// Where they are many, those of the month's outages alone; else all of them, for one that belongs to no outage
+    /// of the month changes nothing, and to look for its outage would be another pass over the events.
+    private func notifications(_ connection: Connection, _ arena: inout RecordArena) throws {
+        let areMany = try pages(of: "notification", connection) > Self.pagesOfNotifications
         try ofSubscriptions(
-            "n", "notification n", NotificationRecord.columns,
-            where: """
-                exists (select from outage e where e.source = n.outage_source and e.id = n.outage_id
-                    and \(MonthScope.inForce("e", at: scope.watermark)) and \(reaches))
-                """, connection
-        ) { row, slot in try NotificationRecord.add(row, from: 1, slot: slot, epoch: epoch, to: arena) }
+            "n",
+            areMany
+                ? "outage e join notification n on n.outage_source = e.source and n.outage_id = e.id"
+                : "notification n", NotificationRecord.columns,
+            where: areMany ? "\(MonthScope.inForce("e", at: scope.watermark)) and \(reaches)" : "true",
+            connection
+        ) { row, slot in try NotificationRecord.add(row, from: 1, slot: slot, epoch: epoch, to: &arena) }
     }
 
-    private func invoices(_ connection: Connection, _ arena: RecordArena) throws {
+    private static let pagesOfNotifications = 8_192
+
+    private func invoices(_ connection: Connection, _ arena: inout RecordArena) throws {
         try ofSubscriptions(
             "i", "invoice i", InvoiceRecord.columns, where: "i.month = \(scope.month.literal)", connection
-        ) { row, slot in try InvoiceRecord.add(row, from: 1, slot: slot, to: arena) }
+        ) { row, slot in try InvoiceRecord.add(row, from: 1, slot: slot, to: &arena) }
     }
 
-    private func requests(_ connection: Connection, _ arena: RecordArena) throws {
+    private func requests(_ connection: Connection, _ arena: inout RecordArena) throws {
         try ofSubscriptions(
             "r", "credit_request r", RequestRecord.columns, where: "r.month = \(scope.month.literal)",
             connection
-        ) { row, slot in try RequestRecord.add(row, from: 1, slot: slot, to: arena) }
+        ) { row, slot in try RequestRecord.add(row, from: 1, slot: slot, to: &arena) }
     }
 
     private func ofSubscriptions(

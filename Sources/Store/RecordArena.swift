@@ -3,9 +3,7 @@
 ///
 /// A record is at most a few bytes longer than what it holds. Neighbouring slots share chunks, so that walking the
 /// chains slot by slot stays within a few of them.
-///
-/// Sendable: `add` is called by the one thread that fills it, before any other knows it.
-final class RecordArena: @unchecked Sendable {
+struct RecordArena: ~Copyable {
     private static let chunk = 1 << 16
     private static let buckets = 64
 
@@ -18,7 +16,6 @@ final class RecordArena: @unchecked Sendable {
     /// Source names, each once: there are few of them.
     private(set) var names: [UnsafeRawBufferPointer] = []
     private var numbers: [[UInt8]: Int] = [:]
-    private var lastName = 0
 
     init(slots: Int) {
         heads = Array(repeating: 0, count: slots)
@@ -34,7 +31,7 @@ final class RecordArena: @unchecked Sendable {
     /// Adds a record of at most `limit` bytes; the body writes it.
     ///
     /// - Parameter slot: of those announced, or the one after the last.
-    func add(slot: Int, limit: Int, _ body: (inout RecordWriter) -> Void) {
+    mutating func add(slot: Int, limit: Int, _ body: (inout RecordWriter) -> Void) {
         if slot == heads.count { heads.append(0) }
         let bucket = min(slot / slotsPerBucket, open.count - 1)
         let needed = 4 + limit
@@ -70,17 +67,26 @@ final class RecordArena: @unchecked Sendable {
     }
 
     /// The number of a source's name.
-    func number(of name: UnsafeRawBufferPointer) -> Int {
-        if lastName < names.count, names[lastName].hasBytes(of: name) { return lastName }
+    mutating func number(of name: UnsafeRawBufferPointer) -> Int {
+        for number in 0..<min(names.count, 4) where names[number].hasBytes(of: name) { return number }
         let bytes = Array(name)
-        lastName = numbers[bytes] ?? names.count
-        if lastName == names.count {
-            let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: name.count, alignment: 1)
-            copy.copyMemory(from: name)
-            names.append(UnsafeRawBufferPointer(copy))
-            numbers[bytes] = lastName
-        }
-        return lastName
+        if let number = numbers[bytes] { return number }
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: name.count, alignment: 1)
+        copy.copyMemory(from: name)
+        names.append(UnsafeRawBufferPointer(copy))
+        numbers[bytes] = names.count - 1
+        return names.count - 1
+    }
+}
+
+/// An arena that is full, to be read by any number of threads.
+///
+/// Sendable: nothing writes to its memory any more.
+final class FilledArena: @unchecked Sendable {
+    let records: RecordArena
+
+    init(_ records: consuming RecordArena) {
+        self.records = records
     }
 }
 

@@ -1,9 +1,12 @@
 internal import SLA
 
-/// What one subscription's chains hold, in place and in order; one value serves many subscriptions in turn.
+/// What one subscription's chains hold, in place; one value serves many subscriptions in turn.
 struct SlotEvents {
-    /// Own ones by start, source and id, then the service's likewise.
+    /// Own ones, then the service's.
     private(set) var outages: [OutageRecord] = []
+    /// The places of `outages`: own ones by start, source and id, then the service's likewise.
+    private(set) var order: [Int] = []
+    /// In the same order.
     private(set) var excuses: [ExcuseRecord] = []
     private(set) var maintenance: [MaintenanceRecord] = []
     private(set) var invoices: [InvoiceRecord] = []
@@ -11,10 +14,18 @@ struct SlotEvents {
     /// How many of `outages` are the subscription's own.
     private(set) var ownOutages = 0
     private var notifications: [NotificationRecord] = []
+    private var starts: [Start] = []
+
+    /// What outages are put in order by: they are too large to be moved about.
+    private struct Start {
+        var at: Int64
+        var place: Int
+    }
 
     /// - Parameter service: the slot of what is reported for the whole service.
-    mutating func gather(slot: Int, service: Int, epoch: Int64, _ arenas: [RecordArena]) {
+    mutating func gather(slot: Int, service: Int, epoch: Int64, _ arenas: [FilledArena]) {
         outages.removeAll(keepingCapacity: true)
+        order.removeAll(keepingCapacity: true)
         excuses.removeAll(keepingCapacity: true)
         maintenance.removeAll(keepingCapacity: true)
         invoices.removeAll(keepingCapacity: true)
@@ -27,29 +38,34 @@ struct SlotEvents {
         if !notifications.isEmpty { applyNotifications() }
     }
 
-    private mutating func add(slot: Int, _ epoch: Int64, _ arenas: [RecordArena]) {
+    private mutating func add(slot: Int, _ epoch: Int64, _ arenas: [FilledArena]) {
         let (firstOutage, firstExcuse, firstWork) = (outages.count, excuses.count, maintenance.count)
         for arena in arenas {
-            arena.forEach(slot: slot) { reader in
+            arena.records.forEach(slot: slot) { reader in
                 let tag = reader.byte()
                 switch RecordKind(rawValue: tag & 0x0F) {
                 case .outage:
-                    outages.append(OutageRecord(&reader, flags: tag, epoch: epoch, arena))
+                    outages.append(OutageRecord(&reader, flags: tag, epoch: epoch, arena.records))
                 case .excuse:
-                    excuses.append(ExcuseRecord(&reader, flags: tag, epoch: epoch, arena))
+                    excuses.append(ExcuseRecord(&reader, flags: tag, epoch: epoch, arena.records))
                 case .maintenance:
-                    maintenance.append(MaintenanceRecord(&reader, epoch: epoch, arena))
+                    maintenance.append(MaintenanceRecord(&reader, epoch: epoch, arena.records))
                 case .notification:
-                    notifications.append(NotificationRecord(&reader, epoch: epoch, arena))
+                    notifications.append(NotificationRecord(&reader, epoch: epoch, arena.records))
                 case .invoice: invoices.append(InvoiceRecord(&reader))
                 case .request: request = RequestRecord(&reader)
                 case nil: preconditionFailure("a record of no kind")
                 }
             }
         }
-        outages[firstOutage...].sort {
-            $0.startedAt == $1.startedAt ? $0.name.precedes($1.name) : $0.startedAt < $1.startedAt
+        starts.removeAll(keepingCapacity: true)
+        for place in firstOutage..<outages.count {
+            starts.append(Start(at: outages[place].startedAt, place: place))
         }
+        starts.sort { a, b in
+            a.at == b.at ? outages[a.place].name.precedes(outages[b.place].name) : a.at < b.at
+        }
+        for start in starts { order.append(start.place) }
         excuses[firstExcuse...].sort {
             $0.startedAt == $1.startedAt ? $0.name.precedes($1.name) : $0.startedAt < $1.startedAt
         }

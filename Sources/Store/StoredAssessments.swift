@@ -5,7 +5,7 @@ internal import SLA
 ///
 /// They are held in a few hundred bytes each; an element is made when it is asked for.
 package struct StoredAssessments: RandomAccessCollection, Sendable {
-    private let arena: RecordArena
+    private let arena: FilledArena
     private let keys: KeySlots
 
     /// The current ones of a month.
@@ -15,7 +15,7 @@ package struct StoredAssessments: RandomAccessCollection, Sendable {
             subscriptions.map {
                 " and a.subscription_key = any ('{\($0.map(String.init).joined(separator: ","))}'::int[])"
             } ?? ""
-        let arena = RecordArena(slots: 0)
+        var arena = RecordArena(slots: 0)
         let columns = ["subscription_key", "run", "revision", "input_digest"] + Outcome.columns
         try connection.copyOut(
             """
@@ -40,7 +40,7 @@ package struct StoredAssessments: RandomAccessCollection, Sendable {
                 outcome.write(to: &writer)
             }
         }
-        self.arena = arena
+        self.arena = FilledArena(arena)
         self.keys = keys
     }
 
@@ -49,7 +49,7 @@ package struct StoredAssessments: RandomAccessCollection, Sendable {
 
     package subscript(index: Int) -> Assessment {
         var found: Assessment?
-        arena.forEach(slot: index) { reader in
+        arena.records.forEach(slot: index) { reader in
             found = Assessment(
                 key: Int32(reader.number()), subscription: reader.text().string,
                 revision: Int32(reader.number()), run: Int32(reader.number()),
