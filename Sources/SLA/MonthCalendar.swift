@@ -13,6 +13,8 @@ package struct MonthCalendar: Sendable {
     package let weeklyHours: InstantSet
     /// The instants of public holidays.
     package let holidayTime: InstantSet
+    /// The whole month, before planned maintenance.
+    let wholeTime: CoveredTime
     /// Along `weeklyHours`, and along those that are no holiday.
     let hoursRuler: Ruler
     let openRuler: Ruler
@@ -49,7 +51,8 @@ package struct MonthCalendar: Sendable {
         weeklyHours = InstantSet(hours)
         holidayTime = InstantSet(feasts)
         hoursRuler = Ruler(weeklyHours)
-        openRuler = Ruler(weeklyHours.subtracting(holidayTime))
+        wholeTime = CoveredTime(weeklyHours: weeklyHours, holidayTime: holidayTime, period: whole)
+        openRuler = Ruler(wholeTime.covered)
     }
 
     /// R1: the month cut to the days in force; empty, at the month's first instant, when none is.

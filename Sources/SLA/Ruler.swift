@@ -8,6 +8,9 @@ package struct Ruler: Sendable {
     private let ends: [Int64]
     /// How much of the set lies before each interval.
     private let lengths: [Int64]
+    /// For each stretch of 2^`shift` microseconds from the first start on: how many intervals start before it.
+    private let before: [Int]
+    private let shift: Int
 
     package init(_ set: InstantSet) {
         let ranges = Array(set.ranges)
@@ -20,16 +23,24 @@ package struct Ruler: Sendable {
             length += range.microseconds
         }
         self.lengths = lengths
+        let first = starts.first ?? 0
+        let span = UInt64((ends.last ?? 0) - first)
+        let shift = max(0, UInt64.bitWidth - span.leadingZeroBitCount - 10)
+        var before: [Int] = []
+        var passed = 0
+        for stretch in 0...(span >> UInt64(shift)) {
+            let begin = first + Int64(stretch << UInt64(shift))
+            while passed < ranges.count, starts[passed] < begin { passed += 1 }
+            before.append(passed)
+        }
+        self.before = before
+        self.shift = shift
     }
 
     package func position(_ instant: Int64) -> Int64 {
-        var low = 0
-        var high = starts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle] <= instant { low = middle + 1 } else { high = middle }
-        }
-        guard low > 0 else { return 0 }
+        guard let first = starts.first, let last = ends.last, instant > first else { return 0 }
+        var low = before[Int(min(instant, last) - first) >> shift]
+        while low < starts.count, starts[low] <= instant { low += 1 }
         return lengths[low - 1] + min(instant, ends[low - 1]) - starts[low - 1]
     }
 

@@ -144,8 +144,12 @@ struct CanonicalBytes: ~Copyable {
         count += bytes.count
     }
 
+    @inline(__always)
     private mutating func reserve(_ more: Int) {
-        guard count + more > memory.count else { return }
+        if count + more > memory.count { grow(more) }
+    }
+
+    private mutating func grow(_ more: Int) {
         let larger = UnsafeMutableRawBufferPointer.allocate(
             byteCount: 2 * (count + more), alignment: 8)
         larger.copyMemory(from: UnsafeRawBufferPointer(memory))

@@ -6,10 +6,11 @@ struct KeySlots {
     private var pages: [[Int32]] = []
     private(set) var count = 0
 
+    @inline(__always)
     func slot(of key: Int32) -> Int? {
-        let page = Int(key) / Self.page
+        let page = Int(UInt32(key)) / Self.page
         guard page < pages.count, !pages[page].isEmpty else { return nil }
-        let slot = pages[page][Int(key) % Self.page]
+        let slot = pages[page][Int(UInt32(key)) % Self.page]
         return slot < 0 ? nil : Int(slot)
     }
 

@@ -140,11 +140,13 @@ struct RecordReader {
 
     init(_ position: UnsafeRawPointer) { self.position = position }
 
+    @inline(__always)
     mutating func byte() -> UInt8 {
         defer { position += 1 }
         return position.load(as: UInt8.self)
     }
 
+    @inline(__always)
     mutating func number() -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
@@ -156,6 +158,7 @@ struct RecordReader {
         }
     }
 
+    @inline(__always)
     mutating func signed() -> Int64 {
         let value = number()
         return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
