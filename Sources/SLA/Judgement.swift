@@ -33,7 +33,8 @@ package func state(_ facts: SubscriptionMonth, classes: Classes?) -> Statement {
     guard let calendar = facts.calendar, let classes else { return withoutTerms(facts).statement }
     return decide(
         facts, terms: calendar.terms,
-        period: calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn), classes: classes, outages: [])
+        period: calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn), classes: classes, outages: []
+    )
 }
 
 private func decide(

@@ -81,7 +81,8 @@ package struct Sweep {
         add(Layer.uncounted, start..<end)
         var from = countsFrom
         for (cause, interval) in excused.sorted(by: { $0.interval.lowerBound < $1.interval.lowerBound }) {
-            let part = (position(interval.lowerBound)..<position(interval.upperBound)).clamped(to: start..<end)
+            let part = (position(interval.lowerBound)..<position(interval.upperBound)).clamped(
+                to: start..<end)
             guard !part.isEmpty else { continue }
             add(Layer.linkedExcuse + places[cause.index], part)
             if from < part.lowerBound { add(Layer.counted, from..<part.lowerBound) }

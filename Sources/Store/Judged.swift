@@ -20,7 +20,9 @@ package struct JudgedMonth: Sendable {
         zone: (String) throws -> Zone
     ) throws -> [JudgedMonth] {
         var judged: [JudgedMonth] = []
-        try forEach(assessments, of: month, on: connection, zone: zone) { $0 } _: { _, month in
+        try forEach(assessments, of: month, on: connection, zone: zone) {
+            $0
+        } _: { _, month in
             judged.append(month)
         }
         return judged

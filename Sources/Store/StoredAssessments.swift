@@ -31,7 +31,8 @@ package struct StoredAssessments: RandomAccessCollection, Sendable {
             let revision = try row.int32(3)
             let digest = try row.bytes(4)
             let outcome = try Outcome(row, from: 5)
-            arena.add(slot: keys.add(key), limit: 40 + name.count + digest.count + Outcome.recordLimit) { writer in
+            arena.add(slot: keys.add(key), limit: 40 + name.count + digest.count + Outcome.recordLimit) {
+                writer in
                 writer.number(UInt64(key))
                 writer.text(name)
                 writer.number(UInt64(revision))

@@ -67,11 +67,11 @@ struct Subjects {
             scope.subscriptions.map { keys in
                 "d.subscription_key = any ('{\(keys.map(String.init).joined(separator: ","))}'::int[])"
             } ?? """
-            (d.starts_on <= \(scope.month.lastDay.literal)
-                and (d.ends_on is null or d.ends_on >= \(scope.month.literal))
-                or exists (select from assessment a
-                    where a.subscription_key = d.subscription_key and a.month = \(scope.month.literal)))
-            """
+                (d.starts_on <= \(scope.month.lastDay.literal)
+                    and (d.ends_on is null or d.ends_on >= \(scope.month.literal))
+                    or exists (select from assessment a
+                        where a.subscription_key = d.subscription_key and a.month = \(scope.month.literal)))
+                """
         return """
             select d.subscription_key, u.subscription, d.customer_key, c.customer, d.service_key, v.service,
                 d.terms, d.starts_on, d.ends_on, d.holidays

@@ -3,7 +3,8 @@ import SLA
 extension SubscriptionMonth {
     /// Any month with terms: outages that overlap and cross its ends, every cause, days in force cut at either end.
     static func random(_ random: inout SplitMix) -> SubscriptionMonth {
-        let month = SLATests.month(["2026-03", "2026-05", "2026-10"].randomElement(using: &random) ?? "2026-05")
+        let months = ["2026-03", "2026-05", "2026-10"]
+        let month = SLATests.month(months.randomElement(using: &random) ?? "2026-05")
         let needsNotification = Int.random(in: 0..<4, using: &random) > 0
         let terms = axantis(
             weekly: Bool.random(using: &random) ? officeHours : always,
@@ -14,7 +15,8 @@ extension SubscriptionMonth {
             excusable: Array(Cause.allCases.shuffled(using: &random).prefix(5)))
         let count = Int.random(in: 0...8, using: &random)
         let outages = (0..<count).map {
-            Outage.random(&random, in: month, id: "O\($0)", notified: Int.random(in: 0..<4, using: &random) > 0)
+            Outage.random(
+                &random, in: month, id: "O\($0)", notified: Int.random(in: 0..<4, using: &random) > 0)
         }
         let events = (0..<Int.random(in: 0...8, using: &random)).map { index in
             ExcusableEvent(
