@@ -24,10 +24,6 @@ extension Row {
         Instant(microseconds: try timestamp(.name(column)))
     }
 
-    func optionalInstant(_ column: String) throws -> Instant? {
-        try optionalTimestamp(.name(column)).map(Instant.init(microseconds:))
-    }
-
     func localDate(_ column: String) throws -> LocalDate {
         LocalDate(daysSinceEpoch: try date(.name(column)))
     }

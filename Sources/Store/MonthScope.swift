@@ -38,10 +38,6 @@ package struct MonthScope: Sendable {
         let end = Zone.utc.start(of: month.lastDay.adding(days: 1)).microseconds + slack
         return Instant(microseconds: start)..<Instant(microseconds: end)
     }
-
-    var parameters: [Parameter] {
-        [.int32(watermark), .optional(subscriptions, Parameter.int32Array)]
-    }
 }
 
 /// Fixes what an assessment sees: every batch up to the watermark is whole, none after it is seen.
