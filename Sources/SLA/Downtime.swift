@@ -2,11 +2,14 @@
 struct Excuses {
     /// The causes that the terms accept, in their order.
     let causes: [Cause]
-    private var unlinked: [Cause: [Interval]] = [:]
-    private var linked: [OutageName: [Cause: [Interval]]] = [:]
+    /// In order, merged.
+    private let unlinked: [Cause: [Interval]]
+    private let linked: [OutageName: [Cause: [Interval]]]
 
     init(_ events: [ExcusableEvent], accepted: [Cause]) {
         causes = accepted
+        var unlinked: [Cause: [Interval]] = [:]
+        var linked: [OutageName: [Cause: [Interval]]] = [:]
         for event in events where accepted.contains(event.cause) {
             if let outage = event.outage {
                 linked[outage, default: [:]][event.cause, default: []].append(event.interval)
@@ -14,11 +17,26 @@ struct Excuses {
                 unlinked[event.cause, default: []].append(event.interval)
             }
         }
+        self.unlinked = unlinked.mapValues { Array(InstantSet($0).ranges) }
+        self.linked = linked
     }
 
-    /// When a cause excuses this outage: the events linked to it and those linked to none.
-    func time(excusing outage: OutageName, by cause: Cause) -> InstantSet {
-        InstantSet((unlinked[cause] ?? []) + (linked[outage]?[cause] ?? []))
+    /// When a cause excuses this outage, at least within the interval: the events linked to it and those
+    /// linked to none.
+    func time(excusing outage: OutageName, by cause: Cause, within whole: Interval) -> InstantSet {
+        InstantSet(unlinked(cause, overlapping: whole) + (linked[outage]?[cause] ?? []))
+    }
+
+    /// Found by halving: a subscription may have thousands of outages and of events.
+    private func unlinked(_ cause: Cause, overlapping whole: Interval) -> ArraySlice<Interval> {
+        guard let intervals = unlinked[cause] else { return [] }
+        var low = 0
+        var high = intervals.count
+        while low < high {
+            let middle = (low + high) / 2
+            if intervals[middle].upperBound <= whole.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return intervals[low...].prefix { $0.lowerBound < whole.upperBound }
     }
 }
 
@@ -39,7 +57,7 @@ struct OutageTime {
         var excusedByAny = InstantSet()
         if !downtime.isEmpty {
             for cause in excuses.causes {
-                let excusing = excuses.time(excusing: outage.name, by: cause)
+                let excusing = excuses.time(excusing: outage.name, by: cause, within: whole)
                     .intersection(downtime)
                 if !excusing.isEmpty {
                     excused[cause] = excusing

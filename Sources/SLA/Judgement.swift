@@ -18,15 +18,34 @@ package func judge(_ facts: SubscriptionMonth) -> Judgement {
         OutageTime($0, in: time, terms: terms.availability, excuses: excuses)
     }
     let timeline = merge(outages, in: time, order: terms.excusable)
-    let classes = timeline.classes
+    let statement = decide(
+        facts, terms: terms, period: period, classes: timeline.classes,
+        outages: outages.map { $0.split(order: terms.excusable) })
+    return Judgement(statement: statement, timeline: timeline)
+}
+
+/// The statement of a month that was measured by a `Sweep`: `judge`'s, without the outages' splits.
+///
+/// - Parameters:
+///   - facts: its events are not looked at.
+///   - classes: nil without terms.
+package func state(_ facts: SubscriptionMonth, classes: Classes?) -> Statement {
+    guard let calendar = facts.calendar, let classes else { return withoutTerms(facts).statement }
+    return decide(
+        facts, terms: calendar.terms,
+        period: calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn), classes: classes, outages: []
+    )
+}
+
+private func decide(
+    _ facts: SubscriptionMonth, terms: Terms, period: Interval, classes: Classes, outages: [OutageSplit]
+) -> Statement {
     let basis = terms.availability.basis
-    let statement = Statement(
+    return Statement(
         period: period, isFinal: facts.isOver, classes: classes, basis: basis,
         target: terms.availability.target,
         credit: decideCredit(facts, terms: terms, availability: classes.availability(basis)),
-        otherRate: terms.rate(for: classes.availability(basis.other)),
-        outages: outages.map { $0.split(order: terms.excusable) })
-    return Judgement(statement: statement, timeline: timeline)
+        otherRate: terms.rate(for: classes.availability(basis.other)), outages: outages)
 }
 
 /// R6 and R16: the outages together, each instant in the first class that claims it.

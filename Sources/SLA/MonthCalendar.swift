@@ -13,6 +13,11 @@ package struct MonthCalendar: Sendable {
     package let weeklyHours: InstantSet
     /// The instants of public holidays.
     package let holidayTime: InstantSet
+    /// The whole month, before planned maintenance.
+    let wholeTime: CoveredTime
+    /// Along `weeklyHours`, and along those that are no holiday.
+    let hoursRuler: Ruler
+    let openRuler: Ruler
 
     /// - Parameters:
     ///   - zone: that of the terms.
@@ -45,6 +50,9 @@ package struct MonthCalendar: Sendable {
         }
         weeklyHours = InstantSet(hours)
         holidayTime = InstantSet(feasts)
+        hoursRuler = Ruler(weeklyHours)
+        wholeTime = CoveredTime(weeklyHours: weeklyHours, holidayTime: holidayTime, period: whole)
+        openRuler = Ruler(wholeTime.covered)
     }
 
     /// R1: the month cut to the days in force; empty, at the month's first instant, when none is.

@@ -27,23 +27,32 @@ package struct Timeline: Equatable, Sendable {
 }
 
 /// The instants of a period that count, and why the others do not. Source: contract R2, R16.
-struct CoveredTime {
+struct CoveredTime: Sendable {
     var period: Interval
     var outsideHours: InstantSet
     var holiday: InstantSet
     var plannedMaintenance: InstantSet
     var covered: InstantSet
 
-    init(_ calendar: MonthCalendar, period: Interval, maintenance: [Maintenance]) {
+    /// Without planned maintenance.
+    init(weeklyHours: InstantSet, holidayTime: InstantSet, period: Interval) {
         self.period = period
         let all = InstantSet(period)
-        let hours = calendar.weeklyHours.intersection(all)
+        let hours = weeklyHours.intersection(all)
         outsideHours = all.subtracting(hours)
-        holiday = hours.intersection(calendar.holidayTime)
-        let working = hours.subtracting(holiday)
-        plannedMaintenance =
-            calendar.terms.coverage.excludesPlannedMaintenance
-            ? working.intersection(InstantSet(maintenance.map(\.interval))) : InstantSet()
-        covered = working.subtracting(plannedMaintenance)
+        holiday = hours.intersection(holidayTime)
+        plannedMaintenance = InstantSet()
+        covered = hours.subtracting(holiday)
+    }
+
+    init(_ calendar: MonthCalendar, period: Interval, maintenance: [Maintenance]) {
+        self =
+            period == calendar.whole
+            ? calendar.wholeTime
+            : CoveredTime(
+                weeklyHours: calendar.weeklyHours, holidayTime: calendar.holidayTime, period: period)
+        guard calendar.terms.coverage.excludesPlannedMaintenance, !maintenance.isEmpty else { return }
+        plannedMaintenance = covered.intersection(InstantSet(maintenance.map(\.interval)))
+        covered.subtract(plannedMaintenance)
     }
 }

@@ -97,7 +97,7 @@ package struct Zone: Equatable, Sendable {
 }
 
 /// Division toward negative infinity; `divisor` is positive.
-func floorDivide(_ value: Int64, by divisor: Int64) -> Int64 {
+package func floorDivide(_ value: Int64, by divisor: Int64) -> Int64 {
     let quotient = value / divisor
     return value % divisor < 0 ? quotient - 1 : quotient
 }

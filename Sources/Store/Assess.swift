@@ -43,9 +43,11 @@ package struct Assess {
 
     /// Stores a revision for each subscription whose inputs or result changed since the last one.
     ///
+    /// - Parameter pagesPerSession: as for `MonthFacts.load`.
     /// - Throws: `MonthIsHeld` when another run holds the month, `PostgresError`.
     package func run(
-        _ connection: Connection, zone: (String) throws -> Zone
+        _ connection: Connection, pagesPerSession: Int = MonthFacts.pagesPerSession,
+        zone: (String) throws -> Zone
     ) throws -> Outcome {
         let watermark = try Watermark.take(connection)
         return try connection.transaction {
@@ -53,80 +55,41 @@ package struct Assess {
             let scope = MonthScope(
                 month: month, watermark: watermark, assessedAt: assessedAt,
                 subscriptions: subscriptions)
-            let months = try MonthFacts.load(scope, on: connection, zone: zone)
-            let known = try Assessments.current(month, on: connection, subscriptions: subscriptions)
-            let current = Dictionary(uniqueKeysWithValues: known.map { ($0.key, $0) })
-            var outcome = Outcome(watermark: watermark)
-            var changed: [Assessments.NewRevision] = []
-            let standings = try Standing.load(self.month, on: connection)
-            for month in months {
-                if let new = judged(
-                    month, current: current[month.key], standing: standings[month.key]?.standing,
-                    &outcome)
-                {
-                    changed.append(new)
+            let facts = try MonthFacts.load(
+                scope, on: connection, pagesPerSession: pagesPerSession, zone: zone)
+            var revisions = NewRevisions(
+                facts, current: try Assessments.current(month, on: connection, subscriptions: subscriptions),
+                outcome: Outcome(watermark: watermark))
+            if var changed = try revisions.next() {
+                let run = try record(watermark, on: connection)
+                let count = try Assessments.write(month: month, run: run, on: connection) { write in
+                    repeat {
+                        for revision in changed { try write(revision) }
+                        changed = try revisions.next() ?? []
+                    } while !changed.isEmpty
                 }
-            }
-            if !changed.isEmpty {
-                let run = try connection.query(
-                    """
-                    insert into assessment_run (month, watermark, assessed_at, program)
-                    values ($1, $2, $3, $4) returning run
-                    """,
-                    [
-                        .date(month.firstDay.daysSinceEpoch), .int32(watermark),
-                        .timestamp(assessedAt.microseconds), .text(program),
-                    ]
-                ).single().int32("run")
-                try Assessments.write(changed, month: month, run: run, on: connection)
                 try Audit.record(
                     "assess",
                     [
                         ("run", .number(Int64(run))), ("month", .text(month.description)),
-                        ("watermark", .number(Int64(watermark))),
-                        ("revisions", .number(Int64(changed.count))),
+                        ("watermark", .number(Int64(watermark))), ("revisions", .number(Int64(count))),
                     ], on: connection)
             }
-            return outcome
+            return try revisions.outcome(with: { try Standing.load(month, on: connection) })
         }
     }
 
-    /// The revision to store, or nil when nothing changed.
-    private func judged(
-        _ month: StoredMonth, current: Assessment?, standing: CreditStanding?, _ outcome: inout Outcome
-    ) -> Assessments.NewRevision? {
-        let statement = judge(month.facts).statement
-        let judged = Store.Outcome(statement, termsKey: month.termsKey)
-        let digest = month.inputDigest
-        outcome.assessed += 1
-        switch statement.isMet {
-        case true: outcome.met += 1
-        case false: outcome.breached += 1
-        case nil: break
-        }
-        if statement.credit.status == .noTerms {
-            outcome.withoutTerms += 1
-        } else if !statement.isFinal {
-            outcome.isFinal = false
-        }
-        guard let current else {
-            outcome.new += 1
-            return Assessments.NewRevision(
-                key: month.key, revision: 1, inputDigest: digest, outcome: judged)
-        }
-        guard current.inputDigest != digest || current.outcome != judged else {
-            outcome.unchanged += 1
-            return nil
-        }
-        outcome.revised.append(month.facts.subscription)
-        if let standing, standing.hasLiveCredit {
-            let status = standing.status(of: statement.credit)?.status
-            outcome.changedAfterIssue.append(
-                ChangedAfterIssue(
-                    subscription: month.facts.subscription, isOvercredited: status == .overcredited))
-        }
-        return Assessments.NewRevision(
-            key: month.key, revision: current.revision + 1, inputDigest: digest, outcome: judged)
+    private func record(_ watermark: Int32, on connection: Connection) throws -> Int32 {
+        try connection.query(
+            """
+            insert into assessment_run (month, watermark, assessed_at, program)
+            values ($1, $2, $3, $4) returning run
+            """,
+            [
+                .date(month.firstDay.daysSinceEpoch), .int32(watermark),
+                .timestamp(assessedAt.microseconds), .text(program),
+            ]
+        ).single().int32("run")
     }
 }
 

@@ -23,31 +23,31 @@ package enum Assessments {
     /// The current revision of each subscription assessed for the month, by subscription.
     package static func current(
         _ month: Month, on connection: Connection, subscriptions: [Int32]? = nil
-    ) throws -> [Assessment] {
-        try load(
-            connection,
-            """
-            from current_assessment a join subscription u using (subscription_key)
-            where a.month = $1 and ($2::int[] is null or a.subscription_key = any($2))
-            order by u.subscription collate "C"
-            """,
-            [
-                .date(month.firstDay.daysSinceEpoch),
-                .optional(subscriptions, Parameter.int32Array),
-            ])
+    ) throws -> StoredAssessments {
+        try StoredAssessments(month, on: connection, subscriptions: subscriptions)
     }
 
     /// Every revision of one subscription's month, oldest first.
     package static func revisions(
         _ month: Month, subscription: Int32, on connection: Connection
     ) throws -> [Assessment] {
-        try load(
-            connection,
+        var revisions: [Assessment] = []
+        let columns = Outcome.columns.map { "a.\($0)" }.joined(separator: ", ")
+        try connection.copyOut(
             """
-            from assessment a join subscription u using (subscription_key)
-            where a.month = $1 and a.subscription_key = $2 order by a.revision
-            """,
-            [.date(month.firstDay.daysSinceEpoch), .int32(subscription)])
+            copy (select u.subscription, a.revision, a.run, a.input_digest, \(columns)
+                from assessment a join subscription u using (subscription_key)
+                where a.month = \(month.literal) and a.subscription_key = \(subscription)
+                order by a.revision) to stdout (format binary)
+            """
+        ) { row in
+            revisions.append(
+                Assessment(
+                    key: subscription, subscription: try row.text(0), revision: try row.int32(1),
+                    run: try row.int32(2), inputDigest: Array(try row.bytes(3)),
+                    outcome: try Outcome(row, from: 4)))
+        }
+        return revisions
     }
 
     /// The revisions that these notes credit or reverse; notes for other months have none here.
@@ -75,25 +75,17 @@ package enum Assessments {
         }
     }
 
-    private static func load(
-        _ connection: Connection, _ source: String, _ parameters: [Parameter]
-    ) throws -> [Assessment] {
-        try connection.query("select a.*, u.subscription \(source)", parameters).map { row in
-            Assessment(
-                key: try row.int32("subscription_key"), subscription: try row.text("subscription"),
-                revision: try row.int32("revision"), run: try row.int32("run"),
-                inputDigest: try row.bytes("input_digest"), outcome: try Outcome(row))
-        }
-    }
-
     /// The runs that stored these revisions.
     package static func runs(
         of assessments: some Sequence<Assessment>, on connection: Connection
     ) throws -> [AssessmentRun] {
-        let numbers = Set(assessments.map(\.run)).sorted()
-        return try connection.query(
+        try runs(Set(assessments.map(\.run)), on: connection)
+    }
+
+    static func runs(_ numbers: some Sequence<Int32>, on connection: Connection) throws -> [AssessmentRun] {
+        try connection.query(
             "select run, watermark, assessed_at from assessment_run where run = any($1) order by run",
-            [.int32Array(numbers)]
+            [.int32Array(Array(numbers))]
         ).map { row in
             AssessmentRun(
                 run: try row.int32("run"), watermark: try row.int32("watermark"),
@@ -108,38 +100,22 @@ package enum Assessments {
         ).first.map { try $0.int32("subscription_key") }
     }
 
-    /// Writes new revisions in one run.
+    /// Writes the revisions that the body gives, in one run, and gives their number.
     static func write(
-        _ revisions: [NewRevision], month: Month, run: Int32, on connection: Connection
-    ) throws {
-        let columns =
-            ["subscription_key", "month", "revision", "run", "terms_key", "input_digest", "status"]
-            + ["is_final", "is_met", "currency"] + Outcome.numbers
+        month: Month, run: Int32, on connection: Connection,
+        _ body: ((NewRevision) throws -> Void) throws -> Void
+    ) throws -> Int {
+        let columns = ["subscription_key", "month", "revision", "run", "input_digest"] + Outcome.columns
         let copy = "copy assessment (\(columns.joined(separator: ", "))) from stdin (format binary)"
-        try connection.copyIn(copy) { writer in
-            for new in revisions {
+        return try connection.copyIn(copy) { writer in
+            try body { new in
                 try writer.beginRow(columns: columns.count)
                 try writer.int32(new.key)
                 try writer.date(month.firstDay.daysSinceEpoch)
                 try writer.int32(new.revision)
                 try writer.int32(run)
-                if let terms = new.outcome.termsKey { try writer.int32(terms) } else { try writer.null() }
                 try writer.bytes(new.inputDigest)
-                try writer.text(new.outcome.status)
-                try writer.bool(new.outcome.isFinal)
-                if let isMet = new.outcome.isMet { try writer.bool(isMet) } else { try writer.null() }
-                if let currency = new.outcome.currency {
-                    try writer.text(currency)
-                } else {
-                    try writer.null()
-                }
-                for (index, value) in new.outcome.values.enumerated() {
-                    switch value {
-                    case nil: try writer.null()
-                    case let value? where index < 2: try writer.timestamp(value)
-                    case let value?: try writer.int64(value)
-                    }
-                }
+                try new.outcome.write(to: &writer)
             }
         }
     }

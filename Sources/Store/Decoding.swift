@@ -24,10 +24,6 @@ extension Row {
         Instant(microseconds: try timestamp(.name(column)))
     }
 
-    func optionalInstant(_ column: String) throws -> Instant? {
-        try optionalTimestamp(.name(column)).map(Instant.init(microseconds:))
-    }
-
     func localDate(_ column: String) throws -> LocalDate {
         LocalDate(daysSinceEpoch: try date(.name(column)))
     }
@@ -59,4 +55,23 @@ extension Connection {
     func count(_ sql: String, _ parameters: [Parameter] = []) throws -> Int {
         Int(try query(sql, parameters).single().int64(0))
     }
+}
+
+/// SLA values as SQL literals, for COPY, which takes no parameters.
+extension Instant {
+    var literal: String {
+        let day = floorDivide(microseconds, by: Microseconds.perDay)
+        let date = LocalDate(daysSinceEpoch: Int(day))
+        let seconds = (microseconds - day * Microseconds.perDay) / Microseconds.perSecond
+        let rest = microseconds - day * Microseconds.perDay - seconds * Microseconds.perSecond
+        return "(timestamptz '\(date) 00:00:00Z' + interval '\(seconds) seconds \(rest) microseconds')"
+    }
+}
+
+extension LocalDate {
+    var literal: String { "date '\(self)'" }
+}
+
+extension Month {
+    var literal: String { firstDay.literal }
 }

@@ -3,8 +3,12 @@ internal import CLibCrypto
 /// SHA-256, as PostgreSQL's `sha256()` computes it.
 package enum Digest {
     package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.withUnsafeBytes { sha256($0) }
+    }
+
+    static func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
-            SHA256(bytes, bytes.count, digest.baseAddress)
+            SHA256(bytes.baseAddress, bytes.count, digest.baseAddress)
             count = digest.count
         }
     }

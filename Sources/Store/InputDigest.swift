@@ -1,99 +1,168 @@
 internal import SLA
 
-extension StoredMonth {
-    /// SHA-256 over everything that the judgement of this month depends on, and nothing else.
+/// Length-prefixed bytes: the form in which a month's input is digested.
+///
+/// One value serves many months in turn.
+struct CanonicalBytes: ~Copyable {
+    private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 8)
+    private var count = 0
+
+    deinit { memory.deallocate() }
+
+    /// SHA-256 over everything that the judgement of a month depends on, and nothing else.
     ///
     /// Each field is preceded by its length, so that no two inputs read alike. Events that do not
     /// touch the period are left out: they decide nothing.
-    package var inputDigest: [UInt8] {
-        var input = CanonicalBytes()
-        input.add("avoir.input/1")
-        input.add(facts.subscription)
-        input.add(facts.customer)
-        input.add(facts.service)
-        input.add(facts.month.description)
-        input.add(facts.startsOn.daysSinceEpoch)
-        input.add(facts.endsOn?.daysSinceEpoch)
-        input.add(facts.isOver ? 1 : 0)
-        input.add(termsSHA256)
-        input.add(facts.invoices.count)
-        for line in facts.invoices {
-            input.add(line.invoice)
-            input.add(line.issuedOn.daysSinceEpoch)
-            input.add(line.amount.amount)
-            input.add(line.vatRate.millionths)
-            input.add(line.currency)
+    mutating func digest(_ facts: SubscriptionMonth, _ terms: MonthTerms, _ events: SlotEvents) -> [UInt8] {
+        count = 0
+        add("avoir.input/1")
+        add(facts.subscription)
+        add(facts.customer)
+        add(facts.service)
+        add(facts.month.description)
+        add(Int64(facts.startsOn.daysSinceEpoch))
+        add((facts.endsOn?.daysSinceEpoch).map(Int64.init))
+        add(facts.isOver ? 1 : 0)
+        add(terms.version?.sha256)
+        add(Int64(events.invoices.count))
+        for line in events.invoices {
+            add(line.invoice)
+            add(line.issuedOn)
+            add(line.cents)
+            add(line.vatMillionths)
+            add(line.currency)
         }
-        input.add(facts.request?.requestedOn.daysSinceEpoch)
-        input.add(facts.request?.reference)
-        if let calendar = facts.calendar { input.add(facts, under: calendar) }
-        return Digest.sha256(input.bytes)
+        add(events.request?.requestedOn)
+        add(events.request?.reference)
+        if let calendar = facts.calendar {
+            terms.digestPart.withUnsafeBytes { append($0) }
+            add(events, within: calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn))
+        }
+        return Digest.sha256(UnsafeRawBufferPointer(rebasing: memory[..<count]))
+    }
+
+    /// What all months of a calendar say alike.
+    static func part(_ calendar: MonthCalendar?) -> [UInt8] {
+        guard let calendar else { return [] }
+        var part = CanonicalBytes()
+        for piece in calendar.zone.pieces(of: calendar.whole) {
+            part.add(piece.interval.lowerBound.microseconds)
+            part.add(piece.interval.upperBound.microseconds)
+            part.add(Int64(piece.offset))
+        }
+        part.add(Int64(calendar.holidays.count))
+        for holiday in calendar.holidays {
+            part.add(Int64(holiday.date.daysSinceEpoch))
+            part.add(holiday.name)
+        }
+        return Array(part.memory[..<part.count])
+    }
+
+    private mutating func add(_ events: SlotEvents, within period: Interval) {
+        let period = period.lowerBound.microseconds..<period.upperBound.microseconds
+        addCounted(events.order.lazy.filter { events.outages[$0].touches(period) }) {
+            let outage = events.outages[$0]
+            $1.add(outage.name)
+            $1.add(outage.startedAt)
+            $1.add(outage.endedAt)
+            $1.add(outage.notifiedAt)
+            $1.add(outage.summary)
+            $1.add($0 < events.ownOutages ? 0 : 1)
+        }
+        addCounted(
+            events.excuses.indices.lazy.filter {
+                period.overlaps(events.excuses[$0].startedAt..<events.excuses[$0].endedAt)
+            }
+        ) {
+            let event = events.excuses[$0]
+            $1.add(event.name)
+            $1.add(event.cause.rawValue)
+            $1.add(event.startedAt)
+            $1.add(event.endedAt)
+            $1.add(event.evidence)
+            $1.add(event.outage?.source)
+            $1.add(event.outage?.id)
+        }
+        addCounted(
+            events.maintenance.indices.lazy.filter {
+                period.overlaps(events.maintenance[$0].startedAt..<events.maintenance[$0].endedAt)
+            }
+        ) {
+            let work = events.maintenance[$0]
+            $1.add(work.name)
+            $1.add(work.startedAt)
+            $1.add(work.endedAt)
+            $1.add(work.summary)
+        }
+    }
+
+    /// The number of elements, then each of them.
+    private mutating func addCounted(
+        _ indices: some Sequence<Int>, _ body: (Int, inout CanonicalBytes) -> Void
+    ) {
+        let place = count
+        add(0)
+        var elements: Int64 = 0
+        for index in indices {
+            body(index, &self)
+            elements += 1
+        }
+        memory.storeBytes(of: elements.bigEndian, toByteOffset: place + 1, as: Int64.self)
+    }
+
+    private mutating func add(_ name: EventName) {
+        add(name.source)
+        add(name.id)
+    }
+
+    private mutating func add(_ text: String?) {
+        guard var text else { return add(-1) }
+        text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+    }
+
+    private mutating func add(_ text: UnsafeRawBufferPointer?) {
+        guard let text else { return add(-1) }
+        add(Int64(text.count))
+        append(text)
+    }
+
+    private mutating func add(_ number: Int64?) {
+        reserve(9)
+        memory[count] = number == nil ? 0 : 1
+        count += 1
+        guard let number else { return }
+        memory.storeBytes(of: number.bigEndian, toByteOffset: count, as: Int64.self)
+        count += 8
+    }
+
+    private mutating func add(_ number: Int64) { add(Optional(number)) }
+
+    private mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        reserve(bytes.count)
+        guard let start = bytes.baseAddress, let memory = memory.baseAddress else { return }
+        (memory + count).copyMemory(from: start, byteCount: bytes.count)
+        count += bytes.count
+    }
+
+    @inline(__always)
+    private mutating func reserve(_ more: Int) {
+        if count + more > memory.count { grow(more) }
+    }
+
+    private mutating func grow(_ more: Int) {
+        let larger = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: 2 * (count + more), alignment: 8)
+        larger.copyMemory(from: UnsafeRawBufferPointer(memory))
+        memory.deallocate()
+        memory = larger
     }
 }
 
-/// Length-prefixed bytes.
-private struct CanonicalBytes {
-    private(set) var bytes: [UInt8] = []
-
-    mutating func add(_ text: String?) {
-        guard let text else { return add(-1) }
-        add(text.utf8.count)
-        bytes.append(contentsOf: text.utf8)
-    }
-
-    mutating func add(_ number: (some BinaryInteger)?) {
-        guard let number else { return bytes.append(0) }
-        bytes.append(1)
-        withUnsafeBytes(of: Int64(number).bigEndian) { bytes.append(contentsOf: $0) }
-    }
-
-    mutating func add(_ number: some BinaryInteger) { add(Optional(number)) }
-
-    mutating func add(_ interval: Interval) {
-        add(interval.lowerBound.microseconds)
-        add(interval.upperBound.microseconds)
-    }
-
-    mutating func add(_ facts: SubscriptionMonth, under calendar: MonthCalendar) {
-        let period = calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn)
-        for piece in calendar.zone.pieces(of: calendar.whole) {
-            add(piece.interval)
-            add(piece.offset)
-        }
-        add(calendar.holidays.count)
-        for holiday in calendar.holidays {
-            add(holiday.date.daysSinceEpoch)
-            add(holiday.name)
-        }
-        let outages = facts.outages.filter { $0.touches(period) }
-        add(outages.count)
-        for outage in outages {
-            add(outage.source)
-            add(outage.id)
-            add(outage.startedAt.microseconds)
-            add(outage.endedAt?.microseconds)
-            add(outage.notifiedAt?.microseconds)
-            add(outage.summary)
-            add(outage.isServiceWide ? 1 : 0)
-        }
-        let excuses = facts.excusableEvents.filter { $0.interval.overlaps(period) }
-        add(excuses.count)
-        for event in excuses {
-            add(event.source)
-            add(event.id)
-            add(event.cause.rawValue)
-            add(event.interval)
-            add(event.evidence)
-            add(event.outage?.source)
-            add(event.outage?.id)
-        }
-        let works = facts.maintenance.filter { $0.interval.overlaps(period) }
-        add(works.count)
-        for work in works {
-            add(work.source)
-            add(work.id)
-            add(work.interval)
-            add(work.summary)
-        }
+extension OutageRecord {
+    /// As `Outage.touches`.
+    fileprivate func touches(_ period: Range<Int64>) -> Bool {
+        let end = max(startedAt, endedAt ?? period.upperBound)
+        return startedAt == end && endedAt != nil
+            ? period.contains(startedAt) : (startedAt..<end).overlaps(period)
     }
 }

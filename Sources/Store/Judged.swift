@@ -1,5 +1,6 @@
 package import Postgres
 package import SLA
+internal import Synchronization
 
 /// A stored revision with the facts that it saw and the judgement made of them again.
 package struct JudgedMonth: Sendable {
@@ -15,25 +16,59 @@ package struct JudgedMonth: Sendable {
     ///
     /// - Returns: in the order of `assessments`.
     package static func load(
-        _ assessments: [Assessment], of month: Month, on connection: Connection,
+        _ assessments: some RandomAccessCollection<Assessment>, of month: Month, on connection: Connection,
         zone: (String) throws -> Zone
     ) throws -> [JudgedMonth] {
-        var judged: [Int32: [Int32: JudgedMonth]] = [:]
-        let byRun = Dictionary(grouping: assessments, by: \.run)
-        for run in try Assessments.runs(of: assessments, on: connection) {
-            let stored = byRun[run.run] ?? []
+        var judged: [JudgedMonth] = []
+        try forEach(assessments, of: month, on: connection, zone: zone) {
+            $0
+        } _: { _, month in
+            judged.append(month)
+        }
+        return judged
+    }
+
+    /// The same for as many as there are, some at a time: `transform` on all processors, then `body` in order.
+    ///
+    /// - Parameter body: gets the place of the assessment.
+    package static func forEach<Value: Sendable>(
+        _ assessments: some RandomAccessCollection<Assessment>, of month: Month, on connection: Connection,
+        zone: (String) throws -> Zone, _ transform: @Sendable (JudgedMonth) throws -> Value,
+        _ body: (Int, Value) throws -> Void
+    ) throws {
+        var keys: [Int32: [Int32]] = [:]
+        for assessment in assessments { keys[assessment.run, default: []].append(assessment.key) }
+        var read: [Int32: (run: AssessmentRun, facts: MonthFacts)] = [:]
+        for run in try Assessments.runs(keys.keys, on: connection) {
             let scope = MonthScope(
                 month: month, watermark: run.watermark, assessedAt: run.assessedAt,
-                subscriptions: stored.map(\.key))
-            let revisions = Dictionary(grouping: stored, by: \.key)
-            for month in try MonthFacts.load(scope, on: connection, zone: zone) {
-                let judgement = judge(month.facts)
-                for assessment in revisions[month.key] ?? [] {
-                    judged[month.key, default: [:]][assessment.revision] = JudgedMonth(
-                        assessment: assessment, run: run, month: month, judgement: judgement)
-                }
+                subscriptions: keys[run.run])
+            read[run.run] = (run, try MonthFacts.load(scope, on: connection, zone: zone))
+        }
+        let facts = read
+        var place = 0
+        var rest = assessments[...]
+        while !rest.isEmpty {
+            let batch = Array(rest.prefix(atOnce))
+            rest = rest.dropFirst(atOnce)
+            let values = Mutex([Value?](repeating: nil, count: batch.count))
+            try Parallel.run(batch.count) { index in
+                let assessment = batch[index]
+                guard let (run, facts) = facts[assessment.run], let found = facts.index(of: assessment.key)
+                else { return }
+                let month = facts[found]
+                let value = try transform(
+                    JudgedMonth(
+                        assessment: assessment, run: run, month: month, judgement: judge(month.facts)))
+                values.withLock { $0[index] = value }
+            }
+            for value in values.withLock({ $0 }) {
+                if let value { try body(place, value) }
+                place += 1
             }
         }
-        return assessments.compactMap { judged[$0.key]?[$0.revision] }
     }
+
+    /// So many that the processors are busy, so few that their sets and splits are no matter.
+    private static let atOnce = 64
 }

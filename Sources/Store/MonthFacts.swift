@@ -6,114 +6,119 @@ package struct StoredMonth: Sendable {
     package let key: Int32
     package let termsKey: Int32?
     package let termsSHA256: String?
+    package let inputDigest: [UInt8]
     package let facts: SubscriptionMonth
 }
 
-/// Reads the facts of a month: per subscription its terms, days in force, outages, excusable events,
-/// maintenance, holidays, invoices and request.
-package struct MonthFacts {
-    private let scope: MonthScope
-    private let calendars: Calendars
-    private let events: MonthEvents
-    private let invoices: [Int32: [InvoiceLine]]
-    private let requests: [Int32: CreditRequest]
+/// The facts of a month: per subscription its terms, days in force, outages, excusable events, maintenance,
+/// holidays, invoices and request.
+///
+/// They are held as they were read, in a few dozen bytes an event; an element is made when it is asked for. Several
+/// threads may ask at once.
+package final class MonthFacts: RandomAccessCollection, Sendable {
+    private let month: Month
+    private let epoch: Int64
+    private let subjects: [Subject]
+    private let slots: KeySlots
+    private let calendars: [MonthTerms]
+    private let arenas: [FilledArena]
 
-    /// - Parameter zone: the time zone of that IANA name, from the system's data.
+    /// A session takes milliseconds to open; reading so many pages takes tens.
+    package static let pagesPerSession = 2_048
+
+    /// What is read of a subscription itself.
+    struct Subject {
+        var key: Int32
+        /// Into `calendars`.
+        var calendar: Int32
+        /// The slot of its service's events.
+        var service: Int32
+        var startsOn: Int32
+        var endsOn: Int32?
+        var name: String
+        var customer: String
+        var serviceName: String
+    }
+
+    /// In the order of the subscriptions' names.
+    ///
+    /// - Parameters:
+    ///   - zone: the time zone of that IANA name, from the system's data.
+    ///   - pagesPerSession: how many pages of events are worth a session of their own.
     package static func load(
-        _ scope: MonthScope, on connection: Connection, zone: (String) throws -> Zone
-    ) throws -> [StoredMonth] {
-        let loader = MonthFacts(
-            scope: scope,
-            calendars: try Calendars(scope, on: connection),
-            events: try MonthEvents(scope, on: connection),
-            invoices: try loadInvoices(scope, on: connection),
-            requests: try loadRequests(scope, on: connection))
-        var cache: [CalendarName: MonthCalendar] = [:]
-        return try connection.query(
-            subscriptionsInForce,
-            scope.parameters + [
-                .date(scope.month.firstDay.daysSinceEpoch), .date(scope.month.lastDay.daysSinceEpoch),
-            ]
-        ).map { try loader.month(of: $0, cache: &cache, zone: zone) }
+        _ scope: MonthScope, on connection: Connection, pagesPerSession: Int = pagesPerSession,
+        zone: (String) throws -> Zone
+    ) throws -> MonthFacts {
+        let subjects = try Subjects(scope, on: connection, zone: zone)
+        let reading = MonthReading(
+            scope: scope, subscriptions: subjects.slots, services: subjects.services,
+            epoch: scope.reach.lowerBound.microseconds, pagesPerSession: pagesPerSession)
+        return MonthFacts(scope, subjects, arenas: try reading.run(connection))
     }
 
-    private struct CalendarName: Hashable {
-        var terms: Int32
-        var holidays: String
+    private init(_ scope: MonthScope, _ read: Subjects, arenas: [FilledArena]) {
+        month = scope.month
+        epoch = scope.reach.lowerBound.microseconds
+        subjects = read.all
+        slots = read.slots
+        calendars = read.calendars
+        self.arenas = arenas
     }
 
-    private func month(
-        of row: Row, cache: inout [CalendarName: MonthCalendar], zone: (String) throws -> Zone
-    ) throws -> StoredMonth {
-        let key = try row.int32("subscription_key")
-        let version = calendars.terms(inForce: try row.text("terms"))
-        var calendar: MonthCalendar?
-        if let version {
-            let name = CalendarName(terms: version.key, holidays: try row.text("holidays"))
-            calendar = try cache[name] ?? calendars.calendar(version.terms, name.holidays, zone: zone)
-            cache[name] = calendar
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { subjects.count }
+
+    package subscript(index: Int) -> StoredMonth {
+        var events = SlotEvents()
+        gather(index, &events)
+        let terms = terms(at: index)
+        var facts = facts(at: index, events)
+        facts.outages = events.order.map {
+            events.outages[$0].outage(isServiceWide: $0 >= events.ownOutages)
         }
-        let happened = events.of(subscription: key, service: try row.int32("service_key"))
-        let facts = SubscriptionMonth(
-            subscription: try row.text("subscription"), customer: try row.text("customer"),
-            service: try row.text("service"), month: scope.month,
-            startsOn: try row.localDate("starts_on"), endsOn: try row.optionalLocalDate("ends_on"),
-            calendar: calendar,
-            isOver: calendar.map { $0.whole.upperBound <= scope.assessedAt } ?? false,
-            outages: happened.outages, excusableEvents: happened.excusableEvents,
-            maintenance: happened.maintenance, invoices: invoices[key] ?? [], request: requests[key])
+        facts.excusableEvents = events.excuses.map(\.event)
+        facts.maintenance = events.maintenance.map(\.maintenance)
+        var input = CanonicalBytes()
         return StoredMonth(
-            key: key, termsKey: version?.key, termsSHA256: version?.sha256, facts: facts)
+            key: subjects[index].key, termsKey: terms.version?.key, termsSHA256: terms.version?.sha256,
+            inputDigest: input.digest(facts, terms, events), facts: facts)
     }
 
-    private static let subscriptionsInForce = """
-        select d.subscription_key, u.subscription, c.customer, v.service, d.service_key, d.terms,
-            d.starts_on, d.ends_on, d.holidays
-        from subscription_details d join subscription u using (subscription_key)
-            join customer c using (customer_key) join service v using (service_key)
-        where \(MonthScope.inForce("d")) and ($2::int[] is null or d.subscription_key = any($2))
-            and ($2::int[] is not null or d.starts_on <= $4 and (d.ends_on is null or d.ends_on >= $3)
-                or exists (select from assessment a
-                    where a.subscription_key = d.subscription_key and a.month = $3))
-        order by u.subscription collate "C"
-        """
+    /// The place of a subscription; nil when it is not among those read.
+    package func index(of key: Int32) -> Int? { slots.slot(of: key) }
 
-    private static func loadInvoices(
-        _ scope: MonthScope, on connection: Connection
-    ) throws -> [Int32: [InvoiceLine]] {
-        var lines: [Int32: [InvoiceLine]] = [:]
-        let rows = try connection.query(
-            """
-            select i.subscription_key, i.invoice, i.issued_on, i.amount_cents, i.vat_micropercent, i.currency
-            from invoice i where \(MonthScope.inForce("i")) and i.month = $3
-                and ($2::int[] is null or i.subscription_key = any($2))
-            order by i.subscription_key, i.invoice collate "C", i.vat_micropercent
-            """, scope.parameters + [.date(scope.month.firstDay.daysSinceEpoch)])
-        for row in rows {
-            lines[try row.int32("subscription_key"), default: []].append(
-                InvoiceLine(
-                    invoice: try row.text("invoice"), issuedOn: try row.localDate("issued_on"),
-                    amount: try row.cents("amount_cents"), vatRate: try row.percentage("vat_micropercent"),
-                    currency: try row.text("currency")))
-        }
-        return lines
+    func key(at index: Int) -> Int32 { subjects[index].key }
+
+    func name(at index: Int) -> String { subjects[index].name }
+
+    func terms(at index: Int) -> MonthTerms { calendars[calendarNumber(at: index)] }
+
+    /// The same for subscriptions that share a calendar.
+    func calendarNumber(at index: Int) -> Int { Int(subjects[index].calendar) }
+
+    func gather(_ index: Int, _ events: inout SlotEvents) {
+        events.gather(
+            slot: index, service: subjects.count + Int(subjects[index].service), epoch: epoch, arenas)
     }
 
-    private static func loadRequests(
-        _ scope: MonthScope, on connection: Connection
-    ) throws -> [Int32: CreditRequest] {
-        let rows = try connection.query(
-            """
-            select r.subscription_key, r.requested_on, r.reference from credit_request r
-            where \(MonthScope.inForce("r")) and r.month = $3
-                and ($2::int[] is null or r.subscription_key = any($2))
-            """, scope.parameters + [.date(scope.month.firstDay.daysSinceEpoch)])
-        var requests: [Int32: CreditRequest] = [:]
-        for row in rows {
-            requests[try row.int32("subscription_key")] = CreditRequest(
-                requestedOn: try row.localDate("requested_on"),
-                reference: try row.optionalText("reference"))
-        }
-        return requests
+    /// All facts but the events.
+    func facts(at index: Int, _ events: SlotEvents) -> SubscriptionMonth {
+        let subject = subjects[index]
+        let terms = terms(at: index)
+        return SubscriptionMonth(
+            subscription: subject.name, customer: subject.customer, service: subject.serviceName,
+            month: month, startsOn: LocalDate(daysSinceEpoch: Int(subject.startsOn)),
+            endsOn: subject.endsOn.map { LocalDate(daysSinceEpoch: Int($0)) },
+            calendar: terms.calendar, isOver: terms.isOver,
+            invoices: events.invoices.map(\.line), request: events.request?.request)
     }
+}
+
+/// What subscriptions with the same terms and holidays share in a month.
+struct MonthTerms: Sendable {
+    var version: (key: Int32, sha256: String)?
+    var calendar: MonthCalendar?
+    var isOver: Bool
+    /// What their digests say of it.
+    var digestPart: [UInt8]
 }

@@ -25,16 +25,18 @@ package struct MonthScope: Sendable {
         "\(alias).from_batch <= $1 and (\(alias).until_batch is null or \(alias).until_batch > $1)"
     }
 
+    /// The same with the watermark written out, for COPY, which takes no parameters.
+    static func inForce(_ alias: String, at watermark: Int32) -> String {
+        "\(alias).from_batch <= \(watermark) "
+            + "and (\(alias).until_batch is null or \(alias).until_batch > \(watermark))"
+    }
+
     /// The instants in which some zone's month may lie: no offset reaches 26 hours.
     var reach: Interval {
         let slack = 26 * Microseconds.perHour
         let start = Zone.utc.start(of: month.firstDay).microseconds - slack
         let end = Zone.utc.start(of: month.lastDay.adding(days: 1)).microseconds + slack
         return Instant(microseconds: start)..<Instant(microseconds: end)
-    }
-
-    var parameters: [Parameter] {
-        [.int32(watermark), .optional(subscriptions, Parameter.int32Array)]
     }
 }
 

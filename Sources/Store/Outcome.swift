@@ -47,16 +47,36 @@ package struct Outcome: Equatable, Sendable {
             ]
     }
 
-    /// Reads a row that has the columns of table `assessment`.
-    init(_ row: Row) throws {
-        termsKey = try row.optionalInt32("terms_key")
-        status = try row.text("status")
-        isFinal = try row.bool("is_final")
-        isMet = try row.optionalBool("is_met")
-        currency = try row.optionalText("currency")
-        values = try Outcome.numbers.enumerated().map { index, column in
-            index < 2
-                ? try row.optionalTimestamp(.name(column)) : try row.optionalInt64(.name(column))
+    /// In the order in which a COPY's row and `write` hold them.
+    static let columns = ["terms_key", "status", "is_final", "is_met", "currency"] + numbers
+
+    /// Reads `columns`.
+    init(_ row: borrowing CopyRow, from first: Int) throws {
+        termsKey = try row.optionalInt32(first)
+        status = try row.text(first + 1)
+        isFinal = try row.bool(first + 2)
+        isMet = try row.optionalBool(first + 3)
+        currency = try row.optionalText(first + 4)
+        values = []
+        for column in first + 5..<first + Outcome.columns.count {
+            values.append(
+                column < first + 7 ? try row.optionalTimestamp(column) : try row.optionalInt64(column))
+        }
+    }
+
+    /// Writes `columns`.
+    func write(to writer: inout CopyWriter) throws(PostgresError) {
+        if let termsKey { try writer.int32(termsKey) } else { try writer.null() }
+        try writer.text(status)
+        try writer.bool(isFinal)
+        if let isMet { try writer.bool(isMet) } else { try writer.null() }
+        if let currency { try writer.text(currency) } else { try writer.null() }
+        for (index, value) in values.enumerated() {
+            switch value {
+            case nil: try writer.null()
+            case let value? where index < 2: try writer.timestamp(value)
+            case let value?: try writer.int64(value)
+            }
         }
     }
 
@@ -81,5 +101,34 @@ package struct Outcome: Equatable, Sendable {
         package var column: String
         package var value: String?
         package var other: String?
+    }
+}
+
+/// The same in a record.
+extension Outcome {
+    static let recordLimit = 60 + 11 * columns.count
+
+    func write(to writer: inout RecordWriter) {
+        func write(_ value: Int64?) {
+            writer.byte(value == nil ? 0 : 1)
+            if let value { writer.signed(value) }
+        }
+        write(termsKey.map(Int64.init))
+        writer.text(status)
+        writer.byte(isFinal ? 1 : 0)
+        write(isMet.map { $0 ? 1 : 0 })
+        writer.text(currency ?? "")
+        for value in values { write(value) }
+    }
+
+    init(_ reader: inout RecordReader) {
+        func value() -> Int64? { reader.byte() == 0 ? nil : reader.signed() }
+        termsKey = value().map { Int32($0) }
+        status = reader.text().string
+        isFinal = reader.byte() == 1
+        isMet = value().map { $0 == 1 }
+        let currency = reader.text().string
+        self.currency = currency.isEmpty ? nil : currency
+        values = Outcome.numbers.map { _ in value() }
     }
 }

@@ -31,43 +31,64 @@ package enum Proof {
         zone: (String) throws -> Zone
     ) throws -> Result {
         let assessments = try Assessments.current(month, on: connection)
-        var result = Result(compared: assessments.count)
-        let judged = try JudgedMonth.load(assessments, of: month, on: connection, zone: zone)
-        let again = Dictionary(uniqueKeysWithValues: judged.map { ($0.month.key, $0.outcome) })
-        var proven: [Int32: Outcome] = [:]
-        let byRun = Dictionary(grouping: assessments, by: \.run)
-        for run in try Assessments.runs(of: assessments, on: connection) {
-            let keys = (byRun[run.run] ?? []).map(\.key)
-            proven.merge(try prove(month, run, keys, on: connection, sql: sql)) { _, new in new }
-        }
-        for assessment in assessments {
-            for (side, outcome) in [
-                ("judgement", again[assessment.key]), ("proof", proven[assessment.key]),
-            ] {
-                let differences = outcome.map { assessment.outcome.differences(from: $0) }
-                if differences?.isEmpty == true { continue }
-                result.disagreements.append(
+        var found: [(place: Int, Disagreement)] = []
+        func compare(_ side: String, _ place: Int, _ assessment: Assessment, _ outcome: Outcome?) {
+            let differences = outcome.map { assessment.outcome.differences(from: $0) }
+            if differences?.isEmpty == true { return }
+            found.append(
+                (
+                    place,
                     Disagreement(
                         subscription: assessment.subscription, revision: Int(assessment.revision),
-                        side: side, differences: differences ?? []))
+                        side: side, differences: differences ?? [])
+                ))
+        }
+        var isMissing = [Bool](repeating: true, count: assessments.count)
+        try JudgedMonth.forEach(
+            assessments, of: month, on: connection, zone: zone, { ($0.assessment, $0.outcome) }
+        ) { place, judged in
+            isMissing[place] = false
+            compare("judgement", place, judged.0, judged.1)
+        }
+        for place in isMissing.indices where isMissing[place] {
+            compare("judgement", place, assessments[place], nil)
+        }
+        isMissing = isMissing.map { _ in true }
+        var keys: [Int32: [Int32]] = [:]
+        for assessment in assessments { keys[assessment.run, default: []].append(assessment.key) }
+        for run in try Assessments.runs(keys.keys, on: connection) {
+            try prove(month, run, keys[run.run] ?? [], on: connection, sql: sql) { key, outcome in
+                guard let place = assessments.index(of: key) else { return }
+                isMissing[place] = false
+                compare("proof", place, assessments[place], outcome)
             }
         }
-        return result
+        for place in isMissing.indices where isMissing[place] {
+            compare("proof", place, assessments[place], nil)
+        }
+        return Result(
+            compared: assessments.count,
+            disagreements: found.sorted { ($0.place, $0.1.side) < ($1.place, $1.1.side) }.map(\.1))
     }
 
-    /// The SQL proof of these subscriptions' month, by subscription key.
+    /// Gives the SQL proof of these subscriptions' month, by subscription key.
     package static func prove(
         _ month: Month, _ run: AssessmentRun, _ keys: [Int32], on connection: Connection,
-        sql: String = sql
-    ) throws -> [Int32: Outcome] {
-        let rows = try connection.query(
-            sql,
-            [
-                .date(month.firstDay.daysSinceEpoch), .int32(run.watermark),
-                .timestamp(run.assessedAt.microseconds), .int32Array(keys),
-            ])
-        var proven: [Int32: Outcome] = [:]
-        for row in rows { proven[try row.int32("subscription_key")] = try Outcome(row) }
-        return proven
+        sql: String = sql, _ body: (Int32, Outcome) throws -> Void
+    ) throws {
+        // COPY takes no parameters; it does not hold the whole result in memory, as a query would.
+        let list = keys.map(String.init).joined(separator: ",")
+        let values = [
+            month.literal, "\(run.watermark)", run.assessedAt.literal, "'{\(list)}'",
+        ]
+        var proof = sql
+        for (index, value) in values.enumerated() {
+            proof = proof.split(separator: "$\(index + 1)", omittingEmptySubsequences: false).joined(
+                separator: value)
+        }
+        let columns = Outcome.columns.joined(separator: ", ")
+        try connection.copyOut(
+            "copy (select subscription_key, \(columns) from (\(proof)) proof) to stdout (format binary)"
+        ) { row in try body(try row.int32(0), try Outcome(row, from: 1)) }
     }
 }

@@ -42,6 +42,10 @@ struct Avoir: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)
         do {
+            // To build the tree of all commands would be most of this one's time.
+            if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
+                return try Terminal.result(Array("\(Program.version)\n".utf8))
+            }
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

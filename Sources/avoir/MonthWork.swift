@@ -37,10 +37,12 @@ struct MonthWork {
             throw Failure(.failure, "\(month) is not assessed yet; run: avoir assess \(month)")
         }
         let standings = try Standing.load(month, on: connection)
-        for judged in try JudgedMonth.load(assessments, of: month, on: connection, zone: session.zone) {
+        try JudgedMonth.forEach(assessments, of: month, on: connection, zone: session.zone) { judged in
             let standing = standings[judged.month.key]
-            guard judged.month.facts.isInForce || standing?.notes.isEmpty == false else { continue }
-            try body(judged.reportEntry(standing))
+            let isShown = judged.month.facts.isInForce || standing?.notes.isEmpty == false
+            return isShown ? try judged.reportEntry(standing) : nil as ReportEntry?
+        } _: { _, entry in
+            if let entry { try body(entry) }
         }
     }
 

@@ -1,4 +1,5 @@
 import SLA
+import Testing
 
 /// Paris wall-clock time in 2026: +1 h, +2 h from 29 March 01:00 UTC to 25 October 01:00 UTC.
 let paris = Zone(
@@ -88,6 +89,13 @@ func facts(
                 invoice: "F", issuedOn: month.lastDay, amount: Cents($0), vatRate: percent(20_000_000),
                 currency: "EUR")
         }, request: request)
+}
+
+/// Every case of these tests is judged in both ways.
+func judge(_ facts: SubscriptionMonth) -> Judgement {
+    let judgement = SLA.judge(facts)
+    #expect(swept(facts) == judgement.withoutSplits, "the sweep differs")
+    return judgement
 }
 
 /// A notified outage.

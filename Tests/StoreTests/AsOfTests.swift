@@ -44,7 +44,7 @@ struct AsOfTests {
             #expect(again.map(\.outcome) == old.map(\.outcome))
             #expect(again.map(\.month.inputDigest) == old.map(\.inputDigest))
             #expect(again.map(\.run.watermark) == [first.watermark, first.watermark, first.watermark])
-            #expect(again.map(\.assessment) == old)
+            #expect(again.map(\.assessment) == Array(old))
         }
     }
 

@@ -1,0 +1,85 @@
+internal import Postgres
+internal import SLA
+
+/// A line of an invoice, in place.
+struct InvoiceRecord {
+    var invoice: UnsafeRawBufferPointer
+    var issuedOn: Int64
+    var cents: Int64
+    var vatMillionths: Int64
+    var currency: UnsafeRawBufferPointer
+
+    static let columns = "i.invoice, i.issued_on, i.amount_cents, i.vat_micropercent, i.currency"
+
+    static func add(
+        _ row: borrowing CopyRow, from first: Int, slot: Int, to arena: inout RecordArena
+    ) throws {
+        let invoice = try row.bytes(first)
+        let issuedOn = try row.date(first + 1)
+        let cents = try row.int64(first + 2)
+        let vat = try row.int64(first + 3)
+        guard Percentage(millionths: vat) != nil else {
+            throw UnknownWord(column: "vat_micropercent", word: String(vat))
+        }
+        let currency = try row.bytes(first + 4)
+        arena.add(slot: slot, limit: 60 + invoice.count + currency.count) { writer in
+            writer.byte(RecordKind.invoice.rawValue)
+            writer.text(invoice)
+            writer.signed(Int64(issuedOn))
+            writer.signed(cents)
+            writer.signed(vat)
+            writer.text(currency)
+        }
+    }
+
+    init(_ reader: inout RecordReader) {
+        invoice = reader.text()
+        issuedOn = reader.signed()
+        cents = reader.signed()
+        vatMillionths = reader.signed()
+        currency = reader.text()
+    }
+
+    /// By invoice, then rate.
+    static func inOrder(_ a: InvoiceRecord, _ b: InvoiceRecord) -> Bool {
+        a.invoice.hasBytes(of: b.invoice)
+            ? a.vatMillionths < b.vatMillionths : a.invoice.precedes(b.invoice)
+    }
+
+    var line: InvoiceLine {
+        InvoiceLine(
+            invoice: invoice.string, issuedOn: LocalDate(daysSinceEpoch: Int(issuedOn)),
+            amount: Cents(cents), vatRate: Percentage(millionths: vatMillionths) ?? .zero,
+            currency: currency.string)
+    }
+}
+
+/// A demand for the month's credit, in place.
+struct RequestRecord {
+    var requestedOn: Int64
+    var reference: UnsafeRawBufferPointer?
+
+    static let columns = "r.requested_on, r.reference"
+
+    static func add(
+        _ row: borrowing CopyRow, from first: Int, slot: Int, to arena: inout RecordArena
+    ) throws {
+        let requestedOn = try row.date(first)
+        let reference = try row.optionalBytes(first + 1)
+        arena.add(slot: slot, limit: 30 + (reference?.count ?? 0)) { writer in
+            writer.byte(RecordKind.request.rawValue)
+            writer.signed(Int64(requestedOn))
+            writer.optionalText(reference)
+        }
+    }
+
+    init(_ reader: inout RecordReader) {
+        requestedOn = reader.signed()
+        reference = reader.optionalText()
+    }
+
+    var request: CreditRequest {
+        CreditRequest(
+            requestedOn: LocalDate(daysSinceEpoch: Int(requestedOn)), reference: reference?.string)
+    }
+}

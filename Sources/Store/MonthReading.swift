@@ -1,0 +1,156 @@
+internal import Postgres
+internal import SLA
+internal import Synchronization
+
+/// Reads a month's events and invoices by binary COPY, on one session a processor where that pays.
+///
+/// The sessions see one snapshot, so that each row version is read once, wherever a later change has moved it to.
+/// No order is asked of the server: what belongs together is chained as it comes.
+struct MonthReading {
+    let scope: MonthScope
+    /// The keys of the subscriptions read, and of the services, whose slots follow theirs.
+    let subscriptions: KeySlots
+    let services: KeySlots
+    /// What instants are kept relative to.
+    let epoch: Int64
+    /// How many pages of a table are worth a session of their own.
+    let pagesPerSession: Int
+
+    private typealias Job = (Connection, inout RecordArena) throws -> Void
+
+    func run(_ connection: Connection) throws -> [FilledArena] {
+        let outagePages = try pages(of: "outage", connection)
+        let excusePages = try pages(of: "excusable_event", connection)
+        let wanted = min(Parallel.processors, (outagePages + excusePages) / pagesPerSession)
+        let sessions = wanted > 1 ? try siblings(wanted, connection) : []
+        let parts = sessions.isEmpty ? 1 : sessions.count * 4
+        let jobs: [Job] =
+            parted("outage", outagePages, parts, OutageRecord.columns, OutageRecord.add)
+            + parted("excusable_event", excusePages, parts, ExcuseRecord.columns, ExcuseRecord.add)
+            + parted("maintenance", 0, 1, MaintenanceRecord.columns, MaintenanceRecord.add)
+            + [notifications, invoices, requests]
+        // A session is used by the one thread that has its number; this one waits for all of them.
+        nonisolated(unsafe) let readers = sessions.isEmpty ? [connection] : sessions
+        nonisolated(unsafe) let work = jobs
+        let queue = JobQueue(count: jobs.count)
+        let arenas = Mutex<[FilledArena]>([])
+        try Parallel.run(readers.count) { reader in
+            var arena = RecordArena(slots: subscriptions.count + services.count)
+            while let job = queue.next() { try work[job](readers[reader], &arena) }
+            let filled = FilledArena(arena)
+            arenas.withLock { $0.append(filled) }
+        }
+        return arenas.withLock { $0 }
+    }
+
+    private func pages(of table: String, _ connection: Connection) throws -> Int {
+        try connection.count(
+            "select pg_relation_size('\(table)') / current_setting('block_size')::bigint")
+    }
+
+    /// Sessions on the snapshot of this one; none where they cannot be had, for one can do it all.
+    private func siblings(_ count: Int, _ connection: Connection) throws -> [Connection] {
+        let snapshot = try connection.query("select pg_export_snapshot() as id").single().text("id")
+        let statement = """
+            begin isolation level repeatable read read only;
+            set transaction snapshot \(try connection.quoteLiteral(snapshot))
+            """
+        do {
+            return try (0..<count).map { _ in
+                let sibling = try connection.sibling()
+                try sibling.executeScript(statement)
+                return sibling
+            }
+        } catch is PostgresError {
+            return []
+        }
+    }
+
+    private typealias Add = (borrowing CopyRow, Int, Int, Int64, inout RecordArena) throws -> Void
+
+    /// The events of a table that reach into the month, in jobs over ranges of its pages; the last one is open.
+    private func parted(
+        _ table: String, _ pages: Int, _ parts: Int, _ columns: String, _ add: @escaping Add
+    ) -> [Job] {
+        let inScope = only("e").map { " and (\($0) or e.service_key is not null)" } ?? ""
+        let statement = """
+            select e.subscription_key, e.service_key, \(columns) from \(table) e
+            where \(MonthScope.inForce("e", at: scope.watermark)) and not e.withdrawn
+                and \(reaches)\(inScope)
+            """
+        return (0..<parts).map { part in
+            var range = ""
+            if part > 0 { range += " and e.ctid >= '(\(pages * part / parts),0)'" }
+            if part < parts - 1 { range += " and e.ctid < '(\(pages * (part + 1) / parts),0)'" }
+            return { connection, arena in
+                try connection.copyOut("copy (\(statement)\(range)) to stdout (format binary)") { row in
+                    guard let slot = try slot(of: row) else { return }
+                    try add(row, 2, slot, epoch, &arena)
+                }
+            }
+        }
+    }
+
+    private var reaches: String {
+        "e.started_at < \(scope.reach.upperBound.literal) "
+            + "and (e.ended_at is null or e.ended_at >= \(scope.reach.lowerBound.literal))"
+    }
+
+    /// The slot of the subscription or service that a row begins with; nil: not read.
+    private func slot(of row: borrowing CopyRow) throws -> Int? {
+        if let key = try row.optionalInt32(0) { return subscriptions.slot(of: key) }
+        return services.slot(of: try row.int32(1)).map { subscriptions.count + $0 }
+    }
+
+    /// SQL that keeps to a few subscriptions; nil when there are too many to list.
+    private func only(_ alias: String) -> String? {
+        guard let keys = scope.subscriptions, keys.count <= 1_000 else { return nil }
+        let list = keys.map(String.init).joined(separator: ", ")
+        return "\(alias).subscription_key in (\(list.isEmpty ? "null" : list))"
+    }
+
+    /// Where they are many, those of the month's outages alone; else all of them, for one that belongs to no outage
+    /// of the month changes nothing, and to look for its outage would be another pass over the events.
+    private func notifications(_ connection: Connection, _ arena: inout RecordArena) throws {
+        let areMany = try pages(of: "notification", connection) > Self.pagesOfNotifications
+        try ofSubscriptions(
+            "n",
+            areMany
+                ? "outage e join notification n on n.outage_source = e.source and n.outage_id = e.id"
+                : "notification n", NotificationRecord.columns,
+            where: areMany ? "\(MonthScope.inForce("e", at: scope.watermark)) and \(reaches)" : "true",
+            connection
+        ) { row, slot in try NotificationRecord.add(row, from: 1, slot: slot, epoch: epoch, to: &arena) }
+    }
+
+    private static let pagesOfNotifications = 8_192
+
+    private func invoices(_ connection: Connection, _ arena: inout RecordArena) throws {
+        try ofSubscriptions(
+            "i", "invoice i", InvoiceRecord.columns, where: "i.month = \(scope.month.literal)", connection
+        ) { row, slot in try InvoiceRecord.add(row, from: 1, slot: slot, to: &arena) }
+    }
+
+    private func requests(_ connection: Connection, _ arena: inout RecordArena) throws {
+        try ofSubscriptions(
+            "r", "credit_request r", RequestRecord.columns, where: "r.month = \(scope.month.literal)",
+            connection
+        ) { row, slot in try RequestRecord.add(row, from: 1, slot: slot, to: &arena) }
+    }
+
+    private func ofSubscriptions(
+        _ alias: String, _ source: String, _ columns: String, where condition: String,
+        _ connection: Connection, _ body: (borrowing CopyRow, Int) throws -> Void
+    ) throws {
+        let inScope = only(alias).map { " and \($0)" } ?? ""
+        try connection.copyOut(
+            """
+            copy (select \(alias).subscription_key, \(columns) from \(source)
+                where \(MonthScope.inForce(alias, at: scope.watermark)) and \(condition)\(inScope))
+            to stdout (format binary)
+            """
+        ) { row in
+            if let slot = subscriptions.slot(of: try row.int32(0)) { try body(row, slot) }
+        }
+    }
+}
