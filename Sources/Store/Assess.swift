@@ -75,6 +75,7 @@ package struct Assess {
                         ("watermark", .number(Int64(watermark))), ("revisions", .number(Int64(count))),
                     ], on: connection)
             }
+            if subscriptions == nil { try Watermark.keep(watermark, for: month, on: connection) }
             return try revisions.outcome(with: { try Standing.load(month, on: connection) })
         }
     }

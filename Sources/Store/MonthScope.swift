@@ -53,14 +53,23 @@ package enum Watermark {
             .int32("watermark")
     }
 
-    /// How many batches were recorded after the last run that stored an assessment of the month.
+    /// Keeps up to where the whole month was assessed.
+    static func keep(_ watermark: Int32, for month: Month, on connection: Connection) throws {
+        try connection.execute(
+            """
+            insert into assessed_month (month, watermark) values ($1, $2)
+            on conflict (month) do update set watermark = excluded.watermark
+            """, [.date(month.firstDay.daysSinceEpoch), .int32(watermark)])
+    }
+
+    /// How many batches were recorded after the month was last assessed.
     package static func batches(
         afterAssessmentOf month: Month, on connection: Connection
     ) throws -> Int {
         try connection.count(
             """
             select count(*) from import_batch where batch > coalesce(
-                (select max(watermark) from assessment_run where month = $1), 0)
+                (select watermark from assessed_month where month = $1), 0)
             """, [.date(month.firstDay.daysSinceEpoch)])
     }
 }

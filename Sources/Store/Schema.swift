@@ -25,6 +25,7 @@ package enum Schema {
         Migration(version: 7, name: "roles", sql: PackageResources._007_roles_sql),
         Migration(version: 8, name: "issuing_at_scale", sql: PackageResources._008_issuing_at_scale_sql),
         Migration(version: 9, name: "ingest", sql: PackageResources._009_ingest_sql),
+        Migration(version: 10, name: "assessed_months", sql: PackageResources._010_assessed_months_sql),
     ]
 
     /// How far the database's schema is, compared with what the program carries.

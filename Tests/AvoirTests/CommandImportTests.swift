@@ -72,15 +72,15 @@ struct CommandImportTests {
             let text = header + rows.joined() + bad
             #expect(text.utf8.count > 1 << 20)
             try database.write(text, to: "o.csv")
-            let first = try await database.avoir("import", "outages", "o.csv").expect(65)
+            let first = try await database.avoir("import", "outages", "o.csv", "--quiet").expect(65)
             #expect(first.text == "o.csv: outages: 20000 inserted, 0 updated, 0 unchanged, 1 rejected\n")
             #expect(
                 first.errors == "o.csv:20002: subscription: unknown subscription; import it first (CC-9999)\n"
             )
             try database.write(text.replacing("N-77,", with: "N-new,"), to: "o.csv")
-            let second = try await database.avoir("import", "outages", "o.csv").expect(65)
+            let second = try await database.avoir("import", "outages", "o.csv", "--quiet").expect(65)
             #expect(second.text == "o.csv: outages: 1 inserted, 0 updated, 19999 unchanged, 1 rejected\n")
-            let strict = try await database.avoir("import", "outages", "o.csv", "--strict").expect(65)
+            let strict = try await database.avoir("import", "outages", "o.csv", "--strict", "--quiet").expect(65)
             #expect(strict.text.hasSuffix("1 rejected; nothing stored (--strict)\n"))
             #expect(try database.number(Self.count) == 20_001)
         }

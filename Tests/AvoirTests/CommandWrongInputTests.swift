@@ -175,7 +175,7 @@ struct CommandWrongInputTests {
                 python3 -c 'import resource, subprocess, sys
                 status = subprocess.run(sys.argv[1:]).returncode
                 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-                sys.exit(status)' "$AVOIR" import outages -
+                sys.exit(status)' "$AVOIR" import outages - --quiet
                 """#
             ).expect(65)
             let lines = outcome.text.split(separator: "\n")

@@ -148,7 +148,8 @@ struct EmbeddedRefusalTests {
                 return 7
             }
             #expect(result == 7)
-            #expect(try await ClusterLock.holding(home: test.home, patience: 0) { _ in 8 } == 8)
+            // With patience: a program that another test is just starting may still hold a copy of the descriptor.
+            #expect(try await ClusterLock.holding(home: test.home) { _ in 8 } == 8)
         }
     }
 

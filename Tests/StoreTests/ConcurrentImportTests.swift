@@ -78,7 +78,7 @@ struct ConcurrentImportTests {
         }
     }
 
-    @Test("the batches that came after a month's last stored assessment are counted")
+    @Test("the batches that came after a month's last assessment are counted, whether or not it changed anything")
     func later() throws {
         try TestDatabase.with { _, connection in
             try importBasics(connection)
@@ -89,6 +89,11 @@ struct ConcurrentImportTests {
             try importing("outages", Self.outages, on: connection)
             #expect(try Watermark.batches(afterAssessmentOf: may, on: connection) == 1)
             #expect(try Watermark.batches(afterAssessmentOf: month("2026-06"), on: connection) == 4)
+            _ = try assess("2026-05", connection)
+            try importing("outages", Self.outages, on: connection)
+            #expect(try Watermark.batches(afterAssessmentOf: may, on: connection) == 1)
+            #expect(try assess("2026-05", connection).revised.isEmpty)
+            #expect(try Watermark.batches(afterAssessmentOf: may, on: connection) == 0)
         }
     }
 }

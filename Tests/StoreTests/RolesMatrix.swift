@@ -6,6 +6,7 @@ enum RolesMatrix {
     /// the columns below; nobody deletes or truncates. The owner may all.
     static let tables: [String: [String]] = [
         "assessed_invoice": ["", "s", "s", ""],
+        "assessed_month": ["", "siu", "s", "s"],
         "assessment": ["", "si", "s", "s"],
         "assessment_run": ["", "si", "s", "s"],
         "audit_entry": ["", "s", "s", ""],

@@ -81,6 +81,7 @@ struct SchemaTests {
         "c37d234d0145654cd7fa87504d1417ca6b66d0852e3b2dee874eaa462e1ef7c5",
         "fcb1252aa0d497c8266f0b5d670c17944d036fb4336aba50e85fb2aadea27fa3",
         "a36e341033315157911962cc62f151509362a7eaa2a85e42bb2312e3f81a097a",
+        "f07b459b8001eccdacdd330cf16d841d15b54b602988e5819664f4859c19a64c",
     ]
 
     @Test("a landed migration is frozen")

@@ -66,7 +66,7 @@ struct ReportCommand: AsyncParsableCommand {
         let later = try Watermark.batches(afterAssessmentOf: month, on: connection)
         if later > 0 {
             Terminal.warning(
-                "\(later) imports are later than the last change of this month's assessments; "
+                "\(later) imports are later than the last assessment of this month; "
                     + "avoir assess takes them into account")
         }
     }
