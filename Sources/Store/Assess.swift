@@ -60,13 +60,19 @@ package struct Assess {
             var revisions = NewRevisions(
                 facts, current: try Assessments.current(month, on: connection, subscriptions: subscriptions),
                 outcome: Outcome(watermark: watermark))
-            if var changed = try revisions.next() {
+            var next = try revisions.next()
+            if next != nil {
                 let run = try record(watermark, on: connection)
-                let count = try Assessments.write(month: month, run: run, on: connection) { write in
-                    repeat {
-                        for revision in changed { try write(revision) }
-                        changed = try revisions.next() ?? []
-                    } while !changed.isEmpty
+                var count = 0
+                // What the database does at the end of each COPY takes longer than judging the next part.
+                while let changed = next {
+                    try Parallel.both(
+                        {
+                            count += try Assessments.write(changed, month: month, run: run, on: connection)
+                        },
+                        {
+                            next = try revisions.next()
+                        })
                 }
                 try Audit.record(
                     "assess",

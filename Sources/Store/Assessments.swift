@@ -100,15 +100,14 @@ package enum Assessments {
         ).first.map { try $0.int32("subscription_key") }
     }
 
-    /// Writes the revisions that the body gives, in one run, and gives their number.
+    /// Writes revisions of one run and gives their number.
     static func write(
-        month: Month, run: Int32, on connection: Connection,
-        _ body: ((NewRevision) throws -> Void) throws -> Void
+        _ revisions: [NewRevision], month: Month, run: Int32, on connection: Connection
     ) throws -> Int {
         let columns = ["subscription_key", "month", "revision", "run", "input_digest"] + Outcome.columns
         let copy = "copy assessment (\(columns.joined(separator: ", "))) from stdin (format binary)"
         return try connection.copyIn(copy) { writer in
-            try body { new in
+            for new in revisions {
                 try writer.beginRow(columns: columns.count)
                 try writer.int32(new.key)
                 try writer.date(month.firstDay.daysSinceEpoch)

@@ -25,6 +25,16 @@ enum Parallel {
         }
         if let error = failure.withLock({ $0 }) { throw error }
     }
+
+    /// Runs both at once and waits for both; they must share nothing that either of them changes.
+    static func both(_ one: () throws -> Void, _ other: () throws -> Void) throws {
+        try withoutActuallyEscaping(one) { one in
+            try withoutActuallyEscaping(other) { other in
+                nonisolated(unsafe) let work = [one, other]
+                try run(2) { index in try work[index]() }
+            }
+        }
+    }
 }
 
 /// Numbers of jobs, each given out once.
