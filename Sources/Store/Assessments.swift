@@ -31,41 +31,46 @@ package enum Assessments {
     package static func revisions(
         _ month: Month, subscription: Int32, on connection: Connection
     ) throws -> [Assessment] {
-        var revisions: [Assessment] = []
-        let columns = Outcome.columns.map { "a.\($0)" }.joined(separator: ", ")
-        try connection.copyOut(
-            """
-            copy (select u.subscription, a.revision, a.run, a.input_digest, \(columns)
-                from assessment a join subscription u using (subscription_key)
-                where a.month = \(month.literal) and a.subscription_key = \(subscription)
-                order by a.revision) to stdout (format binary)
-            """
-        ) { row in
-            revisions.append(
-                Assessment(
-                    key: subscription, subscription: try row.text(0), revision: try row.int32(1),
-                    run: try row.int32(2), inputDigest: Array(try row.bytes(3)),
-                    outcome: try Outcome(row, from: 4)))
-        }
-        return revisions
+        try load(month, where: "a.subscription_key = \(subscription)", on: connection)
     }
 
     /// The revisions that these notes credit or reverse; notes for other months have none here.
     package static func credited(
         by notes: [CreditNote], for month: Month, on connection: Connection
     ) throws -> [Assessment] {
-        try load(
-            connection,
+        let keys = try connection.query(
             """
-            from (select distinct * from unnest($2::text[], $3::int[]) as n (subscription, revision)) n
-                join subscription u on u.subscription = n.subscription
-                join assessment a on a.subscription_key = u.subscription_key and a.revision = n.revision
-            where a.month = $1 order by u.subscription collate "C", a.revision
-            """,
-            [
-                .date(month.firstDay.daysSinceEpoch), .textArray(notes.map(\.subscription)),
-                .int32Array(notes.map { Int32($0.revision) }),
-            ])
+            select distinct u.subscription_key, n.revision
+            from unnest($1::text[], $2::int[]) as n (subscription, revision) join subscription u using (subscription)
+            """, [.textArray(notes.map(\.subscription)), .int32Array(notes.map { Int32($0.revision) })]
+        ).map { "(\(try $0.int32("subscription_key")),\(try $0.int32("revision")))" }
+        guard !keys.isEmpty else { return [] }
+        return try load(
+            month, where: "(a.subscription_key, a.revision) in (values \(keys.joined(separator: ",")))",
+            on: connection)
+    }
+
+    /// By subscription and revision.
+    private static func load(
+        _ month: Month, where condition: String, on connection: Connection
+    ) throws -> [Assessment] {
+        var assessments: [Assessment] = []
+        let columns = Outcome.columns.map { "a.\($0)" }.joined(separator: ", ")
+        try connection.copyOut(
+            """
+            copy (select a.subscription_key, u.subscription, a.revision, a.run, a.input_digest, \(columns)
+                from assessment a join subscription u using (subscription_key)
+                where a.month = \(month.literal) and \(condition)
+                order by u.subscription collate "C", a.revision) to stdout (format binary)
+            """
+        ) { row in
+            assessments.append(
+                Assessment(
+                    key: try row.int32(0), subscription: try row.text(1), revision: try row.int32(2),
+                    run: try row.int32(3), inputDigest: Array(try row.bytes(4)),
+                    outcome: try Outcome(row, from: 5)))
+        }
+        return assessments
     }
 
     /// The months that have assessments, in order.
