@@ -105,6 +105,21 @@ package enum Assessments {
         ).first.map { try $0.int32("subscription_key") }
     }
 
+    /// Whether a subscription is in force on a day of the month, as known now, or was assessed for it before.
+    package static func concern(
+        _ month: Month, subscription key: Int32, on connection: Connection
+    ) throws -> Bool {
+        try connection.count(
+            """
+            select count(*) from subscription_details d where d.subscription_key = $1 and d.until_batch is null
+                and (d.starts_on <= $3 and (d.ends_on is null or d.ends_on >= $2)
+                    or exists (select from assessment a where a.subscription_key = $1 and a.month = $2))
+            """,
+            [
+                .int32(key), .date(month.firstDay.daysSinceEpoch), .date(month.lastDay.daysSinceEpoch),
+            ]) > 0
+    }
+
     /// Writes revisions of one run and gives their number.
     static func write(
         _ revisions: [NewRevision], month: Month, run: Int32, on connection: Connection

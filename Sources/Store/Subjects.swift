@@ -60,22 +60,24 @@ struct Subjects {
         return calendars.count - 1
     }
 
-    /// The subscriptions in force on a day of the month, and those assessed for it before.
+    /// Without a list of subscriptions: those in force on a day of the month, and those assessed for it before.
     private var statement: String {
         let inForce = MonthScope.inForce("d", at: scope.watermark)
-        let listed =
+        let wanted =
             scope.subscriptions.map { keys in
-                "d.subscription_key = any ('{\(keys.map(String.init).joined(separator: ","))}'::int[]) and "
-            } ?? ""
+                "d.subscription_key = any ('{\(keys.map(String.init).joined(separator: ","))}'::int[])"
+            } ?? """
+                (d.starts_on <= \(scope.month.lastDay.literal)
+                    and (d.ends_on is null or d.ends_on >= \(scope.month.literal))
+                    or exists (select from assessment a
+                        where a.subscription_key = d.subscription_key and a.month = \(scope.month.literal)))
+                """
         return """
             select d.subscription_key, u.subscription, d.customer_key, c.customer, d.service_key, v.service,
                 d.terms, d.starts_on, d.ends_on, d.holidays
             from subscription_details d join subscription u using (subscription_key)
                 join customer c using (customer_key) join service v using (service_key)
-            where \(inForce) and \(listed)(d.starts_on <= \(scope.month.lastDay.literal)
-                and (d.ends_on is null or d.ends_on >= \(scope.month.literal))
-                or exists (select from assessment a
-                    where a.subscription_key = d.subscription_key and a.month = \(scope.month.literal)))
+            where \(inForce) and \(wanted)
             order by u.subscription collate "C"
             """
     }

@@ -1,4 +1,5 @@
 import Documents
+import Glibc
 import Postgres
 import SLA
 import Store
@@ -10,16 +11,29 @@ struct MonthWork {
     let connection: Connection
 
     func assess(only subscriptions: [Int32]? = nil) throws -> Assess.Outcome {
-        try Assess(
-            month: month, subscriptions: subscriptions, assessedAt: try session.now(),
-            program: Program.name
-        ).run(connection, zone: session.zone)
+        try step("assessing", loss: "\(month) is assessed whole or not at all") {
+            try Assess(
+                month: month, subscriptions: subscriptions, assessedAt: try session.now(),
+                program: Program.name
+            ).run(connection, zone: session.zone)
+        }
+    }
+
+    /// One step whose length is not known: shows how long it has been going on, and says on Ctrl-C what that leaves.
+    func step<Value>(_ name: String, loss: String, _ body: () throws -> Value) throws -> Value {
+        let progress = Progress(
+            month.description, total: nil, counting: "subscriptions", isQuiet: session.isQuiet)
+        defer { progress.finish() }
+        progress.enter(name)
+        return try Interruption.during(connection, loss: loss, body)
     }
 
     /// A month whose two proofs differ is not credited.
     func prove() throws -> Int {
-        let result = try connection.transaction(.repeatableRead, readOnly: true) {
-            try Proof.verify(month, on: connection, zone: session.zone)
+        let result = try step("proving", loss: "nothing is changed") {
+            try connection.transaction(.repeatableRead, readOnly: true) {
+                try Proof.verify(month, on: connection, zone: session.zone)
+            }
         }
         guard result.disagreements.isEmpty else {
             throw Failure(
@@ -37,11 +51,17 @@ struct MonthWork {
             throw Failure(.failure, "\(month) is not assessed yet; run: avoir assess \(month)")
         }
         let standings = try Standing.load(month, on: connection)
+        // Results that go to the terminal show by themselves how far they are.
+        let progress = Progress(
+            month.description, total: assessments.count, counting: "subscriptions",
+            isQuiet: session.isQuiet || isatty(STDOUT_FILENO) == 1)
+        defer { progress.finish() }
         try JudgedMonth.forEach(assessments, of: month, on: connection, zone: session.zone) { judged in
             let standing = standings[judged.month.key]
             let isShown = judged.month.facts.isInForce || standing?.notes.isEmpty == false
             return isShown ? try judged.reportEntry(standing) : nil as ReportEntry?
-        } _: { _, entry in
+        } _: { place, entry in
+            progress.advance(to: place, count: place)
             if let entry { try body(entry) }
         }
     }

@@ -223,6 +223,8 @@ struct CommandExitCodeTests {
                 .expectFailure(1, saying: "CC-1001 is not assessed for 2026-08; run: avoir assess 2026-08")
             try await database.avoir("assess", "2026-10", "--subscription", "\u{1B}[31m")
                 .expectFailure(1, saying: "no subscription is called \\u{1B}[31m")
+            try await database.avoir("assess", "2020-01", "--subscription", "CC-1001")
+                .expectFailure(1, saying: "CC-1001 is not in force on any day of 2020-01")
             try await database.avoir("terms", "show", "none").expectFailure(1, saying: "avoir terms list")
         }
     }

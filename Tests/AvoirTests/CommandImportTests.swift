@@ -80,7 +80,8 @@ struct CommandImportTests {
             try database.write(text.replacing("N-77,", with: "N-new,"), to: "o.csv")
             let second = try await database.avoir("import", "outages", "o.csv", "--quiet").expect(65)
             #expect(second.text == "o.csv: outages: 1 inserted, 0 updated, 19999 unchanged, 1 rejected\n")
-            let strict = try await database.avoir("import", "outages", "o.csv", "--strict", "--quiet").expect(65)
+            let strict = try await database.avoir("import", "outages", "o.csv", "--strict", "--quiet").expect(
+                65)
             #expect(strict.text.hasSuffix("1 rejected; nothing stored (--strict)\n"))
             #expect(try database.number(Self.count) == 20_001)
         }

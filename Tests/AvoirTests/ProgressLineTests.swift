@@ -21,6 +21,7 @@ struct ProgressLineTests {
         #expect(line.text(state(10_240, 100, 100)) == "outages.csv: 1 %, 100 rows, 1 rows/s, 2 h 41 min left")
         #expect(line.text(state(250_000, 999, 90)).hasSuffix("11 rows/s, 4 min 30 s left"))
         #expect(line.text(state(1_000_000, 7, 3, "recording")) == "outages.csv: 7 rows, recording (3 s)")
+        #expect(line.text(state(0, 0, 75, "proving")) == "outages.csv: proving (1 min 15 s)")
         let pipe = ProgressLine(label: "standard input", total: nil, noun: "rows")
         #expect(pipe.text(state(500, 20, 2)) == "standard input: 20 rows, 10 rows/s")
     }

@@ -153,9 +153,8 @@ struct AssessTests {
                 try Assessments.current(month("2026-05"), on: connection, subscriptions: [key]).map(
                     \.subscription)
                     == ["S-2"])
-            // Asked for, but not in force: nothing to judge.
-            #expect(try assess("2020-01", connection, subscriptions: [key]).assessed == 0)
-            #expect(try Assessments.current(month("2020-01"), on: connection).isEmpty)
+            #expect(try Assessments.concern(month("2026-05"), subscription: key, on: connection))
+            #expect(try !Assessments.concern(month("2020-01"), subscription: key, on: connection))
         }
     }
 }

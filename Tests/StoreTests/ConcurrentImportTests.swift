@@ -78,7 +78,7 @@ struct ConcurrentImportTests {
         }
     }
 
-    @Test("the batches that came after a month's last assessment are counted, whether or not it changed anything")
+    @Test("the batches that came after a month's last assessment are counted, even when it changed nothing")
     func later() throws {
         try TestDatabase.with { _, connection in
             try importBasics(connection)

@@ -43,10 +43,15 @@ enum RolesMatrix {
         "terms_window": ["s", "si", "s", "s"],
     ]
 
-    /// The columns that ingest may update: to close a version of a fact, and to count what a batch did.
-    static func updatable(_ table: String) -> Set<String> {
-        guard tables[table]?.first?.contains("u") == true else { return [] }
-        return table == "import_batch" ? ["inserted", "updated", "unchanged", "rejected"] : ["until_batch"]
+    /// The columns that a role, by its place, may update: to close a version of a fact, to count what a batch did, to keep
+    /// up to where a month was assessed.
+    static func updatable(_ table: String, _ place: Int) -> Set<String> {
+        guard tables[table]?[place].contains("u") == true else { return [] }
+        return switch table {
+        case "import_batch": ["inserted", "updated", "unchanged", "rejected"]
+        case "assessed_month": ["watermark"]
+        default: ["until_batch"]
+        }
     }
 
     /// By function: who else than the owner may call it.

@@ -24,7 +24,13 @@ struct AssessCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let session = try Session(options)
         let connection = try await session.open()
-        let keys = try subscriptions.map { try Session.key(ofSubscription: $0, on: connection) }
+        let keys = try subscriptions.map { name in
+            let key = try Session.key(ofSubscription: name, on: connection)
+            guard try Assessments.concern(month, subscription: key, on: connection) else {
+                throw Failure(.failure, "\(TerminalText.safe(name)) is not in force on any day of \(month)")
+            }
+            return key
+        }
         let work = MonthWork(month: month, session: session, connection: connection)
         let outcome = try work.assess(only: keys.isEmpty ? nil : keys)
         if outcome.withoutTerms > 0 {

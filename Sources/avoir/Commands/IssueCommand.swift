@@ -99,8 +99,13 @@ struct MonthIssue {
         // A run that decides nothing new leaves no trace; a named one is kept, so that it can be asked for.
         if !isDryRun, decides || name != nil {
             let run = try name ?? Issuing.newRun(work.connection)
-            notes = try Issuing.issue(
-                work.month, on: date, run: run, plan: plan, program: Program.name, work.connection)
+            notes = try work.step(
+                "issuing",
+                loss: "the notes are issued all or none; avoir note list --month \(work.month) shows which"
+            ) {
+                try Issuing.issue(
+                    work.month, on: date, run: run, plan: plan, program: Program.name, work.connection)
+            }
             anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
         }
         return MonthIssue(

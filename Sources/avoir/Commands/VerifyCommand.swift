@@ -26,8 +26,11 @@ struct VerifyCommand: AsyncParsableCommand {
         let months = try month.map { [$0] } ?? Assessments.months(connection)
         var results: [(month: Month, result: Proof.Result)] = []
         for month in months {
-            let result = try connection.transaction(.repeatableRead, readOnly: true) {
-                try Proof.verify(month, on: connection, zone: session.zone)
+            let work = MonthWork(month: month, session: session, connection: connection)
+            let result = try work.step("proving", loss: "nothing is changed") {
+                try connection.transaction(.repeatableRead, readOnly: true) {
+                    try Proof.verify(month, on: connection, zone: session.zone)
+                }
             }
             results.append((month, result))
         }

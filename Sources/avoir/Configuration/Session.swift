@@ -57,6 +57,8 @@ struct Session {
 
     func now() throws -> Instant { try Clock.now(environment) }
 
+    var isQuiet: Bool { options.quiet }
+
     /// A remark that is neither result nor warning.
     func remark(_ text: String) {
         if !options.quiet { Terminal.line(onStandardError: text) }

@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// How far a long step is, on standard error: on a terminal a bar, drawn again and again; else a line every ten
-/// seconds. Nothing is said of a step that takes less than a second, nor with `--quiet`.
+/// How far a long step is, on standard error: on a terminal a bar, drawn again and again; else a line every half
+/// a minute. Nothing is said of a step that takes less than a second, nor with `--quiet`.
 ///
 /// A thread of its own does the writing, so that it goes on while the database works.
 final class Progress {
@@ -82,12 +82,12 @@ private final class Meter: Sendable {
     func run() {
         let isTerminal = isatty(STDERR_FILENO) == 1
         var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        var wait: CInt = isTerminal ? 1000 : 10_000
+        var wait: CInt = isTerminal ? 1000 : 30_000
         while true {
             let ready = poll(&waiting, 1, wait)
             if ready > 0 || ready < 0 && errno != EINTR { return }
             if ready == 0 { show(isTerminal) }
-            wait = isTerminal ? 200 : 10_000
+            wait = isTerminal ? 200 : 30_000
         }
     }
 

@@ -42,7 +42,9 @@ struct ProgressLine: Sendable {
     private func facts(_ state: State) -> [String] {
         let counted = "\(Self.grouped(state.count)) \(noun)"
         if let phase = state.phase {
-            return [counted, "\(phase) (\(Self.duration(state.milliseconds / 1000)))"]
+            return (state.count > 0 ? [counted] : []) + [
+                "\(phase) (\(Self.duration(state.milliseconds / 1000)))"
+            ]
         }
         var facts = [counted]
         if state.milliseconds > 0 {
