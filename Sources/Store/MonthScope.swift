@@ -62,14 +62,15 @@ package enum Watermark {
             """, [.date(month.firstDay.daysSinceEpoch), .int32(watermark)])
     }
 
-    /// How many batches were recorded after the month was last assessed.
+    /// How many batches were recorded after the month was last assessed, whole if it ever was.
     package static func batches(
         afterAssessmentOf month: Month, on connection: Connection
     ) throws -> Int {
         try connection.count(
             """
             select count(*) from import_batch where batch > coalesce(
-                (select watermark from assessed_month where month = $1), 0)
+                (select watermark from assessed_month where month = $1),
+                (select max(watermark) from assessment_run where month = $1), 0)
             """, [.date(month.firstDay.daysSinceEpoch)])
     }
 }
