@@ -35,6 +35,8 @@ enum RolesMatrix {
         "schema_migration": ["s", "s", "s", "s"],
         "schema_shape": ["", "", "s", ""],
         "service": ["si", "s", "s", "s"],
+        "shared_assessment": ["", "siu", "s", "s"],
+        "shared_slice": ["", "siu", "s", "s"],
         "subscription": ["si", "s", "s", "s"],
         "subscription_details": ["siu", "s", "s", "s"],
         "subscription_guard": ["", "", "s", ""],
