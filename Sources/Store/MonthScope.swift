@@ -66,7 +66,7 @@ package enum Watermark {
             """
             select exists (select from assessed_month where month = $1 and watermark > $2)
                 or exists (select from assessment_run
-                    where month = $1 and (watermark, assessed_at) > ($2, coalesce($3, 'infinity')))
+                    where month = $1 and (watermark, assessed_at) > ($2, coalesce($3::timestamptz, 'infinity')))
             """,
             [
                 .date(month.firstDay.daysSinceEpoch), .int32(watermark),

@@ -45,10 +45,19 @@ enum RolesMatrix {
         "terms_window": ["s", "si", "s", "s"],
     ]
 
-    /// The columns that ingest may update: to close a version of a fact, and to count what a batch did.
+    /// The columns that may be updated where the table says `u`: to close a version of a fact, or as the table needs it.
     static func updatable(_ table: String) -> Set<String> {
-        guard tables[table]?.first?.contains("u") == true else { return [] }
-        return table == "import_batch" ? ["inserted", "updated", "unchanged", "rejected"] : ["until_batch"]
+        switch table {
+        case "import_batch": ["inserted", "updated", "unchanged", "rejected"]
+        case "assessed_month": ["watermark"]
+        case "shared_assessment": ["ended"]
+        case "shared_slice":
+            [
+                "assessed", "first_revisions", "unchanged", "met", "breached", "without_terms", "is_final",
+                "revised", "changed_after_issue", "overcredited",
+            ]
+        default: ["until_batch"]
+        }
     }
 
     /// By function: who else than the owner may call it.

@@ -5,7 +5,7 @@ internal import Testing
 
 @Suite("A shared assessment and others of the same month")
 struct SharedAssessmentExclusionTests {
-    @Test("one with later imports overtakes it: nothing older is stored over it, and the next one starts anew")
+    @Test("one with later imports overtakes it: nothing older is stored over it, the next one starts anew")
     func laterImports() throws {
         try SharedMonth.with { _, connection in
             let shared = try SharedMonth.join(connection)
