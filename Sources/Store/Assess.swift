@@ -44,7 +44,7 @@ package struct Assess {
     /// Stores a revision for each subscription whose inputs or result changed since the last one.
     ///
     /// - Parameter pagesPerSession: as for `MonthFacts.load`.
-    /// - Throws: `MonthIsHeld` when another run holds the month, `PostgresError`.
+    /// - Throws: `MonthIsHeld` when another run holds the month, `MonthIsOvertaken`, `PostgresError`.
     package func run(
         _ connection: Connection, pagesPerSession: Int = MonthFacts.pagesPerSession,
         zone: (String) throws -> Zone
@@ -52,49 +52,69 @@ package struct Assess {
         let watermark = try Watermark.take(connection)
         return try connection.transaction {
             try MonthLock.take(month, on: connection)
+            guard try !Watermark.isOvertaken(watermark, in: month, on: connection) else {
+                throw MonthIsOvertaken(month: month)
+            }
             let scope = MonthScope(
                 month: month, watermark: watermark, assessedAt: assessedAt,
                 subscriptions: subscriptions)
-            let facts = try MonthFacts.load(
-                scope, on: connection, pagesPerSession: pagesPerSession, zone: zone)
-            var revisions = NewRevisions(
-                facts, current: try Assessments.current(month, on: connection, subscriptions: subscriptions),
-                outcome: Outcome(watermark: watermark))
-            var next = try revisions.next()
-            if next != nil {
-                let run = try record(watermark, on: connection)
-                var count = 0
-                // What the database does at the end of each COPY takes longer than judging the next part.
-                while let changed = next {
-                    try Parallel.both(
-                        {
-                            count += try Assessments.write(changed, month: month, run: run, on: connection)
-                        },
-                        {
-                            next = try revisions.next()
-                        })
-                }
-                try Audit.record(
-                    "assess",
-                    [
-                        ("run", .number(Int64(run))), ("month", .text(month.description)),
-                        ("watermark", .number(Int64(watermark))), ("revisions", .number(Int64(count))),
-                    ], on: connection)
+            let outcome = try Self.revise(
+                scope, on: connection, pagesPerSession: pagesPerSession, zone: zone
+            ) {
+                try Self.record(scope, program: program, on: connection)
             }
             if subscriptions == nil { try Watermark.keep(watermark, for: month, on: connection) }
-            return try revisions.outcome(with: { try Standing.load(month, on: connection) })
+            return outcome
         }
     }
 
-    private func record(_ watermark: Int32, on connection: Connection) throws -> Int32 {
+    /// Judges a scope and stores what changed, in a transaction that holds the month.
+    ///
+    /// - Parameter number: the run to store it under; asked for once, and only when something changed.
+    static func revise(
+        _ scope: MonthScope, on connection: Connection, pagesPerSession: Int = MonthFacts.pagesPerSession,
+        zone: (String) throws -> Zone, run number: () throws -> Int32
+    ) throws -> Outcome {
+        let month = scope.month
+        let facts = try MonthFacts.load(
+            scope, on: connection, pagesPerSession: pagesPerSession, zone: zone)
+        var revisions = NewRevisions(
+            facts,
+            current: try Assessments.current(month, on: connection, subscriptions: scope.subscriptions),
+            outcome: Outcome(watermark: scope.watermark))
+        var next = try revisions.next()
+        guard next != nil else { return try revisions.outcome { [:] } }
+        let run = try number()
+        var count = 0
+        // What the database does at the end of each COPY takes longer than judging the next part.
+        while let changed = next {
+            try Parallel.both(
+                {
+                    count += try Assessments.write(changed, month: month, run: run, on: connection)
+                },
+                {
+                    next = try revisions.next()
+                })
+        }
+        let outcome = try revisions.outcome { try Standing.load(month, on: connection) }
+        try Audit.record(
+            "assess",
+            [
+                ("run", .number(Int64(run))), ("month", .text(month.description)),
+                ("watermark", .number(Int64(scope.watermark))), ("revisions", .number(Int64(count))),
+            ], on: connection)
+        return outcome
+    }
+
+    static func record(_ scope: MonthScope, program: String, on connection: Connection) throws -> Int32 {
         try connection.query(
             """
             insert into assessment_run (month, watermark, assessed_at, program)
             values ($1, $2, $3, $4) returning run
             """,
             [
-                .date(month.firstDay.daysSinceEpoch), .int32(watermark),
-                .timestamp(assessedAt.microseconds), .text(program),
+                .date(scope.month.firstDay.daysSinceEpoch), .int32(scope.watermark),
+                .timestamp(scope.assessedAt.microseconds), .text(program),
             ]
         ).single().int32("run")
     }
@@ -107,17 +127,31 @@ package struct MonthIsHeld: Error, CustomStringConvertible, Sendable {
     package var description: String { "another run holds \(month); try again when it has ended" }
 }
 
-/// One run per month at a time.
+/// A later assessment of the month was stored before this one could be.
+package struct MonthIsOvertaken: Error, CustomStringConvertible, Sendable {
+    package let month: Month
+
+    package var description: String {
+        "a later assessment of \(month) is stored, so this one was given up; run it again"
+    }
+}
+
+/// One run per month at a time, or several that share it.
 enum MonthLock {
     /// Held until the transaction ends; waits a few seconds, then throws `MonthIsHeld`.
-    static func take(_ month: Month, on connection: Connection) throws {
-        let key = month.year * 12 + month.number
+    ///
+    /// - Parameter isShared: together with others that share it.
+    static func take(_ month: Month, isShared: Bool = false, on connection: Connection) throws {
+        let function = isShared ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock"
         try connection.executeScript("set local lock_timeout = '5s'")
         do throws(PostgresError) {
-            _ = try connection.query("select pg_advisory_xact_lock(\(Lock.month), \(key))")
+            _ = try connection.query("select \(function)(\(Lock.month), \(key(month)))")
         } catch {
             guard error.isLockTimeout else { throw error }
             throw MonthIsHeld(month: month)
         }
     }
+
+    /// The second key of a month's locks.
+    static func key(_ month: Month) -> Int { month.year * 12 + month.number }
 }

@@ -102,8 +102,9 @@ struct MonthReading {
         return services.slot(of: try row.int32(1)).map { subscriptions.count + $0 }
     }
 
-    /// SQL that keeps to a few subscriptions; nil when there are too many to list.
+    /// SQL that keeps to a slice or a few subscriptions; nil when there are too many to list.
     private func only(_ alias: String) -> String? {
+        if let slice = scope.slice { return "\(alias).subscription_key % \(slice.of) = \(slice.number)" }
         guard let keys = scope.subscriptions, keys.count <= 1_000 else { return nil }
         let list = keys.map(String.init).joined(separator: ", ")
         return "\(alias).subscription_key in (\(list.isEmpty ? "null" : list))"

@@ -10,6 +10,8 @@ package struct MonthScope: Sendable {
     package var assessedAt: Instant
     /// nil: every subscription in force on a day of the month or assessed for it before.
     package var subscriptions: [Int32]?
+    /// Where they are a slice of all, its number and how many there are: shorter to say to the server.
+    var slice: (number: Int32, of: Int32)?
 
     package init(
         month: Month, watermark: Int32, assessedAt: Instant, subscriptions: [Int32]? = nil
@@ -51,6 +53,26 @@ package enum Watermark {
     package static func latest(_ connection: Connection) throws -> Int32 {
         try connection.query("select coalesce(max(batch), 0) as watermark from import_batch").single()
             .int32("watermark")
+    }
+
+    /// Whether a later assessment of the month is stored: one that saw more batches or, where the instant matters, one of
+    /// the same batches as of a later instant.
+    ///
+    /// What it says holds while the month is held.
+    static func isOvertaken(
+        _ watermark: Int32, at assessedAt: Instant? = nil, in month: Month, on connection: Connection
+    ) throws -> Bool {
+        try connection.query(
+            """
+            select exists (select from assessed_month where month = $1 and watermark > $2)
+                or exists (select from assessment_run
+                    where month = $1 and (watermark, assessed_at) > ($2, coalesce($3::timestamptz, 'infinity')))
+            """,
+            [
+                .date(month.firstDay.daysSinceEpoch), .int32(watermark),
+                .optional(assessedAt) { .timestamp($0.microseconds) },
+            ]
+        ).single().bool(0)
     }
 
     /// Keeps up to where the whole month was assessed.

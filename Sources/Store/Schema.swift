@@ -26,6 +26,7 @@ package enum Schema {
         Migration(version: 8, name: "issuing_at_scale", sql: PackageResources._008_issuing_at_scale_sql),
         Migration(version: 9, name: "ingest", sql: PackageResources._009_ingest_sql),
         Migration(version: 10, name: "assessed_months", sql: PackageResources._010_assessed_months_sql),
+        Migration(version: 11, name: "shared_assessments", sql: PackageResources._011_shared_assessments_sql),
     ]
 
     /// How far the database's schema is, compared with what the program carries.
@@ -142,4 +143,5 @@ enum Lock {
     static let issuer = 0x6176_0003
     static let terms = 0x6176_0004
     static let history = 0x6176_0005
+    static let share = 0x6176_0006
 }

@@ -28,6 +28,13 @@ struct MonthWork {
         return try Interruption.during(connection, loss: loss, body)
     }
 
+    /// Joins the month's open shared assessment, or opens one of so many slices.
+    func assessShared(slices: Int) throws -> Assess.Outcome {
+        try SharedAssessment.join(
+            month, slices: slices, assessedAt: try session.now(), program: Program.name, on: connection
+        ).run(connection, zone: session.zone)
+    }
+
     /// A month whose two proofs differ is not credited.
     func prove() throws -> Int {
         let result = try step("proving", loss: "nothing is changed") {

@@ -35,6 +35,8 @@ enum RolesMatrix {
         "schema_migration": ["s", "s", "s", "s"],
         "schema_shape": ["", "", "s", ""],
         "service": ["si", "s", "s", "s"],
+        "shared_assessment": ["", "siu", "s", "s"],
+        "shared_slice": ["", "siu", "s", "s"],
         "subscription": ["si", "s", "s", "s"],
         "subscription_details": ["siu", "s", "s", "s"],
         "subscription_guard": ["", "", "s", ""],
@@ -43,13 +45,17 @@ enum RolesMatrix {
         "terms_window": ["s", "si", "s", "s"],
     ]
 
-    /// The columns that a role, by its place, may update: to close a version of a fact, to count what a batch did, to keep
-    /// up to where a month was assessed.
-    static func updatable(_ table: String, _ place: Int) -> Set<String> {
-        guard tables[table]?[place].contains("u") == true else { return [] }
-        return switch table {
+    /// The columns that may be updated where the table says `u`: to close a version of a fact, or as the table needs it.
+    static func updatable(_ table: String) -> Set<String> {
+        switch table {
         case "import_batch": ["inserted", "updated", "unchanged", "rejected"]
         case "assessed_month": ["watermark"]
+        case "shared_assessment": ["ended"]
+        case "shared_slice":
+            [
+                "assessed", "first_revisions", "unchanged", "met", "breached", "without_terms", "is_final",
+                "revised", "changed_after_issue", "overcredited",
+            ]
         default: ["until_batch"]
         }
     }

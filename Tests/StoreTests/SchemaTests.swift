@@ -82,6 +82,7 @@ struct SchemaTests {
         "fcb1252aa0d497c8266f0b5d670c17944d036fb4336aba50e85fb2aadea27fa3",
         "a36e341033315157911962cc62f151509362a7eaa2a85e42bb2312e3f81a097a",
         "f07b459b8001eccdacdd330cf16d841d15b54b602988e5819664f4859c19a64c",
+        "620668106a0073aa30cb92a07819a3441eab46217f89a933c85d5045708b28a5",
     ]
 
     @Test("a landed migration is frozen")

@@ -12,6 +12,11 @@ struct AssessCommand: AsyncParsableCommand {
             Judges every subscription in force on a day of the month and stores a revision for each whose \
             facts or result changed since the last one. Run it again after any import; nothing is lost, and \
             an unchanged month stays as it is. A month that is not over is assessed provisionally.
+
+            With --share several processes, on as many hosts, assess one month together: start the same \
+            command in each. The first one decides what is assessed and cuts the subscriptions into slices; \
+            each takes slices until none is left, waits for the others, and prints the whole month's result. \
+            One that is killed leaves its slice to the others. See docs/sharing.md.
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
@@ -19,7 +24,24 @@ struct AssessCommand: AsyncParsableCommand {
         name: .customLong("subscription"),
         help: ArgumentHelp("Only this subscription; may be repeated.", valueName: "id"))
     var subscriptions: [String] = []
+    @Flag(help: "Together with every other process that is started so.") var share = false
+    @Option(
+        help: ArgumentHelp(
+            "With --share: how many slices, where this process is the first one; 16 when left out.",
+            valueName: "count"))
+    var slices: Int?
     @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        if share && !subscriptions.isEmpty {
+            throw ValidationError("--share is for whole months; leave out --subscription")
+        }
+        guard let slices else { return }
+        guard share else { throw ValidationError("--slices goes with --share") }
+        guard SharedAssessment.slices.contains(slices) else {
+            throw ValidationError("--slices must be from 1 to \(SharedAssessment.slices.upperBound)")
+        }
+    }
 
     mutating func run() async throws {
         let session = try Session(options)
@@ -32,11 +54,22 @@ struct AssessCommand: AsyncParsableCommand {
             return key
         }
         let work = MonthWork(month: month, session: session, connection: connection)
-        let outcome = try work.assess(only: keys.isEmpty ? nil : keys)
+        let outcome =
+            share
+            ? try work.assessShared(slices: slices ?? 16) : try work.assess(only: keys.isEmpty ? nil : keys)
         if outcome.withoutTerms > 0 {
             Terminal.warning(
                 "\(outcome.withoutTerms) of \(outcome.assessed) subscriptions have no terms in force in \(month)"
             )
+        }
+        if share {
+            // It may have been opened long ago.
+            let later = try Watermark.batches(afterAssessmentOf: month, on: connection)
+            if later > 0 {
+                Terminal.warning(
+                    "\(later) imports are later than this shared assessment; run it again to take them into account"
+                )
+            }
         }
         for changed in outcome.changedAfterIssue {
             Terminal.warning(
