@@ -111,13 +111,9 @@ package enum Assessments {
     ) throws -> Bool {
         try connection.count(
             """
-            select count(*) from subscription_details d where d.subscription_key = $1 and d.until_batch is null
-                and (d.starts_on <= $3 and (d.ends_on is null or d.ends_on >= $2)
-                    or exists (select from assessment a where a.subscription_key = $1 and a.month = $2))
-            """,
-            [
-                .int32(key), .date(month.firstDay.daysSinceEpoch), .date(month.lastDay.daysSinceEpoch),
-            ]) > 0
+            select count(*) from subscription_details d
+            where d.subscription_key = $1 and d.until_batch is null and \(MonthScope.concerned(month))
+            """, [.int32(key)]) > 0
     }
 
     /// Writes revisions of one run and gives their number.

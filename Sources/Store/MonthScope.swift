@@ -23,14 +23,25 @@ package struct MonthScope: Sendable {
     }
 
     /// SQL: the version of history `alias` in force at the watermark, which is `$1`.
-    static func inForce(_ alias: String) -> String {
-        "\(alias).from_batch <= $1 and (\(alias).until_batch is null or \(alias).until_batch > $1)"
-    }
+    static func inForce(_ alias: String) -> String { inForce(alias, at: "$1") }
 
     /// The same with the watermark written out, for COPY, which takes no parameters.
     static func inForce(_ alias: String, at watermark: Int32) -> String {
+        inForce(alias, at: String(watermark))
+    }
+
+    private static func inForce(_ alias: String, at watermark: String) -> String {
         "\(alias).from_batch <= \(watermark) "
             + "and (\(alias).until_batch is null or \(alias).until_batch > \(watermark))"
+    }
+
+    /// SQL: subscription `d` is in force on a day of the month, or was assessed for it before.
+    static func concerned(_ month: Month) -> String {
+        """
+        (d.starts_on <= \(month.lastDay.literal) and (d.ends_on is null or d.ends_on >= \(month.literal))
+            or exists (select from assessment a
+                where a.subscription_key = d.subscription_key and a.month = \(month.literal)))
+        """
     }
 
     /// The instants in which some zone's month may lie: no offset reaches 26 hours.

@@ -66,14 +66,9 @@ struct Subjects {
         let listed = scope.subscriptions.map { keys in
             "d.subscription_key = any ('{\(keys.map(String.init).joined(separator: ","))}'::int[])"
         }
-        let concerned = """
-            (d.starts_on <= \(scope.month.lastDay.literal)
-                and (d.ends_on is null or d.ends_on >= \(scope.month.literal))
-                or exists (select from assessment a
-                    where a.subscription_key = d.subscription_key and a.month = \(scope.month.literal)))
-            """
         let isWhole = scope.slice != nil || listed == nil
-        let wanted = [listed, isWhole ? concerned : nil].compactMap(\.self).joined(separator: " and ")
+        let wanted = [listed, isWhole ? MonthScope.concerned(scope.month) : nil]
+            .compactMap(\.self).joined(separator: " and ")
         return """
             select d.subscription_key, u.subscription, d.customer_key, c.customer, d.service_key, v.service,
                 d.terms, d.starts_on, d.ends_on, d.holidays

@@ -3,17 +3,7 @@ import SLA
 
 /// Notes to make e-invoices of.
 enum EInvoiceSamples {
-    static let issuer = NoteContent.Issuer(
-        name: "Exemple Télécom SAS", siren: "100000009", vatNumber: "FR88100000009",
-        legalForm: "SAS au capital de 100 000 EUR", registration: "RCS Paris 100 000 009",
-        address: NoteContent.Address(
-            street: "1 rue du Réseau", postcode: "75001", city: "Paris", country: "FR"),
-        latePaymentFee:
-            "Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 EUR.",
-        latePaymentInterest: "Pénalités de retard : trois fois le taux d'intérêt légal.",
-        earlyPayment: "Pas d'escompte pour paiement anticipé.",
-        accounts: NoteContent.Accounts(
-            customer: "411000", priceReduction: "709600", vat: "445710", indemnity: "671000"))
+    static let issuer = NoteSamples.issuer
 
     static let customer = NoteContent.Customer(
         name: "Client Exemple SA", siren: "200000008", vatNumber: "FR37200000008",

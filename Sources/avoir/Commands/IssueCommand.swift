@@ -69,8 +69,10 @@ struct MonthIssue {
     /// Months that missed their target and are not in the plan: status and sentence, by subscription.
     let refusals: [ReportEntry]
 
+    /// - Parameter isAssessed: whether the caller has just assessed the month.
     static func run(
-        _ work: MonthWork, on given: LocalDate?, named name: String?, isDryRun: Bool
+        _ work: MonthWork, on given: LocalDate?, named name: String?, isDryRun: Bool,
+        isAssessed: Bool = false
     ) throws -> MonthIssue {
         let date = try work.issueDate(given)
         guard try IssuerVersion.current(work.connection) != nil else {
@@ -79,7 +81,7 @@ struct MonthIssue {
         // What a named run decided stays its answer, also when the plan of today or the series' date is another.
         let decided = try isDryRun ? nil : name.flatMap { try Issuing.decisions(of: $0, work.connection) }
         if decided == nil {
-            _ = try work.assess()
+            if !isAssessed { _ = try work.assess() }
             _ = try work.prove()
         }
         let plan = try decided ?? Issuing.plan(work.month, on: date, work.connection)

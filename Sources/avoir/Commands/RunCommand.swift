@@ -47,7 +47,8 @@ struct RunCommand: AsyncParsableCommand {
         session.remark(
             "assess: \(assessed.assessed) subscriptions, \(assessed.new) new, \(assessed.revised.count) revised"
         )
-        let issue = try MonthIssue.run(work, on: date, named: nil, isDryRun: false)
+        let issue = try MonthIssue.run(
+            work, on: date, named: nil, isDryRun: false, isAssessed: true)
         session.remark("verify: both proofs agree")
         session.remark("issue: \(issue.notes.count) notes")
         var written = NoteExport.Written()
