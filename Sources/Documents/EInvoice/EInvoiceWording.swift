@@ -43,19 +43,13 @@ extension EInvoice {
             return "Annulation de l'avoir \(note.reverses ?? "")\(date)\(reason)"
         }
 
-        private static let months = [
-            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-            "novembre", "décembre",
-        ]
+        private static let french = LocalText(.french)
 
-        private static func text(_ month: Month) -> String { "\(months[month.number - 1]) \(month.year)" }
+        private static func text(_ month: Month) -> String { french.month(month) }
 
-        private static func text(_ date: LocalDate) -> String {
-            let day = date.components.day
-            return "\(day == 1 ? "1er" : String(day)) \(text(date.month))"
-        }
+        private static func text(_ date: LocalDate) -> String { typed(french.date(date)) }
 
-        static func percent(_ rate: Percentage) -> String { comma(rate.description) }
+        static func percent(_ rate: Percentage) -> String { typed(french.decimal(rate.description)) }
 
         /// A percentage to compare: exact, but with two decimals at least.
         ///
@@ -65,24 +59,22 @@ extension EInvoice {
             var text = percent.contains(".") ? percent : percent + "."
             while text.last == "0" { text.removeLast() }
             let decimals = text.reversed().prefix { $0 != "." }.count
-            return comma(text + String(repeating: "0", count: max(0, 2 - decimals)))
+            return typed(french.decimal(text + String(repeating: "0", count: max(0, 2 - decimals))))
         }
 
         /// `1 000,00`
-        static func money(_ cents: Cents) -> String {
-            let plain = Array(cents.description)
-            let pointAt = plain.count - 3
-            var text = ""
-            for (index, character) in plain.enumerated() {
-                let isThousand = index < pointAt && (pointAt - index) % 3 == 0
-                if isThousand, let last = text.last, last != "-" { text.append(" ") }
-                text.append(character)
-            }
-            return comma(text)
-        }
+        static func money(_ cents: Cents) -> String { typed(french.decimal(cents.description)) }
 
-        private static func comma(_ number: String) -> String {
-            String(number.map { $0 == "." ? "," : $0 })
+        /// With the blanks and the minus of a keyboard: programs read these texts, too.
+        private static func typed(_ text: String) -> String {
+            String(
+                text.map { character in
+                    switch character {
+                    case "\u{A0}", "\u{202F}": " "
+                    case "\u{2212}": "-"
+                    default: character
+                    }
+                })
         }
 
         /// One line: line breaks, tabs and blanks in a row become one blank, none stands at an end.
