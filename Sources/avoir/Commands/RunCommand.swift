@@ -89,7 +89,7 @@ struct RunCommand: AsyncParsableCommand {
             try file.finish()
             written.files.append(path)
         }
-        let notes = try CreditNotes.list(NoteFilter(month: month), on: work.connection)
+        let notes = try NoteSelection(NoteFilter(month: month), on: work.connection)
         let export = NoteExport(session: work.session, connection: work.connection, documents: documents)
         for format in formats.notes {
             let place = format.isOneFile ? folder : "\(folder)/notes"
