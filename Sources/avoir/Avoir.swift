@@ -38,6 +38,7 @@ struct Avoir: AsyncParsableCommand {
 
     /// Runs the command line; every failure ends here, as a sentence and an exit code.
     static func main() async {
+        ProcessList.hideDatabase()
         Descriptor.fillStandardPlaces()
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)
