@@ -90,7 +90,7 @@ struct CommandTLSTests {
         try await status(server.url(), in: folder, ["PGSSLROOTCERT": server.authority]).expectReachable()
         // The first of two servers is on this machine, the second is not: both must prove who they are.
         let both = server.url("&sslrootcert=\(server.authority)")
-            .replacing("@\(TLSServer.host)", with: "@127.0.0.1,\(TLSServer.host)")
+            .replacing("@\(TLSServer.host)", with: "@127.0.0.1:\(server.port),\(TLSServer.host)")
             .replacing("hostaddr=127.0.0.1", with: "hostaddr=127.0.0.1,127.0.0.1")
         try await status(both, in: folder).expectRefused("does not match host name \"127.0.0.1\"")
         try await Command.shell(
