@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 
 /// A file that is written whole or not at all: under another name first, then renamed into place.
@@ -35,7 +36,7 @@ struct OutputFile: ~Copyable {
     }
 
     static func failure(_ path: String) -> Failure {
-        Failure(.outputUnwritable, "\(path) cannot be written: \(systemError())")
+        Failure(.outputUnwritable, "\(TerminalText.safe(path)) cannot be written: \(systemError())")
     }
 
     /// Whether a plain file stands at the path or will.
