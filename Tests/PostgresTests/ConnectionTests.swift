@@ -1,6 +1,7 @@
 internal import Glibc
-@testable internal import Postgres
 internal import Testing
+
+@testable internal import Postgres
 
 @Suite("connection")
 struct ConnectionTests {

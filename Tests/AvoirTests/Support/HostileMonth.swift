@@ -145,7 +145,8 @@ enum HostileMonth {
                     [
                         ("customer", code($0, "c")), ("name", text($0)), ("street", text($0 + 1)),
                         ("postcode", "75001"),
-                        ("city", text($0 + 2)), ("country", "FR"), ("siren", "299990010"), ("vat_number", "FR65299990010"),
+                        ("city", text($0 + 2)), ("country", "FR"), ("siren", "299990010"),
+                        ("vat_number", "FR65299990010"),
                     ]
                 }
             ),
