@@ -42,6 +42,9 @@ let package = Package(
             ],
             resources: [.embedInCode("NoteExport/note_pdf.py")],
             swiftSettings: strict),
+        .executableTarget(
+            name: "bench-pure", dependencies: ["SLA", "Intake"], path: "scripts/bench-pure",
+            swiftSettings: strict),
         .testTarget(name: "SLATests", dependencies: ["SLA"], swiftSettings: strict),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "SLA"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),

@@ -31,7 +31,7 @@ struct ChainProof {
 
 extension Digest {
     /// The database's `digest_of`: SHA-256 over fields that are each preceded by their length.
-    static func of(_ fields: [String?]) -> [UInt8] {
+    package static func of(_ fields: [String?]) -> [UInt8] {
         var bytes: [UInt8] = []
         for field in fields {
             let length = field.map { Int32($0.utf8.count) } ?? -1

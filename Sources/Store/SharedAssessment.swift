@@ -14,7 +14,7 @@ package struct SharedAssessment: Sendable {
     package let month: Month
     package let watermark: Int32
     package let assessedAt: Instant
-    private let slices: Int32
+    package let slices: Int32
 
     /// The month's open one; where there is none, opens it.
     ///
@@ -57,9 +57,13 @@ package struct SharedAssessment: Sendable {
 
     /// Assesses slices as long as there are any, waits for those of others, and gives what all of them did.
     ///
+    /// - Parameter advanced: called with the number of slices done, by whomever.
     /// - Throws: `MonthIsHeld` when a run that does not share holds the month, `MonthIsOvertaken`, `PostgresError`.
-    package func run(_ connection: Connection, zone: (String) throws -> Zone) throws -> Assess.Outcome {
+    package func run(
+        _ connection: Connection, zone: (String) throws -> Zone, advanced: (Int) -> Void = { _ in }
+    ) throws -> Assess.Outcome {
         while true {
+            advanced(try slices(connection, where: "assessed is not null"))
             switch try step(connection, zone: zone) {
             case .assessed: break
             case .others: _ = try connection.query("select pg_sleep(0.2)")
@@ -95,13 +99,16 @@ package struct SharedAssessment: Sendable {
                 try store(try assess(slice, on: connection, zone: zone), of: slice, on: connection)
                 return .assessed(slice)
             }
-            let left = try connection.count(
-                "select count(*) from shared_slice where run = $1 and assessed is null", [.int32(run)])
-            guard left == 0 else { return .others }
+            guard try slices(connection, where: "assessed is null") == 0 else { return .others }
             try Watermark.keep(watermark, for: month, on: connection)
             try end("done", on: connection)
             return .done
         }
+    }
+
+    private func slices(_ connection: Connection, where condition: String) throws -> Int {
+        try connection.count(
+            "select count(*) from shared_slice where run = $1 and \(condition)", [.int32(run)])
     }
 
     private func ended(_ connection: Connection) throws -> String? {

@@ -30,9 +30,15 @@ struct MonthWork {
 
     /// Joins the month's open shared assessment, or opens one of so many slices.
     func assessShared(slices: Int) throws -> Assess.Outcome {
-        try SharedAssessment.join(
-            month, slices: slices, assessedAt: try session.now(), program: Program.name, on: connection
-        ).run(connection, zone: session.zone)
+        let shared = try SharedAssessment.join(
+            month, slices: slices, assessedAt: try session.now(), program: Program.name, on: connection)
+        let progress = Progress(
+            month.description, total: Int(shared.slices), counting: "slices", isQuiet: session.isQuiet)
+        defer { progress.finish() }
+        let loss = "the slices that are done stay; the same command goes on with the rest"
+        return try Interruption.during(connection, loss: loss) {
+            try shared.run(connection, zone: session.zone) { progress.advance(to: $0, count: $0) }
+        }
     }
 
     /// A month whose two proofs differ is not credited.

@@ -112,9 +112,16 @@ struct AssessmentGuardTests {
             Planted(copy(("is_final", "false")), Planted.check),
             Planted(copy(("base_cents", "0"), ("amount_cents", "0")), Planted.check),
             Planted(copy(("input_digest", "'\\x00'")), Planted.check),
+            Planted(copy(("month", "'2026-05-02'")), Planted.check),
+        ])
+    }
+
+    @Test("an assessment refers only to what exists")
+    func references() throws {
+        try plant([
             Planted(copy(("run", "999")), Planted.foreignKey),
             Planted(copy(("terms_key", "999")), Planted.foreignKey),
-            Planted(copy(("month", "'2026-05-02'")), Planted.check),
+            Planted(copy(("subscription_key", "999"), ("revision", "1")), Planted.foreignKey),
         ])
     }
 

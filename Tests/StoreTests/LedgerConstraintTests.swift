@@ -129,6 +129,9 @@ struct LedgerConstraintTests {
             n.vat_total_cents := 0; n.gross_cents := n.net_cents
             """, by: "a_credit_follows_its_assessment"),
         Wrong(
+            "its revision was never assessed", "\(credit); n.revision := 9",
+            by: "a_credit_follows_its_assessment"),
+        Wrong(
             "the month has no amount to credit",
             "n.subscription_key := pg_temp.key_of('S-3'); n.revision := 2; n := pg_temp.net(n, 1)",
             by: "a_credit_follows_its_assessment"),
@@ -142,6 +145,47 @@ struct LedgerConstraintTests {
                 #expect(error.constraint == wrong.constraint, "\(wrong.what): \(error)")
             }
             #expect(try ledger.documents().count == 1)
+        }
+    }
+
+    @Test(
+        "a note refers only to what exists",
+        arguments: [
+            "n.run := gen_random_uuid()", "n.issuer_key := 9",
+            """
+            n.series := 'B-2026-{number:5}'; n.no := 1; n.number := 'B-2026-00001'; n.previous_date := null;
+            n.previous_hash := digest_of('avoir.notes', n.series)
+            """,
+        ])
+    func references(changes: String) throws {
+        try with { ledger in
+            let error = try refusal {
+                try PlantedNote("\(Self.credit); \(changes)").insert(on: ledger.connection)
+            }
+            #expect(error.sqlState == Planted.foreignKey)
+            try Planted.refused(
+                [Planted("update note_series set series = 'C-{year}'", Planted.unchangeable)],
+                on: ledger.connection)
+        }
+    }
+
+    @Test("a decision refers only to what exists")
+    func decisions() throws {
+        try with { ledger in
+            func decision(_ changes: String) -> String {
+                """
+                insert into issue_decision select d.* from issue_decision i, jsonb_populate_record(null::issue_decision,
+                    to_jsonb(i) || jsonb_build_object('attempt', 2, \(changes))) d
+                """
+            }
+            let other = "'subscription_key', 9999"
+            try Planted.refused(
+                ["'run', gen_random_uuid()", "'run', i.run, \(other)", "\(other), 'month', '2026-01-01'"].map
+                {
+                    Planted(decision($0), Planted.foreignKey)
+                } + [Planted(decision("'revision', 9, \(other)"), Planted.foreignKey)],
+                on: ledger.connection)
+            #expect(try ledger.connection.number("select count(*) from issue_decision") == 1)
         }
     }
 

@@ -32,7 +32,9 @@ struct PlantedNote: Sendable {
                 n.hash := note_hash(n);
                 \(after);
                 if \(guarding) then
-                    insert into subscription_guard (subscription_key) values (n.subscription_key) on conflict do nothing;
+                    -- On conflict it would wait for a session that updates the guard.
+                    insert into subscription_guard (subscription_key) select n.subscription_key where not exists (
+                        select from subscription_guard g where g.subscription_key = n.subscription_key);
                 end if;
                 perform insert_notes(array[n]);
             end $planted$
