@@ -78,6 +78,13 @@ struct ConnectionString {
         return reasons.first { message.contains($0.0) }?.1 ?? "libpq cannot parse it"
     }
 
+    /// Whether it gives this keyword a value.
+    func names(_ keyword: String) -> Bool {
+        guard let options = PQconninfoParse(text, nil) else { return false }
+        defer { PQconninfoFree(options) }
+        return ConnectionOptions(options).contains { $0.keyword == keyword }
+    }
+
     /// Every password in it: as libpq reads it, and as it is written.
     var secrets: [String] {
         var secrets: [String] = []

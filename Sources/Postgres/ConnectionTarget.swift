@@ -47,12 +47,23 @@ extension ConnectionTarget {
 
     /// Keywords and values for PQconnectStartParams; the later ones win.
     func connectParameters(applicationName: String) -> [(keyword: String, value: String)] {
-        let given: [(keyword: String, value: String)] =
-            switch form {
-            case .text(let text): [("dbname", text)]
-            case .pairs(let pairs): pairs
-            }
-        return given + [("fallback_application_name", applicationName), ("client_encoding", "UTF8")]
+        given + [("fallback_application_name", applicationName), ("client_encoding", "UTF8")]
+    }
+
+    /// What was given, as keywords and values.
+    var given: [(keyword: String, value: String)] {
+        switch form {
+        case .text(let text): [("dbname", text)]
+        case .pairs(let pairs): pairs
+        }
+    }
+
+    /// Whether it says itself if and how the session is encrypted.
+    var namesEncryption: Bool {
+        switch form {
+        case .text(let text): ConnectionString(text).names("sslmode")
+        case .pairs(let pairs): pairs.contains { $0.keyword == "sslmode" }
+        }
     }
 
     /// Whether `dbname` may be a whole connection string.

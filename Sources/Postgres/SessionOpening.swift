@@ -9,7 +9,18 @@ enum SessionOpening {
     static func start(
         _ target: ConnectionTarget, applicationName: String
     ) throws(PostgresError) -> OpaquePointer {
-        let parameters = target.connectParameters(applicationName: applicationName)
+        var parameters = target.connectParameters(applicationName: applicationName)
+        if let mode = ServerIdentity.mode(for: target) { parameters.append(("sslmode", mode)) }
+        guard let handle = begin(parameters, expandsDatabaseName: target.expandsDatabaseName) else {
+            throw PostgresError(.connectionFailed, "libpq has no memory for a connection")
+        }
+        return handle
+    }
+
+    /// What PQconnectStartParams makes of keywords and values, of which the later ones win.
+    static func begin(
+        _ parameters: [(keyword: String, value: String)], expandsDatabaseName: Bool
+    ) -> OpaquePointer? {
         var keywords = parameters.map { UnsafePointer(strdup($0.keyword)) }
         var values = parameters.map { UnsafePointer(strdup($0.value)) }
         defer {
@@ -17,10 +28,7 @@ enum SessionOpening {
         }
         keywords.append(nil)
         values.append(nil)
-        guard let handle = PQconnectStartParams(keywords, values, target.expandsDatabaseName ? 1 : 0) else {
-            throw PostgresError(.connectionFailed, "libpq has no memory for a connection")
-        }
-        return handle
+        return PQconnectStartParams(keywords, values, expandsDatabaseName ? 1 : 0)
     }
 
     static func complete(_ handle: OpaquePointer, _ target: ConnectionTarget) throws(PostgresError) {
@@ -70,6 +78,8 @@ enum SessionOpening {
             secrets.append(String(cString: password))
         }
         let message = PQerrorMessage(handle).map { ServerReport.trimmed(String(cString: $0)) } ?? ""
-        return PostgresError(.connectionFailed, Redaction(secrets: secrets).applied(to: message))
+        var error = PostgresError(.connectionFailed, Redaction(secrets: secrets).applied(to: message))
+        error.hint = ServerIdentity.advice(on: message)
+        return error
     }
 }

@@ -29,10 +29,12 @@ struct AnchorLog {
     /// Adds the heads as they are now and gives them.
     func append(_ connection: Connection, at instant: Instant) throws -> [Anchor] {
         let anchors = try Anchor.heads(connection, at: LocalTime(.utc).rfc3339(instant))
-        try OutputFolder.make(home)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        try OutputFolder.make(home, mayBeLink: true)
+        // A link here could send the anchors to where nobody looks for them.
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw Failure(.outputUnwritable, "\(path) cannot be written: \(systemError())")
+            let reason = errno == ELOOP ? "it is a symbolic link" : systemError()
+            throw Failure(.outputUnwritable, "\(path) cannot be written: \(reason)")
         }
         defer { close(descriptor) }
         let lines = anchors.map { $0.line + "\n" }.joined()

@@ -38,6 +38,7 @@ struct Avoir: AsyncParsableCommand {
 
     /// Runs the command line; every failure ends here, as a sentence and an exit code.
     static func main() async {
+        ProcessList.hideDatabase()
         Descriptor.fillStandardPlaces()
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)
@@ -53,10 +54,23 @@ struct Avoir: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            guard let failure = Failure(error) else { exit(withError: error) }
-            Terminal.error(failure.message)
-            Glibc.exit(failure.code.rawValue)
+            if let failure = Failure(error) {
+                Terminal.error(failure.message)
+                Glibc.exit(failure.code.rawValue)
+            }
+            endUsage(error)
         }
+    }
+
+    /// Ends as the argument parser would, but without a word of an argument that may hold a password.
+    private static func endUsage(_ error: any Error) -> Never {
+        guard exitCode(for: error) != .success else { exit(withError: error) }
+        let secrets = CommandLine.arguments.filter { $0.contains("@") || $0.contains("password") }
+        let message = secrets.reduce(fullMessage(for: error)) { message, secret in
+            message.replacing(secret, with: "***")
+        }
+        if !message.isEmpty { Terminal.line(onStandardError: message) }
+        Glibc.exit(exitCode(for: error).rawValue)
     }
 }
 

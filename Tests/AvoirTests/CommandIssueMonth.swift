@@ -58,7 +58,7 @@ extension CommandDatabase {
         try await with(try await IssuedMonth.afterOctober.value, body)
     }
 
-    private static func with(
+    static func with(
         _ template: (database: String, anchors: [UInt8]), _ body: (CommandDatabase) async throws -> Void
     ) async throws {
         let name = try create(from: template.database)

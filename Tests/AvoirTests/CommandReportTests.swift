@@ -113,7 +113,7 @@ struct CommandReportTests {
         }
     }
 
-    @Test("--output writes the file whole, for others to read, and leaves standard output empty")
+    @Test("--output writes the file whole, for its owner alone, and leaves standard output empty")
     func outputFile() async throws {
         try await CommandDatabase.withMonth { database in
             let printed = try await database.avoir("report", "2026-10", "--format", "csv").expect(0)
@@ -124,7 +124,7 @@ struct CommandReportTests {
             #expect(try Checkout.bytes(of: "\(database.folder)/month.csv") == printed.output)
             var information = stat()
             #expect(stat("\(database.folder)/month.csv", &information) == 0)
-            #expect(information.st_mode & 0o777 == 0o644)
+            #expect(information.st_mode & 0o777 == 0o600)
 
             // Nothing is seen of a report that fails on the way.
             try await database.avoir("report", "2026-08", "--output", "month.csv")

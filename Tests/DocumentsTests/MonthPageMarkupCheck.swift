@@ -18,7 +18,7 @@ struct MarkupCheck {
     private(set) var text = ""
     private var open: [String] = []
 
-    private static let void: Set<String> = ["meta", "br", "input"]
+    private static let void: Set<String> = ["meta", "br", "input", "col"]
 
     init(_ page: String) throws {
         let start = "<!DOCTYPE html>\n"

@@ -1,6 +1,7 @@
 internal import Glibc
-internal import Postgres
 internal import Testing
+
+@testable internal import Postgres
 
 @Suite("connection")
 struct ConnectionTests {
@@ -186,5 +187,23 @@ struct ConnectionTests {
         #expect(try postgresError { _ = try Connection(.string("host=a\0b")) }.kind == .malformedTarget)
         #expect(
             try postgresError { _ = try Connection(.parameters([("host", "a\0")])) }.kind == .malformedTarget)
+    }
+}
+
+@Suite("Which servers are on this machine")
+struct ServerIdentityTests {
+    @Test(
+        "sockets and loopback addresses are, names and other addresses are not",
+        arguments: [
+            ("", "", true), ("/run/postgresql", "", true), ("@abstract", "", true), ("localhost", "", true),
+            ("LocalHost", "", true), ("127.0.0.1", "", true), ("127.8.9.10", "", true), ("::1", "", true),
+            ("", "::1", true), ("/tmp,localhost,::1", "", true), ("localhost", "127.0.0.1", true),
+            ("db.example", "", false), ("db.example", "127.0.0.1", false), ("localhost", "10.0.0.1", false),
+            ("", "192.0.2.1", false), ("localhost.example", "", false), ("localhost,db.example", "", false),
+            ("128.0.0.1", "", false), ("::2", "", false), ("127.1", "", false), ("2001:db8::1", "", false),
+            ("::ffff:127.0.0.1", "", false), ("127.0.0.1.example", "", false),
+        ])
+    func local(host: String, address: String, isLocal: Bool) {
+        #expect(ServerIdentity.isLocal(host: host, address: address) == isLocal)
     }
 }

@@ -12,6 +12,8 @@ struct FileImport {
     private let keepsRejections: Bool
     private let isQuiet: Bool
     private var file = ""
+    /// The file's name on one line, for people.
+    private var name: String { TerminalText.safe(file) }
     private var outcome = Import.Outcome()
     private var rejections: [Import.Rejection] = []
     /// Why the whole file was refused.
@@ -32,16 +34,16 @@ struct FileImport {
             var work = work
             work.willCommit = Interruption.willCommit
             outcome = try Interruption.during(
-                connection, loss: "nothing of \(TerminalText.safe(file)) is stored"
+                connection, loss: "nothing of \(name) is stored"
             ) { try imported(work, on: connection) }
         } catch let error as FileError {
             refusal = error
-            let place = error.line == nil ? "\(file): " : "\(file):"
+            let place = error.line == nil ? "\(name): " : "\(name):"
             Terminal.line(onStandardError: "\(place)\(error)")
         }
         for terms in outcome.unknownTerms {
             Terminal.warning(
-                "\(file): terms \(TerminalText.safe(terms)) are not stored; "
+                "\(name): terms \(TerminalText.safe(terms)) are not stored; "
                     + "until they are, nothing can be assessed under them")
         }
     }
@@ -101,7 +103,7 @@ struct FileImport {
     }
 
     private mutating func report(_ rejection: Import.Rejection) {
-        Terminal.line(onStandardError: "\(file):\(rejection.text)")
+        Terminal.line(onStandardError: "\(name):\(rejection.text)")
         if keepsRejections { rejections.append(rejection) }
     }
 
@@ -149,7 +151,6 @@ struct FileImport {
     }
 
     func text(strict: Bool, dryRun: Bool) -> String {
-        let name = TerminalText.safe(file)
         if refusal != nil { return "\(name): nothing stored\n" }
         let counts =
             "\(outcome.inserted) inserted, \(outcome.updated) updated, "

@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 import Postgres
 import SLA
@@ -102,7 +103,7 @@ extension ConfigFile {
 enum InputBytes {
     /// `-` is standard input. Failures have exit code 66; more than `limit` bytes is one.
     static func whole(_ path: String, limit: Int) throws -> [UInt8] {
-        let name = path == "-" ? "standard input" : path
+        let name = path == "-" ? "standard input" : TerminalText.safe(path)
         let descriptor = path == "-" ? STDIN_FILENO : Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw Failure(.inputUnreadable, "\(name): cannot be opened: \(systemError())")

@@ -129,7 +129,7 @@ struct SocketFolder: Equatable {
         guard let keeper = try FolderEntry(at: cluster.folder) else {
             throw .notACluster(path: cluster.folder, reason: "it has vanished")
         }
-        try Folder.write(path, to: record(of: cluster), permissions: 0o644, owner: keeper)
+        try Folder.write(path, to: record(of: cluster), for: cluster.account, owner: keeper)
         return SocketFolder(path: path, argument: path)
     }
 }

@@ -93,8 +93,10 @@ enum Folder {
     }
 
     /// Replaces a small file at once: readers see the old text or the new one, nothing between.
+    ///
+    /// Only the owner can read it, and the account that it is for where that is another.
     static func write(
-        _ text: String, to path: String, permissions: mode_t, owner: FolderEntry
+        _ text: String, to path: String, for reader: Account, owner: FolderEntry
     ) throws(EmbeddedPostgresError) {
         let fresh = path + ".new"
         unlink(fresh)
@@ -107,10 +109,13 @@ enum Folder {
             guard count > 0 else { throw .system("write", fresh) }
             bytes = bytes.dropFirst(count)
         }
-        if geteuid() == 0, fchown(descriptor, owner.owner, owner.group) != 0 {
+        let isForOwner = owner.owner == reader.uid
+        if geteuid() == 0, fchown(descriptor, owner.owner, isForOwner ? owner.group : reader.gid) != 0 {
             throw .system("change the owner of", fresh)
         }
-        guard fchmod(descriptor, permissions) == 0, fsync(descriptor) == 0, rename(fresh, path) == 0 else {
+        guard fchmod(descriptor, isForOwner ? 0o600 : 0o640) == 0, fsync(descriptor) == 0,
+            rename(fresh, path) == 0
+        else {
             throw .system("write", path)
         }
     }

@@ -87,7 +87,7 @@ struct ServerLaunch {
             ("pg_ident.conf", ServerSettings.identityMap(for: cluster.account)),
         ]
         for (name, text) in files {
-            try Folder.write(text, to: "\(cluster.folder)/\(name)", permissions: 0o644, owner: keeper)
+            try Folder.write(text, to: "\(cluster.folder)/\(name)", for: cluster.account, owner: keeper)
         }
         return socket
     }

@@ -1,3 +1,5 @@
+import Documents
+
 /// Where something stands in a file; line and column count from 1, columns in Unicode scalars.
 struct FilePlace: Hashable, Comparable, Sendable {
     var line: Int
@@ -28,7 +30,8 @@ struct StrictYAMLErrors: Error, Equatable, Sendable {
 extension StrictYAMLErrors: CustomStringConvertible {
     /// One line for each problem: `FILE:LINE: key.path: reason (value)`.
     var description: String {
-        problems.map { problem in
+        let file = TerminalText.safe(file)
+        return problems.map { problem in
             let path = problem.keyPath.isEmpty ? "" : "\(printable(problem.keyPath, longest: 120)): "
             let value = problem.value.map { " (\(printable($0, longest: 60)))" } ?? ""
             return "\(file):\(problem.line): \(path)\(problem.reason)\(value)"

@@ -12,6 +12,8 @@ struct OutputBatch: ~Copyable {
     private static let most = 250
 
     mutating func add(_ bytes: [UInt8], to path: String) throws {
+        // A device or pipe has no place among files: the file takes its name.
+        _ = try OutputFile.isPlain(path)
         let temporary = OutputFile.temporary(for: path)
         let descriptor = try OutputFile.create(temporary, for: path)
         waiting.append((temporary, path, descriptor))

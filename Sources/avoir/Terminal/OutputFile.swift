@@ -1,8 +1,10 @@
+import Documents
 import Glibc
 
 /// A file that is written whole or not at all: under another name first, then renamed into place.
 ///
-/// What is not a plain file (`/dev/stdout`, a pipe) is written as it is. Failures have exit code 73.
+/// It is its owner's alone (0600). A device or pipe that is named is written as it is; a symbolic link is refused, as it
+/// would be replaced or lead elsewhere. Failures have exit code 73.
 struct OutputFile: ~Copyable {
     private let path: String
     private let temporary: String?
@@ -11,6 +13,7 @@ struct OutputFile: ~Copyable {
 
     init(_ path: String) throws {
         let temporary = try Self.isPlain(path) ? Self.temporary(for: path) : nil
+        try OutputFolder.check(Folder.parent(of: path))
         descriptor = try temporary.map { try Self.create($0, for: path) } ?? Self.openInPlace(path)
         self.path = path
         self.temporary = temporary
@@ -20,27 +23,33 @@ struct OutputFile: ~Copyable {
     static func temporary(for path: String) -> String { "\(path).\(getpid()).part" }
 
     static func create(_ temporary: String, for path: String) throws -> Int32 {
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(path) }
-        // The process's umask keeps what it makes private; a report is for others to read.
-        fchmod(descriptor, 0o644)
         return descriptor
     }
 
     private static func openInPlace(_ path: String) throws -> Int32 {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        // Added to: standard output may be a file that something was written to before.
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path) }
         return descriptor
     }
 
     static func failure(_ path: String) -> Failure {
-        Failure(.outputUnwritable, "\(path) cannot be written: \(systemError())")
+        Failure(.outputUnwritable, "\(TerminalText.safe(path)) cannot be written: \(systemError())")
     }
 
     /// Whether a plain file stands at the path or will.
-    private static func isPlain(_ path: String) throws -> Bool {
+    static func isPlain(_ path: String) throws -> Bool {
         var status = stat()
-        guard stat(path, &status) == 0 else { return true }
+        guard lstat(path, &status) == 0 else { return true }
+        if status.st_mode & S_IFMT == S_IFLNK {
+            // /dev/stdout and /proc/self/fd/1 are links to what this process has open already.
+            guard path.hasPrefix("/dev/") || path.hasPrefix("/proc/") else {
+                throw Failure(.outputUnwritable, "\(path) is a symbolic link; name the file itself")
+            }
+            return false
+        }
         guard status.st_mode & S_IFMT != S_IFDIR else {
             throw Failure(.outputUnwritable, "\(path) is a directory; name a file")
         }
@@ -62,22 +71,5 @@ struct OutputFile: ~Copyable {
             guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw Self.failure(path) }
         }
         isFinished = true
-    }
-}
-
-enum OutputFolder {
-    /// Makes the folder and those above it. Failures have exit code 73.
-    static func make(_ path: String) throws {
-        var made = path.hasPrefix("/") ? "" : "."
-        for part in path.split(separator: "/") {
-            made += "/\(part)"
-            if mkdir(made, 0o755) != 0, errno != EEXIST {
-                throw Failure(.outputUnwritable, "\(path) cannot be made: \(systemError())")
-            }
-        }
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-            throw Failure(.outputUnwritable, "\(path) is not a folder")
-        }
     }
 }
