@@ -26,17 +26,29 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 HUNDRED_PERCENT = 100_000_000
 
 
-def rows(url, query):
-    """Each row as a list of texts and nulls."""
-    child = subprocess.Popen(["psql", "-qXAt", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", "set timezone = 'UTC'", "-c",
-                              "set datestyle = 'ISO'", "-c", "set search_path = avoir", "-v", "FETCH_COUNT=5000", "-c",
-                              f"select json_build_array({query}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    for line in child.stdout:
-        if line.strip():
-            yield json.loads(line)
-    error = child.stderr.read().decode(errors="replace")
-    if child.wait() != 0:
-        raise RuntimeError(f"psql: {error.strip()[:300]}")
+class Session:
+    """One psql for all queries."""
+
+    END = b"-- end of the rows --\n"
+
+    def __init__(self, url):
+        self.psql = subprocess.Popen(["psql", "-qXAt", "-v", "ON_ERROR_STOP=1", "-v", "FETCH_COUNT=5000", "-d", url],
+                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.psql.stdin.write(b"set timezone = 'UTC'; set datestyle = 'ISO'; set search_path = avoir;\n")
+
+    def rows(self, query):
+        """Each row as a list of texts, numbers and nulls; query: what follows `select`, without the first parenthesis."""
+        self.psql.stdin.write(f"select json_build_array({query};\n\\echo {self.END.decode()}".encode())
+        self.psql.stdin.flush()
+        for line in self.psql.stdout:
+            if line == self.END:
+                return
+            if line.strip():
+                yield json.loads(line)
+        raise RuntimeError(f"psql: {self.psql.stderr.read().decode(errors='replace').strip()[:300]}")
+
+    def end(self):
+        self.psql.communicate()
 
 
 def digest(fields):
@@ -63,7 +75,7 @@ def share(amount, micropercent):
 
 class Proof:
     def __init__(self, url):
-        self.url, self.faults = url, []
+        self.session, self.faults = Session(url), []
         self.notes = []
         self.proven = {}
 
@@ -76,8 +88,9 @@ class Proof:
                      self.histories, self.revisions]:
             try:
                 part()
-            except (RuntimeError, ValueError, KeyError, TypeError, IndexError) as error:
+            except (RuntimeError, OSError, ValueError, KeyError, TypeError, IndexError) as error:
                 self.fault(f"{part.__name__}: {type(error).__name__}: {error}")
+        self.session.end()
         return self.faults
 
     def read_notes(self):
@@ -86,7 +99,7 @@ class Proof:
                  "vat_micropercent", "vat_net_cents", "vat_cents", "vat_total_cents", "gross_cents", "base_cents",
                  "cap_cents", "cap_days", "document"]
         query = ", ".join(f"n.{name}::text" for name in names)
-        for row in rows(self.url, f"{query}, encode(n.previous_hash, 'hex'), encode(n.hash, 'hex')) from credit_note n "
+        for row in self.session.rows(f"{query}, encode(n.previous_hash, 'hex'), encode(n.hash, 'hex')) from credit_note n "
                                   "order by n.series collate \"C\", n.no"):
             note = dict(zip(names, row))
             note["previous"], note["hash"] = row[-2:]
@@ -107,8 +120,8 @@ class Proof:
 
     def chain(self):
         """Numbers 1, 2, 3… of each series, each hash right and over the one before, dates never back, heads at the end."""
-        heads = {series: (int(no), hash, last) for series, no, hash, last in rows(
-            self.url, "series, last_no::text, encode(last_hash, 'hex'), last_date::text) from note_series")}
+        heads = {series: (int(no), hash, last) for series, no, hash, last in self.session.rows(
+            "series, last_no::text, encode(last_hash, 'hex'), last_date::text) from note_series")}
         last = {series: (0, digest(["avoir.notes", series]), None) for series in heads}
         for note in self.notes:
             no, hash, before = last.get(note["series"], (0, digest(["avoir.notes", note["series"]]), None))
@@ -171,7 +184,7 @@ class Proof:
     def caps(self):
         """In every window that ends a chain of credits what was live when each was issued is within its cap (R13)."""
         assessed = {tuple(key): (int(amount or 0), int(base or 0), None if cap is None else int(cap)) for *key, amount, base, cap
-                    in rows(self.url, "a.subscription_key::text, a.month::text, a.revision::text, a.amount_cents, a.base_cents, "
+                    in self.session.rows("a.subscription_key::text, a.month::text, a.revision::text, a.amount_cents, a.base_cents, "
                             "t.cap_micropercent) from assessment a left join terms_version t using (terms_key) "
                             "where a.status = 'issuable'")}
         of_subscription = defaultdict(list)
@@ -202,9 +215,9 @@ class Proof:
         for note in self.notes:
             notes[note["run"]] += 1
             totals[note["run"]] += note["net_cents"]
-        decided = {run: (int(count), int(total)) for run, count, total in rows(
-            self.url, "run::text, count(*) filter (where credited_cents > 0), sum(credited_cents)) from issue_decision group by run")}
-        for run, kind, count, total in rows(self.url, "run::text, kind, notes, total_cents) from issue_run"):
+        decided = {run: (int(count), int(total)) for run, count, total in self.session.rows(
+            "run::text, count(*) filter (where credited_cents > 0), sum(credited_cents)) from issue_decision group by run")}
+        for run, kind, count, total in self.session.rows("run::text, kind, notes, total_cents) from issue_run"):
             kinds[run] = kind
             if (notes.pop(run, 0), totals[run]) != (count, total):
                 self.fault(f"run {run} says {count} notes of {total} cents")
@@ -217,8 +230,8 @@ class Proof:
     def audit(self):
         """Entries 1, 2, 3… chained, the head at the end; an entry for each batch and each run, and no more."""
         no, hash, about = 0, digest(["avoir.audit"]), defaultdict(list)
-        for number, previous, at, by, action, details, own in rows(
-                self.url, "no, encode(previous_hash, 'hex'), at, by, action, details, encode(hash, 'hex')) "
+        for number, previous, at, by, action, details, own in self.session.rows(
+                "no, encode(previous_hash, 'hex'), at, by, action, details, encode(hash, 'hex')) "
                 "from audit_entry order by no"):
             if number != no + 1 or previous != hash:
                 self.fault(f"audit entry {number} does not follow entry {no}")
@@ -227,10 +240,10 @@ class Proof:
                 self.fault(f"audit entry {number}: its hash is not that of its content")
             no, hash = number, own
             about[action].append(json.loads(details))
-        heads = list(rows(self.url, "no, encode(hash, 'hex')) from audit_head"))
+        heads = list(self.session.rows("no, encode(hash, 'hex')) from audit_head"))
         if heads != [[no, hash]]:
             self.fault(f"the audit log ends at {no}, its head says {heads}")
-        batches = sorted(row[0] for row in rows(self.url, "batch) from import_batch where kind <> 'terms'"))
+        batches = sorted(row[0] for row in self.session.rows("batch) from import_batch where kind <> 'terms'"))
         if batches != sorted(int(entry["batch"]) for entry in about["import"]):
             self.fault("the audit log has other imports than there are batches")
         runs = sorted(run for run, kind in self.run_kinds.items() if kind == "credit")
@@ -248,7 +261,7 @@ class Proof:
         for kind, table in KINDS.items():
             of, last = None, None
             identity = ", ".join(f"{column}::text" for column in HISTORIES[table])
-            for *key, start, end in rows(self.url, f"{identity}, from_batch, until_batch) from {table} "
+            for *key, start, end in self.session.rows(f"{identity}, from_batch, until_batch) from {table} "
                                                    f"order by {identity}, from_batch, until_batch nulls last"):
                 versions += 1
                 follows = key == of
@@ -259,7 +272,7 @@ class Proof:
                 if not (end == start):
                     began[kind][start][1 if follows and last == start else 0] += 1
                 of, last = key, end
-        for batch, kind, inserted, updated, rejected, kept in rows(self.url, """b.batch, b.kind, b.inserted, b.updated,
+        for batch, kind, inserted, updated, rejected, kept in self.session.rows("""b.batch, b.kind, b.inserted, b.updated,
                 b.rejected, (select count(*) from import_rejection r where r.batch = b.batch)) from import_batch b"""):
             if kind == "terms":
                 continue
@@ -275,8 +288,8 @@ class Proof:
     def revisions(self):
         """Revisions 1, 2, 3…; the classes sum to the period (R16), the amount is rate × base."""
         of, last, count = None, 0, 0
-        for subscription, month, revision, length, classes, rate, base, amount in rows(
-                self.url, """a.subscription_key, a.month, a.revision,
+        for subscription, month, revision, length, classes, rate, base, amount in self.session.rows(
+                """a.subscription_key, a.month, a.revision,
                 (extract(epoch from period_to) * 1000000)::bigint - (extract(epoch from period_from) * 1000000)::bigint,
                 (select array_agg(value::bigint) from jsonb_each_text(to_jsonb(a)) where key like '%\\_us'
                     and key <> 'measured_us'),
