@@ -83,12 +83,11 @@ package enum Issuing {
 
     /// Issues what the plan says, all or nothing.
     ///
-    /// - Parameter run: names this run; the same name again gives the stored result.
-    /// - Returns: the numbers of the notes, in order.
+    /// - Parameter run: names this run; the same name again issues nothing more.
     package static func issue(
         _ month: Month, on date: LocalDate, run: String, plan: [PlannedCredit], program: String,
         _ connection: Connection
-    ) throws -> [CreditNote] {
+    ) throws {
         let credits = plan.filter { $0.credit > .zero }
         let total = credits.reduce(Cents.zero) { $0 + $1.credit }
         try connection.retrying {
@@ -104,7 +103,18 @@ package enum Issuing {
                 }
             }
         }
-        return try CreditNotes.list(NoteFilter(run: run), on: connection)
+    }
+
+    /// The notes of a run, in order.
+    package static func notes(
+        of run: String, _ connection: Connection
+    ) throws -> [(number: String, subscription: String)] {
+        try connection.query(
+            """
+            select n.number, u.subscription from credit_note n join subscription u using (subscription_key)
+            where n.run = $1::text::uuid order by n.no
+            """, [.text(run)]
+        ).map { (try $0.text("number"), try $0.text("subscription")) }
     }
 
     /// What a run of this name decided, nil when there was none. Later notes and reversals do not show in it, except in

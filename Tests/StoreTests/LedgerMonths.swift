@@ -128,10 +128,11 @@ extension Ledger {
     func issue(
         _ month: String, on date: String, plan: [PlannedCredit]? = nil, run: String? = nil
     ) throws -> [CreditNote] {
+        let run = try run ?? Issuing.newRun(connection)
         try Issuing.issue(
-            StoreTests.month(month), on: StoreTests.date(date),
-            run: run ?? Issuing.newRun(connection), plan: plan ?? self.plan(month, on: date),
-            program: "StoreTests", connection)
+            StoreTests.month(month), on: StoreTests.date(date), run: run,
+            plan: plan ?? self.plan(month, on: date), program: "StoreTests", connection)
+        return try CreditNotes.list(NoteFilter(run: run), on: connection)
     }
 
     /// Assesses and issues: `AV-2026-00001 S-1 200.00`.

@@ -64,14 +64,20 @@ struct MonthIssue {
     let date: LocalDate
     let isDryRun: Bool
     let plan: [PlannedCredit]
-    let notes: [CreditNote]
+    let notes: [(number: String, subscription: String)]
     /// Whether this run decided something.
     let isNew: Bool
     /// Where nothing was left to decide: the last run of the month and date, and its notes.
     let before: (run: String, notes: [String])?
     let anchors: [Anchor]
-    /// Months that missed their target and are not in the plan: status and sentence, by subscription.
-    let refusals: [ReportEntry]
+    let refusals: [Refused]
+
+    /// A subscription's month that missed its target and is not in the plan, and why.
+    struct Refused {
+        let subscription: String
+        let status: CreditStatus
+        let reason: String
+    }
 
     /// - Parameter isAssessed: whether the caller has just assessed the month.
     static func run(
@@ -90,13 +96,18 @@ struct MonthIssue {
         }
         let plan = try decided ?? Issuing.plan(work.month, on: date, work.connection)
         let planned = Set(plan.map(\.subscription))
-        var refusals: [ReportEntry] = []
+        var refusals: [Refused] = []
         var held: Set<String> = []
         try work.entries { entry in
             if entry.status == .heldByCap { held.insert(entry.facts.subscription) }
-            if !planned.contains(entry.facts.subscription), entry.isRefused { refusals.append(entry) }
+            let subscription = entry.facts.subscription
+            if !planned.contains(subscription), entry.isRefused {
+                refusals.append(
+                    Refused(
+                        subscription: subscription, status: entry.status, reason: entry.statusSentence))
+            }
         }
-        var notes: [CreditNote] = []
+        var notes: [(number: String, subscription: String)] = []
         var anchors: [Anchor] = []
         let decides = plan.contains { credit in
             credit.credit > .zero || credit.cut > .zero
@@ -107,7 +118,8 @@ struct MonthIssue {
         var before: (run: String, notes: [String])?
         if isNew {
             let run = try name ?? Issuing.newRun(work.connection)
-            notes = try issue(plan, on: date, run: run, work)
+            try issue(plan, on: date, run: run, work)
+            notes = try Issuing.notes(of: run, work.connection)
             anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
         } else if !isDryRun {
             before = try Issuing.lastRun(of: work.month, on: date, work.connection)
@@ -124,9 +136,9 @@ struct MonthIssue {
 
     private static func issue(
         _ plan: [PlannedCredit], on date: LocalDate, run: String, _ work: MonthWork
-    ) throws -> [CreditNote] {
+    ) throws {
         do {
-            return try work.step(
+            try work.step(
                 "issuing",
                 loss: "the notes are issued all or none; avoir note list --month \(work.month) shows which"
             ) {
@@ -137,7 +149,8 @@ struct MonthIssue {
             guard error.kind == .outcomeUnknown else { throw error }
             throw Failure.outcomeUnknown(
                 error,
-                advice: "avoir issue \(work.month) --date \(date) --run \(run) gives this run's result, and issues "
+                advice:
+                    "avoir issue \(work.month) --date \(date) --run \(run) gives this run's result, and issues "
                     + "what it did not")
         }
     }

@@ -17,7 +17,7 @@ extension MonthIssue {
             lines += ["", "Not credited:"]
             var table = Table([.left, .left])
             for entry in refusals {
-                table.add([entry.facts.subscription, "\(entry.status.rawValue): \(entry.statusSentence)"])
+                table.add([entry.subscription, "\(entry.status.rawValue): \(entry.reason)"])
             }
             lines += table.lines(indent: 2)
         }
@@ -31,8 +31,7 @@ extension MonthIssue {
     private func creditLines(_ credits: [PlannedCredit]) -> [String] {
         guard !credits.isEmpty else { return [] }
         var table = Table([.left, .left, .right, .right, .left])
-        let numbers = Dictionary(
-            notes.map { ($0.subscription, $0.number) }, uniquingKeysWith: { first, _ in first })
+        let numbers = numbers
         var totals: [String: Cents] = [:]
         for credit in credits {
             let cut = credit.cut > .zero ? "cut by \(credit.cut) (R13)" : ""
@@ -74,13 +73,21 @@ extension MonthIssue {
         }
     }
 
+    /// By subscription, of which a run issues one note each.
+    private var numbers: [String: String] {
+        Dictionary(notes.map { ($0.subscription, $0.number) }, uniquingKeysWith: { first, _ in first })
+    }
+
     var json: [UInt8] {
-        JSONWriter.whole { json in
+        let numbers = numbers
+        return JSONWriter.whole { json in
             json.object { json in
                 json.string("month", month.description)
                 json.string("issue_date", date.description)
                 json.bool("dry_run", isDryRun)
-                json.array("credits") { json in for credit in plan { write(credit, to: &json) } }
+                json.array("credits") { json in
+                    for credit in plan { write(credit, numbers[credit.subscription], to: &json) }
+                }
                 json.array("notes") { json in for note in notes { json.string(nil, note.number) } }
                 json.string("run_before", before?.run)
                 json.array("notes_before") { json in
@@ -89,9 +96,9 @@ extension MonthIssue {
                 json.array("refused") { json in
                     for entry in refusals {
                         json.object { json in
-                            json.string("subscription", entry.facts.subscription)
+                            json.string("subscription", entry.subscription)
                             json.string("status", entry.status.rawValue)
-                            json.string("reason", entry.statusSentence)
+                            json.string("reason", entry.reason)
                         }
                     }
                 }
@@ -108,7 +115,7 @@ extension MonthIssue {
         }
     }
 
-    private func write(_ credit: PlannedCredit, to json: inout JSONWriter) {
+    private func write(_ credit: PlannedCredit, _ number: String?, to json: inout JSONWriter) {
         json.object { json in
             json.string("subscription", credit.subscription)
             json.integer("revision", credit.revision)
@@ -120,8 +127,7 @@ extension MonthIssue {
             json.money("cap_used", credit.used)
             json.string("currency", credit.currency)
             json.string("first_free_date", credit.firstFreeDate?.description)
-            json.string(
-                "number", notes.first { $0.subscription == credit.subscription }?.number)
+            json.string("number", number)
             json.array("missing") { json in for detail in credit.missing { json.string(nil, detail) } }
         }
     }
