@@ -3,7 +3,7 @@
 /// Appending never fails; `drain` passes on the error of whoever takes the bytes. A document that drains
 /// after each of its entries needs memory for one entry, not for all.
 package struct ByteStream {
-    private var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
     private let threshold: Int
     private let handOn: ([UInt8]) throws -> Void
 
@@ -15,9 +15,14 @@ package struct ByteStream {
         self.handOn = handOn
     }
 
+    /// For a document that fits in memory: everything is gathered in `bytes`.
+    package init() {
+        self.init(threshold: .max) { _ in }
+    }
+
     /// A document that fits in memory, whole.
     package static func whole(_ write: (inout ByteStream) -> Void) -> [UInt8] {
-        var stream = ByteStream(threshold: .max) { _ in }
+        var stream = ByteStream()
         write(&stream)
         return stream.bytes
     }

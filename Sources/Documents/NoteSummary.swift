@@ -2,14 +2,18 @@ package import SLA
 
 /// Credit notes for people at a terminal and for programs.
 package enum NoteSummary {
-    /// One line a note, and their sum.
-    package static func table(_ notes: [CreditNote]) -> String {
-        guard !notes.isEmpty else { return "no credit notes\n" }
-        var table = Table([.left, .left, .left, .left, .left, .left, .right, .right, .left])
-        table.add([
-            "number", "date", "kind", "month", "subscription", "customer", "net", "gross", "remark",
-        ])
-        for note in notes {
+    /// One line a note.
+    package struct Table {
+        private var table = Documents.Table([.left, .left, .left, .left, .left, .left, .right, .right, .left])
+
+        package init() {}
+
+        package mutating func add(_ note: CreditNote) {
+            if table.isEmpty {
+                table.add([
+                    "number", "date", "kind", "month", "subscription", "customer", "net", "gross", "remark",
+                ])
+            }
             let remark =
                 note.reverses.map { "reverses \($0)" } ?? note.reversedBy.map { "reversed by \($0)" } ?? ""
             table.add([
@@ -18,14 +22,31 @@ package enum NoteSummary {
                 "\(note.gross) \(note.currency)", remark,
             ])
         }
-        return table.lines().map { $0 + "\n" }.joined()
+
+        package var text: String {
+            table.isEmpty ? "no credit notes\n" : table.lines().map { $0 + "\n" }.joined()
+        }
     }
 
-    package static func json(_ notes: [CreditNote]) -> [UInt8] {
-        JSONWriter.whole { json in
-            json.object { json in
-                json.array("notes") { json in for note in notes { write(note, to: &json) } }
-            }
+    /// All notes as one JSON document.
+    package struct List {
+        private var json: JSONWriter
+
+        package init(to stream: ByteStream) {
+            json = JSONWriter(to: stream)
+            json.beginObject()
+            json.beginArray("notes")
+        }
+
+        package mutating func add(_ note: CreditNote) throws {
+            write(note, to: &json)
+            try json.stream.drainIfFull()
+        }
+
+        package mutating func finish() throws {
+            json.end()
+            json.end()
+            try json.stream.drain()
         }
     }
 
@@ -36,7 +57,7 @@ package enum NoteSummary {
 
     /// One note, whole.
     package static func text(_ note: CreditNote) -> String {
-        var table = Table([.left, .left])
+        var table = Documents.Table([.left, .left])
         table.add([note.kind == .credit ? "credit note" : "reversal", note.number])
         table.add([
             "issued",

@@ -8,8 +8,10 @@ package struct PostgresError: Error, Sendable, CustomStringConvertible {
         case malformedTarget
         /// No session could be opened.
         case connectionFailed
-        /// The session is gone; whether a COMMIT in flight took effect is unknown.
+        /// The session is gone, and with it what was not committed.
         case connectionLost
+        /// The session went while COMMIT was under way: the work is stored whole or not at all, and which is not known.
+        case outcomeUnknown
         /// The server refused a statement.
         case server
         /// A statement was used in a way that this wrapper or the protocol does not allow.
@@ -67,7 +69,10 @@ extension PostgresError {
 
     /// There is no session (any more): another connection may succeed, this one will not.
     package var isConnectionLoss: Bool {
-        if kind == .connectionFailed || kind == .connectionLost { return true }
+        switch kind {
+        case .connectionFailed, .connectionLost, .outcomeUnknown: return true
+        case .malformedTarget, .server, .misuse, .decode: break
+        }
         guard let sqlState else { return false }
         return sqlState.hasPrefix("08") || sqlState.hasPrefix("57P0")
     }

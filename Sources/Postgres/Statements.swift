@@ -94,8 +94,11 @@ extension Connection {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK:
             return PostgresError(.misuse, "the statement is not a COPY of this kind", sql: sql)
         default:
-            return ServerReport(result: result).error(
-                kind: isOpen ? .server : .connectionLost, sql: sql, hiding: parameters.flatMap(\.texts))
+            let report = ServerReport(result: result)
+            // Without SQLSTATE it is libpq's own: after a failed write it takes the session for open, though it is gone.
+            return report.error(
+                kind: isOpen && report.sqlState != nil ? .server : .connectionLost, sql: sql,
+                hiding: parameters.flatMap(\.texts))
         }
     }
 

@@ -12,7 +12,7 @@ extension Connection {
     /// Runs `body` in a transaction of its own: committed when it returns, rolled back when it throws.
     ///
     /// The body's error is thrown on as it is, also when the rollback fails because the session is gone. When COMMIT
-    /// itself fails nothing is stored, unless the error is `connectionLost`: then the outcome is unknown. A body that hides the
+    /// itself fails nothing is stored, unless the error is `outcomeUnknown`. A body that hides the
     /// failure of a statement in it throws 25P02 here, for the server then rolls back on COMMIT. Not to be nested.
     package func transaction<Value>(
         _ isolation: Isolation = .readCommitted, readOnly: Bool = false, _ body: () throws -> Value
@@ -22,7 +22,7 @@ extension Connection {
         do {
             let value = try body()
             precondition(isInTransaction || !isOpen, "the body ended the transaction that it was to run in")
-            try commit()
+            try commit(readOnly: readOnly)
             return value
         } catch {
             if isInTransaction { _ = try? execute("ROLLBACK") }
@@ -30,7 +30,7 @@ extension Connection {
         }
     }
 
-    private func commit() throws(PostgresError) {
+    private func commit(readOnly: Bool) throws(PostgresError) {
         let hasFailed = PQtransactionStatus(handle) == PQTRANS_INERROR
         if hasFailed {
             // The server would answer COMMIT with a successful ROLLBACK.
@@ -40,7 +40,14 @@ extension Connection {
             error.sqlState = "25P02"
             throw error
         }
-        try execute("COMMIT")
+        do throws(PostgresError) {
+            try execute("COMMIT")
+        } catch {
+            var error = error
+            // Also a server that is shut down can have committed before it says so.
+            if !readOnly, error.isConnectionLoss { error.kind = .outcomeUnknown }
+            throw error
+        }
     }
 
     /// Runs `body`, which holds a whole transaction, again when the server gave it up for the sake of another one

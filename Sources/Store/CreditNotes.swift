@@ -3,7 +3,7 @@ package import SLA
 
 /// Which notes to list; what is nil does not filter.
 package struct NoteFilter: Sendable {
-    package var number: String?
+    package var numbers: [String]?
     package var month: Month?
     package var customer: String?
     package var subscription: String?
@@ -12,10 +12,10 @@ package struct NoteFilter: Sendable {
     package var run: String?
 
     package init(
-        number: String? = nil, month: Month? = nil, customer: String? = nil,
+        numbers: [String]? = nil, month: Month? = nil, customer: String? = nil,
         subscription: String? = nil, from: LocalDate? = nil, to: LocalDate? = nil, run: String? = nil
     ) {
-        self.number = number
+        self.numbers = numbers
         self.month = month
         self.customer = customer
         self.subscription = subscription
@@ -27,16 +27,26 @@ package struct NoteFilter: Sendable {
 
 package enum CreditNotes {
     /// The notes that pass the filter, by issue date, series and number.
+    ///
+    /// For a few of them: `NoteSelection` is for as many as there may be.
     package static func list(_ filter: NoteFilter, on connection: Connection) throws -> [CreditNote] {
+        try select(
+            "n.*, u.subscription, r.number as reversed_by, \(FrozenContent.columns)", filter, connection
+        ).map(note)
+    }
+
+    fileprivate static func select(
+        _ columns: String, _ filter: NoteFilter, _ connection: Connection
+    ) throws -> Rows {
         try connection.query(
             """
-            select n.*, u.subscription, r.number as reversed_by, \(FrozenContent.columns)
+            select \(columns)
             from credit_note n join subscription u using (subscription_key)
                 \(FrozenContent.join)
                 left join credit_note r on n.kind = 'credit' and r.kind = 'reversal'
                     and r.subscription_key = n.subscription_key and r.month = n.month
                     and r.revision = n.revision and r.attempt = n.attempt
-            where ($1::text is null or n.number = $1) and ($2::date is null or n.month = $2)
+            where ($1::text[] is null or n.number = any ($1)) and ($2::date is null or n.month = $2)
                 and ($3::text is null or customer.customer = $3)
                 and ($4::text is null or u.subscription = $4)
                 and ($5::date is null or n.issue_date >= $5) and ($6::date is null or n.issue_date <= $6)
@@ -44,15 +54,37 @@ package enum CreditNotes {
             order by n.issue_date, n.series collate "C", n.no
             """,
             [
-                .optional(filter.number, Parameter.text),
+                .optional(filter.numbers, Parameter.textArray),
                 .optional(filter.month?.firstDay.daysSinceEpoch, Parameter.date),
                 .optional(filter.customer, Parameter.text),
                 .optional(filter.subscription, Parameter.text),
                 .optional(filter.from?.daysSinceEpoch, Parameter.date),
                 .optional(filter.to?.daysSinceEpoch, Parameter.date),
                 .optional(filter.run, Parameter.text),
-            ]
-        ).map(note)
+            ])
+    }
+}
+
+/// The notes that pass a filter, in order of issue date, series and number, to be read part by part: what they say
+/// takes some kilobytes each.
+package struct NoteSelection: Sendable {
+    /// How many notes are a part.
+    package static let part = 500
+
+    package let numbers: [String]
+
+    package init(_ filter: NoteFilter, on connection: Connection) throws {
+        numbers = try CreditNotes.select("n.number", filter, connection).map { try $0.text("number") }
+    }
+
+    package var isEmpty: Bool { numbers.isEmpty }
+
+    /// Where the parts begin.
+    package var starts: StrideTo<Int> { stride(from: 0, to: numbers.count, by: Self.part) }
+
+    package func part(from start: Int, on connection: Connection) throws -> [CreditNote] {
+        let part = numbers[start..<min(start + Self.part, numbers.count)]
+        return try CreditNotes.list(NoteFilter(numbers: Array(part)), on: connection)
     }
 }
 

@@ -133,23 +133,55 @@ package enum Issuing {
         ).map(PlannedCredit.init)
     }
 
+    /// The last run that issued credits of the month on this date, and the numbers of its notes in order.
+    package static func lastRun(
+        of month: Month, on date: LocalDate, _ connection: Connection
+    ) throws -> (run: String, notes: [String])? {
+        try connection.query(
+            """
+            select r.run::text as run, array(select n.number from credit_note n where n.run = r.run
+                order by n.series collate "C", n.no) as notes
+            from issue_run r
+            where r.kind = 'credit' and r.notes > 0 and r.month = $1 and r.issue_date = $2
+            order by r.issued_at desc limit 1
+            """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)]
+        ).first.map { (try $0.text("run"), try $0.textArray("notes")) }
+    }
+
     /// Cancels a credit note by a reversal, a document with a number of its own.
+    ///
+    /// Reversed already for the same reason on the same date, it gives that reversal: the command may be repeated.
+    ///
+    /// - Throws: `IssueRefusal`, `PostgresError`.
     package static func reverse(
         _ number: String, on date: LocalDate, reason: String, run: String, program: String,
         _ connection: Connection
     ) throws -> [CreditNote] {
-        try connection.retrying {
-            try connection.transaction {
-                try connection.executeScript("set local lock_timeout = '10s'")
-                try refusing {
-                    _ = try connection.query(
-                        "select (reverse_note($1::text::uuid, $2, $3, $4, $5)).number",
-                        [
-                            .text(run), .text(number), .date(date.daysSinceEpoch), .text(reason),
-                            .text(program),
-                        ])
+        do {
+            try connection.retrying {
+                try connection.transaction {
+                    try connection.executeScript("set local lock_timeout = '10s'")
+                    try refusing {
+                        _ = try connection.query(
+                            "select (reverse_note($1::text::uuid, $2, $3, $4, $5)).number",
+                            [
+                                .text(run), .text(number), .date(date.daysSinceEpoch), .text(reason),
+                                .text(program),
+                            ])
+                    }
                 }
             }
+        } catch let refusal as IssueRefusal {
+            let same = try connection.query(
+                """
+                select r.run::text as run from credit_note n join credit_note r
+                    using (subscription_key, month, revision, attempt)
+                where n.number = $1 and n.kind = 'credit' and r.kind = 'reversal' and r.issue_date = $2
+                    and r.reason = $3
+                """, [.text(number), .date(date.daysSinceEpoch), .text(reason)]
+            ).first
+            guard let same else { throw refusal }
+            return try CreditNotes.list(NoteFilter(run: same.text("run")), on: connection)
         }
         return try CreditNotes.list(NoteFilter(run: run), on: connection)
     }

@@ -15,10 +15,14 @@ struct AnchorLog {
     }
 
     /// Every anchor kept; a line that is none is refused, because a log that was tampered with proves nothing.
+    ///
+    /// The end of a line that a full disk or a power cut left is passed over: `append` removes it.
     func read() throws -> [Anchor] {
         guard access(path, F_OK) == 0 else { return [] }
-        let text = String(decoding: try InputBytes.whole(path, limit: 1 << 28), as: UTF8.self)
-        return try text.split(separator: "\n").enumerated().map { index, line in
+        let bytes = try InputBytes.whole(path, limit: 1 << 28)
+        let whole = bytes[..<(bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)]
+        return try String(decoding: whole, as: UTF8.self).split(separator: "\n").enumerated().map {
+            index, line in
             guard let anchor = Anchor(line: String(line)) else {
                 throw Failure(.configurationInvalid, "\(path):\(index + 1): is not an anchor")
             }
@@ -29,16 +33,59 @@ struct AnchorLog {
     /// Adds the heads as they are now and gives them.
     func append(_ connection: Connection, at instant: Instant) throws -> [Anchor] {
         let anchors = try Anchor.heads(connection, at: LocalTime(.utc).rfc3339(instant))
+        try append(anchors)
+        return anchors
+    }
+
+    /// Adds the heads and gives them where that of a series is not kept yet; else adds nothing.
+    func appendMissing(_ connection: Connection, at instant: Instant) throws -> [Anchor] {
+        let anchors = try Anchor.heads(connection, at: LocalTime(.utc).rfc3339(instant))
+        let kept = try read()
+        let isKept = anchors.allSatisfy { head in
+            head.chain == "audit"
+                || kept.contains {
+                    $0.ledger == head.ledger && $0.chain == head.chain && $0.no == head.no
+                        && $0.hash == head.hash
+                }
+        }
+        guard !isKept else { return [] }
+        try append(anchors)
+        return anchors
+    }
+
+    /// Whole lines or nothing, one command at a time.
+    private func append(_ anchors: [Anchor]) throws {
         try OutputFolder.make(home, mayBeLink: true)
         // A link here could send the anchors to where nobody looks for them.
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             let reason = errno == ELOOP ? "it is a symbolic link" : systemError()
             throw Failure(.outputUnwritable, "\(path) cannot be written: \(reason)")
         }
         defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw OutputFile.failure(path) }
+        }
+        let end = try endOfWholeLines(descriptor)
         let lines = anchors.map { $0.line + "\n" }.joined()
-        try Descriptor.write(Array(lines.utf8), to: descriptor, name: path)
-        return anchors
+        do {
+            try Descriptor.write(Array(lines.utf8), to: descriptor, name: path)
+            guard fsync(descriptor) == 0 else { throw OutputFile.failure(path) }
+        } catch {
+            ftruncate(descriptor, end)
+            throw error
+        }
+    }
+
+    /// Where the last whole line ends; what follows it is cut off.
+    private func endOfWholeLines(_ descriptor: Int32) throws -> off_t {
+        var end = lseek(descriptor, 0, SEEK_END)
+        let length = end
+        var byte: UInt8 = 0
+        while end > 0, pread(descriptor, &byte, 1, end - 1) == 1, byte != UInt8(ascii: "\n") { end -= 1 }
+        guard end >= 0, end == length || ftruncate(descriptor, end) == 0 else {
+            throw OutputFile.failure(path)
+        }
+        return end
     }
 }

@@ -26,13 +26,29 @@ struct Failure: Error, Sendable {
         self.message = message
     }
 
+    /// The reply to a COMMIT was lost.
+    static func outcomeUnknown(_ error: PostgresError, advice: String) -> Failure {
+        Failure(
+            .unavailable,
+            "the connection to the database was lost while the work was being committed, so that it is unknown "
+                + "whether it is stored; \(advice) (\(error.message))")
+    }
+
     /// nil for what the argument parser itself reports: usage errors and requests for help.
     init?(_ error: any Error) {
         switch error {
         case let failure as Failure: self = failure
         case let error as PostgresError where error.kind == .malformedTarget:
             self.init(.configurationInvalid, error.description)
-        case let error as PostgresError where error.isConnectionLoss || error.kind == .connectionFailed:
+        case let error as PostgresError where error.kind == .outcomeUnknown:
+            self = .outcomeUnknown(
+                error, advice: "give the same command again: it keeps what is stored and does the rest")
+        case let error as PostgresError where error.isConnectionLoss && error.kind != .connectionFailed:
+            self.init(
+                .unavailable,
+                "the connection to the database was lost; what was under way is not stored: give the same "
+                    + "command again (\(error.message))")
+        case let error as PostgresError where error.kind == .connectionFailed:
             self.init(.unavailable, error.description)
         case let error as PostgresError where error.isLockTimeout:
             self.init(.monthHeld, "another run holds what this one needs; try again when it has ended")

@@ -11,9 +11,32 @@ struct CommandIssueAgainTests {
             let anchors = try Checkout.bytes(of: database.anchorLog)
             let again = try await database.issuing(IssuedMonth.october).expectSilentSuccess().text
             #expect(again.hasPrefix("2026-10, issue date 2026-11-05: 0 credit notes issued\n"))
+            #expect(again.contains("Issued before on that date: \(IssuedMonth.number(4)) to \(IssuedMonth.number(17)), by run "))
+            let told = try await database.issuing(IssuedMonth.october + ["--json"]).expectSilentSuccess().json()
+            #expect(told["notes"].elements.isEmpty)
+            #expect(told["notes_before"].texts() == (4...17).map(IssuedMonth.number))
             #expect(try database.number("select count(*) from credit_note") == 17)
             #expect(try database.number("select count(*) from audit_entry") == audited)
             #expect(try Checkout.bytes(of: database.anchorLog) == anchors)
+            try await database.expectVerified()
+        }
+    }
+
+    @Test("the anchors of a run that ended before it could keep them are kept by the next one")
+    func anchors() async throws {
+        try await CommandDatabase.withOctoberIssued { database in
+            let kept = try Checkout.bytes(of: database.anchorLog)
+            let lines = kept.split(separator: UInt8(ascii: "\n"))
+            // Of the last run's anchors a full disk left half a line.
+            let torn = Array(lines.dropLast(2).joined(separator: [UInt8(ascii: "\n")])) + Array("\n2026-11-05T".utf8)
+            try TemporaryFolder.write(torn, to: database.anchorLog)
+            try await database.expectVerified()
+            let again = try await database.issuing(IssuedMonth.october).expectSilentSuccess().text
+            #expect(again.contains("Anchors (kept in anchors.log):"))
+            let whole = try Checkout.bytes(of: database.anchorLog).split(separator: UInt8(ascii: "\n"))
+            #expect(whole.count == lines.count)
+            let withoutTimes = { (lines: [ArraySlice<UInt8>]) in lines.map { $0.drop { $0 != UInt8(ascii: "\t") } } }
+            #expect(withoutTimes(whole) == withoutTimes(lines))
             try await database.expectVerified()
         }
     }

@@ -77,6 +77,9 @@ struct CommandNoteTests {
                     == .string(IssuedMonth.number(18)))
             let report = try await SampleMonth.report("2026-10", on: database)
             #expect(try #require(report["CC-1002"])["credit"]["status"] == .string("issuable"))
+            let repeated = try await database.issuing(reverse + ["Mauvaise adresse", "--json"])
+                .expectSilentSuccess().json()["notes"].elements
+            #expect(repeated == reversal)
             try await database.issuing(reverse + ["Encore"]).expectFailure(1, saying: "is reversed already")
 
             let again = try await database.issuing("issue", "2026-10", "--date", "2026-11-06", "--json")

@@ -5,7 +5,9 @@ import Testing
 @Suite("Notes for spreadsheets")
 struct EntriesNotesCSVTests {
     private func lines(_ notes: [CreditNote], _ dialect: CSVDialect = .standard) -> [String] {
-        String(decoding: NotesCSV.file(notes, dialect: dialect), as: UTF8.self)
+        var table = NotesCSV(dialect)
+        for note in notes { table.add(note) }
+        return String(decoding: table.bytes, as: UTF8.self)
             .split(separator: "\r\n").map { String($0) }
     }
 

@@ -4,13 +4,17 @@ import Testing
 
 @Suite("Accounting entries")
 struct EntriesTests {
-    private func file(_ notes: [CreditNote], closing: String = "2026-12-31") throws -> Entries.File {
-        try Entries.file(notes, siren: "100000009", closing: Samples.day(closing))
+    private func file(_ notes: [CreditNote], closing: String = "2026-12-31") throws -> Entries {
+        var entries = Entries(siren: "100000009", closing: Samples.day(closing))
+        for note in notes { try entries.add(note) }
+        return entries
     }
 
     /// The fields of every line after the header.
-    private func rows(_ notes: [CreditNote]) throws -> [[String]] {
-        let bytes = try file(notes).bytes
+    private func rows(_ notes: [CreditNote]) throws -> [[String]] { rows(try file(notes)) }
+
+    private func rows(_ entries: Entries) -> [[String]] {
+        let bytes = entries.bytes
         let text = String(decoding: bytes.map { $0 < 0x80 ? $0 : UInt8(ascii: "~") }, as: UTF8.self)
         let lines = text.split(separator: "\r\n", omittingEmptySubsequences: true)
         #expect(text.hasSuffix("\r\n"))
@@ -75,12 +79,12 @@ struct EntriesTests {
         #expect(rows[3][10] == "Annulation AV-2026-000001 SLA 2026-11 FA-2026-1107")
     }
 
-    @Test("entries are numbered from 1 without gaps, by date, series and number whatever order they came in")
+    @Test("entries are numbered from 1 without gaps, also past a note that is refused")
     func numbering() throws {
-        let notes = [
-            NoteSamples.note(3, issueDate: "2026-12-06"), NoteSamples.note(2), NoteSamples.note(1),
-        ]
-        let rows = try rows(notes)
+        var entries = try file([NoteSamples.note(1), NoteSamples.note(2)])
+        #expect(throws: Entries.Refusal.self) { try entries.add(NoteSamples.note(9, currency: "CHF")) }
+        try entries.add(NoteSamples.note(3, issueDate: "2026-12-06"))
+        let rows = rows(entries)
         #expect(rows.map { $0[2] } == (1...3).flatMap { Array(repeating: "VE00000\($0)", count: 3) })
         #expect(rows.map { $0[8] } == (1...3).flatMap { Array(repeating: "AV-2026-00000\($0)", count: 3) })
     }
@@ -107,7 +111,13 @@ struct EntriesTests {
     func refusalOfANote() {
         let closing = Samples.day("2026-12-31")
         func refusal(_ note: CreditNote, siren: String = "100000009") -> Entries.Refusal? {
-            Entries.refusal(of: note, siren: siren, closing: closing)
+            var entries = Entries(siren: siren, closing: closing)
+            do throws(Entries.Refusal) {
+                try entries.add(note)
+                return nil
+            } catch {
+                return error
+            }
         }
         #expect(refusal(NoteSamples.note()) == nil)
         let foreign = refusal(NoteSamples.note(currency: "CHF"))
@@ -174,9 +184,9 @@ struct EntriesEncodingTests {
     private func encoded(_ name: String) throws -> [UInt8] {
         var content = NoteSamples.content
         content.customer.name = name
-        let file = try Entries.file(
-            [NoteSamples.note(content: content)], siren: "100000009", closing: Samples.day("2026-12-31"))
-        let lines = file.bytes.split(separator: UInt8(ascii: "\n"))
+        var entries = Entries(siren: "100000009", closing: Samples.day("2026-12-31"))
+        try entries.add(NoteSamples.note(content: content))
+        let lines = entries.bytes.split(separator: UInt8(ascii: "\n"))
         return Array(lines[3].split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)[7])
     }
 

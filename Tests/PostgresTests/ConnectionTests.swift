@@ -97,6 +97,16 @@ struct ConnectionTests {
         #expect(error.description == "the server is PostgreSQL 13.22, but 14 or later is needed")
     }
 
+    @Test("a server that is found gone when a statement is sent is a lost connection, whatever it said before")
+    func goneServer() throws {
+        _ = try TestDatabase.url()
+        let server = try FakeServer(.leaving)
+        let connection = try Connection(.string("host=\(server.directory) user=u password=p dbname=d"))
+        while !server.hasLeft { usleep(1000) }
+        let error = try postgresError { try connection.executeScript("SELECT 1") }
+        #expect(error.kind == .connectionLost && error.isConnectionLoss)
+    }
+
     @Test("what the server notices goes to the handler, and nowhere without one")
     func notices() throws {
         let connection = try TestDatabase.connect()

@@ -1,4 +1,5 @@
 internal import Glibc
+import Synchronization
 
 /// A server on a socket of its own that asks for a cleartext password and then does as its script says: what no
 /// real server can be made to do in a test.
@@ -8,6 +9,8 @@ final class FakeServer: Sendable {
         case refusingPassword
         /// Opens the session as a server of this version, with a notice before.
         case opening(version: String)
+        /// Opens the session, says that it shuts down, and goes.
+        case leaving
     }
 
     struct SocketFailure: Error {}
@@ -16,6 +19,9 @@ final class FakeServer: Sendable {
     let port: Int
     private let listener: Int32
     private let script: Script
+    private let left = Atomic(false)
+    /// Whether it has hung up.
+    var hasLeft: Bool { left.load(ordering: .acquiring) }
 
     init(_ script: Script) throws {
         var template = Array("/tmp/avoir-fake-XXXXXX".utf8CString)
@@ -57,7 +63,10 @@ final class FakeServer: Sendable {
 
     private func serveOne() {
         let client = accept(listener, nil, nil)
-        defer { close(client) }
+        defer {
+            close(client)
+            left.store(true, ordering: .releasing)
+        }
         guard readMessage(client, hasType: false) != nil else { return }
         send(client, "R", [0, 0, 0, 3])
         guard let password = readMessage(client, hasType: true)?.dropLast() else { return }
@@ -68,12 +77,21 @@ final class FakeServer: Sendable {
                 fields([("S", "FATAL"), ("C", "28P01")])
                     + Array("Mno such password: ".utf8) + password + [0, 0])
         case .opening(let version):
-            send(client, "R", [0, 0, 0, 0])
-            send(client, "N", fields([("S", "WARNING"), ("C", "01000"), ("M", "before the session")]) + [0])
-            send(client, "S", Array("server_version\0\(version)\0".utf8))
+            open(client, version: version)
+        case .leaving:
+            open(client, version: "15.0")
+            send(client, "C", Array("SET\0".utf8))
             send(client, "Z", Array("I".utf8))
-            _ = readMessage(client, hasType: true)
+            send(client, "N", fields([("S", "WARNING"), ("C", "57P02"), ("M", "shutting down")]) + [0])
         }
+    }
+
+    private func open(_ client: Int32, version: String) {
+        send(client, "R", [0, 0, 0, 0])
+        send(client, "N", fields([("S", "WARNING"), ("C", "01000"), ("M", "before the session")]) + [0])
+        send(client, "S", Array("server_version\0\(version)\0".utf8))
+        send(client, "Z", Array("I".utf8))
+        _ = readMessage(client, hasType: true)
     }
 
     private func fields(_ fields: [(String, String)]) -> [UInt8] {

@@ -104,7 +104,15 @@ struct TransactionTests {
                 _ = try killer.execute("SELECT pg_terminate_backend($1, 10000)", [.int32(third.backendPID)])
             }
         }
-        #expect(commit.isConnectionLoss && commit.sql == "COMMIT")
+        #expect(commit.kind == .outcomeUnknown && commit.isConnectionLoss && commit.sql == "COMMIT")
+
+        let reader = try TestDatabase.connect()
+        let reading = try postgresError {
+            try reader.transaction(readOnly: true) {
+                _ = try killer.execute("SELECT pg_terminate_backend($1, 10000)", [.int32(reader.backendPID)])
+            }
+        }
+        #expect(reading.kind == .connectionLost && reading.sql == "COMMIT")
     }
 
     @Test(

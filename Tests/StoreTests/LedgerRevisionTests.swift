@@ -64,7 +64,7 @@ struct LedgerRevisionTests {
                     "AV-2026-00003 credit S-1 2025-12 2.1 50.00",
                 ])
             #expect(try ledger.status("2025-12") == "issued 50.00")
-            let reversed = try CreditNotes.list(NoteFilter(number: "AV-2026-00001"), on: ledger.connection)
+            let reversed = try CreditNotes.list(NoteFilter(numbers: ["AV-2026-00001"]), on: ledger.connection)
             #expect(reversed.map(\.reversedBy) == ["AV-2026-00002"])
             #expect(try ledger.faults().isEmpty)
         }

@@ -52,8 +52,14 @@ struct LedgerSeriesTests {
                     == .date(
                         "the issue date 2025-12-30 is before 2025-12-31, the last date of series AV-2025-"))
             let first = try sample(
-                CreditNotes.list(NoteFilter(number: "AV-2026-00001"), on: ledger.connection).first, "first")
+                CreditNotes.list(NoteFilter(numbers: ["AV-2026-00001"]), on: ledger.connection).first, "first"
+            )
             let heads = try Anchor.heads(ledger.connection, at: "")
+            // Issued after it, but dated before it.
+            let selection = try NoteSelection(NoteFilter(), on: ledger.connection)
+            #expect(
+                selection.numbers == ["AV-2025-00001", "AV-2025-00002", "AV-2025-00003", "AV-2026-00001"])
+            #expect(try selection.part(from: 3, on: ledger.connection) == [first])
             #expect(heads.map(\.chain) == ["AV-2025-{number:5}", "AV-2026-{number:5}", "audit"])
             #expect(heads.map(\.no).prefix(2) == [3, 1] && heads[1].hash == first.hash)
             #expect(try ledger.faults().isEmpty)

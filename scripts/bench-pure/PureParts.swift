@@ -65,11 +65,15 @@ enum PureParts {
 
     /// October 2026 in Paris, working days from 8 to 18 h, notification required.
     private static let calendar: MonthCalendar? = {
-        guard let month = Month("2026-10"), let target = Percentage(millionths: 99_850_000) else { return nil }
+        guard let month = Month("2026-10"), let target = Percentage(millionths: 99_850_000) else {
+            return nil
+        }
         let hour = Microseconds.perHour
         let paris = Zone(
             name: "Europe/Paris", initialOffset: 7200,
-            transitions: [.init(start: Instant(microseconds: 1_792_890_000 * Microseconds.perSecond), offset: 3600)])
+            transitions: [
+                .init(start: Instant(microseconds: 1_792_890_000 * Microseconds.perSecond), offset: 3600)
+            ])
         let terms = Terms(
             id: "bench", version: "1", title: "", source: "", effectiveFrom: month.firstDay,
             timeZone: paris.name,
@@ -81,7 +85,8 @@ enum PureParts {
                 basis: .coverage, target: target, notificationRequired: true, countedFrom: .outageStart),
             excusable: Cause.allCases, credit: nil)
         return MonthCalendar(
-            month: month, terms: terms, zone: paris, holidays: ComputedCalendar.france.holidays(of: month.year))
+            month: month, terms: terms, zone: paris,
+            holidays: ComputedCalendar.france.holidays(of: month.year))
     }()
 }
 

@@ -4,12 +4,27 @@ package import SLA
 ///
 /// One balanced entry a note, numbered without gaps from 1 within the file. Tab, CR LF, ISO 8859-15, comma decimals.
 /// Source: credit-notes "Accounting entries".
-package enum Entries {
-    package struct File: Equatable, Sendable {
-        /// `SirenFECAAAAMMJJ.txt`.
-        package let name: String
-        package let bytes: [UInt8]
+package struct Entries {
+    private let siren: String
+    private let closing: LocalDate
+    private var stream = ByteStream()
+    /// How many entries there are.
+    package private(set) var count = 0
+
+    /// - Parameters:
+    ///   - siren: the company whose entries they are.
+    ///   - closing: the date in the file's name; no note may be later.
+    package init(siren: String, closing: LocalDate) {
+        self.siren = siren
+        self.closing = closing
+        write(Self.columns)
     }
+
+    /// `SirenFECAAAAMMJJ.txt`.
+    package var name: String { "\(siren)FEC\(Self.day(closing)).txt" }
+
+    /// The file, whole.
+    package var bytes: [UInt8] { stream.bytes }
 
     /// Why a note cannot stand in a file.
     package enum Refusal: Error, Equatable, Sendable {
@@ -36,15 +51,14 @@ package enum Entries {
         }
     }
 
-    /// nil where the note can stand in the file of this company and closing date.
-    package static func refusal(of note: CreditNote, siren: String, closing: LocalDate) -> Refusal? {
+    /// Adds a note's entry; they come in the order of issue date, series and number.
+    package mutating func add(_ note: CreditNote) throws(Refusal) {
         let issuer = note.content.issuer.siren
-        if note.currency != "EUR" { return .currency(note: note.number, currency: note.currency) }
-        if issuer != siren { return .otherIssuer(note: note.number, siren: issuer) }
-        if note.issueDate > closing {
-            return .afterClosing(note: note.number, issueDate: note.issueDate)
-        }
-        return nil
+        if note.currency != "EUR" { throw .currency(note: note.number, currency: note.currency) }
+        if issuer != siren { throw .otherIssuer(note: note.number, siren: issuer) }
+        if note.issueDate > closing { throw .afterClosing(note: note.number, issueDate: note.issueDate) }
+        count += 1
+        for line in Entry(note, number: count).lines { write(line) }
     }
 
     package static let columns = [
@@ -53,38 +67,13 @@ package enum Entries {
         "ValidDate", "Montantdevise", "Idevise",
     ]
 
-    /// The entries of these notes, by issue date, series and number whatever their order here.
-    ///
-    /// - Parameters:
-    ///   - siren: the company whose entries they are.
-    ///   - closing: the date in the file's name; no note may be later.
-    package static func file(
-        _ notes: [CreditNote], siren: String, closing: LocalDate
-    ) throws(Refusal) -> File {
-        let ordered = notes.sorted { a, b in
-            if a.issueDate != b.issueDate { return a.issueDate < b.issueDate }
-            return a.series == b.series ? a.no < b.no : a.series.precedes(b.series)
-        }
-        for note in ordered {
-            if let refusal = refusal(of: note, siren: siren, closing: closing) { throw refusal }
-        }
-        let bytes = ByteStream.whole { stream in
-            write(columns, to: &stream)
-            for (index, note) in ordered.enumerated() {
-                let entry = Entry(note, number: index + 1)
-                for line in entry.lines { write(line, to: &stream) }
-            }
-        }
-        return File(name: "\(siren)FEC\(day(closing)).txt", bytes: bytes)
-    }
-
     /// `AAAAMMJJ`.
     static func day(_ date: LocalDate) -> String {
         let (year, month, day) = date.components
         return padded(year, to: 4) + padded(month, to: 2) + padded(day, to: 2)
     }
 
-    private static func write(_ fields: [String], to stream: inout ByteStream) {
+    private mutating func write(_ fields: [String]) {
         for (index, field) in fields.enumerated() {
             if index > 0 { stream.append(UInt8(ascii: "\t")) }
             // Tabs and line ends within a field become spaces: the columns stay what they are.

@@ -16,22 +16,16 @@ package struct NotesCSV {
 
     private var csv: CSVWriter
 
-    private init(_ dialect: CSVDialect, to stream: ByteStream) {
-        csv = CSVWriter(dialect: dialect, to: stream)
+    package init(_ dialect: CSVDialect) {
+        csv = CSVWriter(dialect: dialect, to: ByteStream())
+        for column in Self.columns { csv.plain(column) }
+        csv.endRow()
     }
 
-    /// The notes in the order given.
-    package static func file(_ notes: [CreditNote], dialect: CSVDialect) -> [UInt8] {
-        ByteStream.whole { stream in
-            var table = NotesCSV(dialect, to: stream)
-            for column in columns { table.csv.plain(column) }
-            table.csv.endRow()
-            for note in notes { table.add(note) }
-            stream = table.csv.stream
-        }
-    }
+    /// The file, whole.
+    package var bytes: [UInt8] { csv.stream.bytes }
 
-    private mutating func add(_ note: CreditNote) {
+    package mutating func add(_ note: CreditNote) {
         identity(of: note)
         measurement(of: note)
         amounts(of: note)

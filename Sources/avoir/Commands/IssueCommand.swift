@@ -65,6 +65,10 @@ struct MonthIssue {
     let isDryRun: Bool
     let plan: [PlannedCredit]
     let notes: [CreditNote]
+    /// Whether this run decided something.
+    let isNew: Bool
+    /// Where nothing was left to decide: the last run of the month and date, and its notes.
+    let before: (run: String, notes: [String])?
     let anchors: [Anchor]
     /// Months that missed their target and are not in the plan: status and sentence, by subscription.
     let refusals: [ReportEntry]
@@ -99,20 +103,43 @@ struct MonthIssue {
                 || credit.outcome == .held && !held.contains(credit.subscription)
         }
         // A run that decides nothing new leaves no trace; a named one is kept, so that it can be asked for.
-        if !isDryRun, decides || name != nil {
+        let isNew = !isDryRun && (decides || name != nil)
+        var before: (run: String, notes: [String])?
+        if isNew {
             let run = try name ?? Issuing.newRun(work.connection)
-            notes = try work.step(
+            notes = try issue(plan, on: date, run: run, work)
+            anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
+        } else if !isDryRun {
+            before = try Issuing.lastRun(of: work.month, on: date, work.connection)
+            // The command that issued them may have ended before it could keep its anchors.
+            if before != nil {
+                anchors = try AnchorLog(work.session).appendMissing(
+                    work.connection, at: work.session.now())
+            }
+        }
+        return MonthIssue(
+            month: work.month, date: date, isDryRun: isDryRun, plan: plan, notes: notes, isNew: isNew,
+            before: before, anchors: anchors, refusals: refusals)
+    }
+
+    private static func issue(
+        _ plan: [PlannedCredit], on date: LocalDate, run: String, _ work: MonthWork
+    ) throws -> [CreditNote] {
+        do {
+            return try work.step(
                 "issuing",
                 loss: "the notes are issued all or none; avoir note list --month \(work.month) shows which"
             ) {
                 try Issuing.issue(
                     work.month, on: date, run: run, plan: plan, program: Program.name, work.connection)
             }
-            anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
+        } catch let error as PostgresError {
+            guard error.kind == .outcomeUnknown else { throw error }
+            throw Failure.outcomeUnknown(
+                error,
+                advice: "avoir issue \(work.month) --date \(date) --run \(run) gives this run's result, and issues "
+                    + "what it did not")
         }
-        return MonthIssue(
-            month: work.month, date: date, isDryRun: isDryRun, plan: plan, notes: notes,
-            anchors: anchors, refusals: refusals)
     }
 
     /// A customer lacks a detail that a credit note must carry.

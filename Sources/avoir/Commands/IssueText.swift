@@ -9,6 +9,10 @@ extension MonthIssue {
         var lines = ["\(month), issue date \(date): \(credits.count) credit notes \(verb)"]
         lines += creditLines(credits)
         lines += cutLines
+        if let before, let first = before.notes.first, let last = before.notes.last {
+            let numbers = first == last ? first : "\(first) to \(last)"
+            lines += ["", "Issued before on that date: \(numbers), by run \(before.run)"]
+        }
         if !refusals.isEmpty {
             lines += ["", "Not credited:"]
             var table = Table([.left, .left])
@@ -78,6 +82,10 @@ extension MonthIssue {
                 json.bool("dry_run", isDryRun)
                 json.array("credits") { json in for credit in plan { write(credit, to: &json) } }
                 json.array("notes") { json in for note in notes { json.string(nil, note.number) } }
+                json.string("run_before", before?.run)
+                json.array("notes_before") { json in
+                    for number in before?.notes ?? [] { json.string(nil, number) }
+                }
                 json.array("refused") { json in
                     for entry in refusals {
                         json.object { json in

@@ -18,9 +18,12 @@ struct NoteCommand: ParsableCommand {
 
         mutating func run() async throws {
             let connection = try await Session(options).open()
-            let notes = try CreditNotes.list(filter.filter, on: connection)
-            try Terminal.result(
-                options, json: NoteSummary.json(notes), text: NoteSummary.table(notes))
+            let notes = try NoteSelection(filter.filter, on: connection)
+            try NoteCommand.tell(options) { tell in
+                for start in notes.starts {
+                    for note in try notes.part(from: start, on: connection) { try tell(note) }
+                }
+            }
         }
     }
 
@@ -57,18 +60,36 @@ struct NoteCommand: ParsableCommand {
                 run: Issuing.newRun(connection), program: Program.name, connection)
             let anchors = try AnchorLog(session).append(connection, at: session.now())
             let lines = anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)\n" }.joined()
-            try Terminal.result(
-                options, json: NoteSummary.json(reversals),
-                text: NoteSummary.table(reversals) + lines)
+            try NoteCommand.tell(options) { tell in for note in reversals { try tell(note) } }
+            if !options.json { try Terminal.result(lines) }
+        }
+    }
+
+    /// Notes as a table or as JSON, which is written as it grows.
+    private static func tell(
+        _ options: GlobalOptions, _ notes: ((CreditNote) throws -> Void) throws -> Void
+    ) throws {
+        if options.json {
+            var list = NoteSummary.List(to: ByteStream { try Terminal.result($0) })
+            try notes { try list.add($0) }
+            try list.finish()
+        } else {
+            var table = NoteSummary.Table()
+            try notes { table.add($0) }
+            try Terminal.result(table.text)
         }
     }
 
     /// Throws a `Failure` when there is no such note.
     static func note(_ number: String, on connection: Connection) throws -> CreditNote {
-        guard let note = try CreditNotes.list(NoteFilter(number: number), on: connection).first else {
-            throw Failure(.failure, "there is no note \(TerminalText.safe(number)); see: avoir note list")
+        guard let note = try CreditNotes.list(NoteFilter(numbers: [number]), on: connection).first else {
+            throw noNote(number)
         }
         return note
+    }
+
+    static func noNote(_ number: String) -> Failure {
+        Failure(.failure, "there is no note \(TerminalText.safe(number)); see: avoir note list")
     }
 }
 

@@ -54,12 +54,14 @@ struct NoteExportCommand: AsyncParsableCommand {
         if !written.refusals.isEmpty { throw ExitCode(ExitStatus.inputRejected.rawValue) }
     }
 
-    /// In order of issue; each note once, however often its number is given.
-    private func selection(_ connection: Connection) throws -> [CreditNote] {
-        guard !numbers.isEmpty else { return try CreditNotes.list(filter.filter, on: connection) }
-        var seen: Set<String> = []
-        return try numbers.filter { seen.insert($0).inserted }.map {
-            try NoteCommand.note($0, on: connection)
+    /// Each note once, however often its number is given.
+    private func selection(_ connection: Connection) throws -> NoteSelection {
+        guard !numbers.isEmpty else { return try NoteSelection(filter.filter, on: connection) }
+        let found = try NoteSelection(NoteFilter(numbers: numbers), on: connection)
+        let known = Set(found.numbers)
+        if let unknown = numbers.first(where: { !known.contains($0) }) {
+            throw NoteCommand.noNote(unknown)
         }
+        return found
     }
 }

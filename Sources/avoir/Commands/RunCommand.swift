@@ -53,7 +53,7 @@ struct RunCommand: AsyncParsableCommand {
         session.remark("issue: \(issue.notes.count) notes")
         var written = NoteExport.Written()
         if let folder { written = try await export(work, formats, into: folder) }
-        let changed = assessed.new + assessed.revised.count > 0 || !issue.anchors.isEmpty
+        let changed = assessed.new + assessed.revised.count > 0 || issue.isNew
         for refusal in written.refusals { Terminal.error(refusal.sentence) }
         try Terminal.result(
             options, json: json(assessed, issue, written, changed),
@@ -89,7 +89,7 @@ struct RunCommand: AsyncParsableCommand {
             try file.finish()
             written.files.append(path)
         }
-        let notes = try CreditNotes.list(NoteFilter(month: month), on: work.connection)
+        let notes = try NoteSelection(NoteFilter(month: month), on: work.connection)
         let export = NoteExport(session: work.session, connection: work.connection, documents: documents)
         for format in formats.notes {
             let place = format.isOneFile ? folder : "\(folder)/notes"

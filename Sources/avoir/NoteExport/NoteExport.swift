@@ -21,8 +21,7 @@ struct NoteExport {
         var refusals: [NoteRefusal] = []
     }
 
-    /// How many months are judged, and pages printed, at a time: what is in memory at once.
-    private static let monthsAtOnce = 1000
+    /// How many pages are printed at a time.
     private static let pagesAtOnce = 100
 
     /// Notes that the format cannot state are named in the result, the others are written.
@@ -31,50 +30,56 @@ struct NoteExport {
     ///
     /// - Parameter closing: the date in the name of a file of entries; nil: the end of the last note's year.
     func write(
-        _ notes: [CreditNote], as format: NoteFormat, into folder: String, closing: LocalDate? = nil
+        _ notes: NoteSelection, as format: NoteFormat, into folder: String, closing: LocalDate? = nil
     ) async throws -> Written {
         guard !notes.isEmpty else { return Written() }
         try OutputFolder.make(folder)
         var writing = Writing()
         switch format {
-        case .json:
-            for note in notes {
-                try writing.output.add(
-                    NoteSummary.document(note), to: Self.path(of: note, in: folder, ending: "json"))
+        case .json, .ubl, .cii:
+            try eachPart(of: notes) { part in
+                for note in part { try write(note, as: format, into: folder, &writing) }
             }
-        case .ubl, .cii: try writeInvoices(notes, as: format, into: folder, &writing)
         case .html, .pdf, .facturx:
-            for start in stride(from: 0, to: notes.count, by: Self.monthsAtOnce) {
-                let part = notes[start..<min(start + Self.monthsAtOnce, notes.count)]
-                try await writePages(Array(part), of: notes.count, as: format, into: folder, &writing)
+            for start in notes.starts {
+                try await writePages(notes, from: start, as: format, into: folder, &writing)
             }
         case .entries: try writeEntries(notes, closing: closing, into: folder, &writing)
         case .csv:
-            try writing.output.add(
-                NotesCSV.file(notes, dialect: documents.dialect), to: "\(folder)/notes.csv")
+            var table = NotesCSV(documents.dialect)
+            try eachPart(of: notes) { part in for note in part { table.add(note) } }
+            try writing.output.add(table.bytes, to: "\(folder)/notes.csv")
         }
         try writing.output.finish()
         return Written(files: writing.output.files, refusals: writing.refusals)
     }
 
-    private func writeInvoices(
-        _ notes: [CreditNote], as format: NoteFormat, into folder: String, _ writing: inout Writing
+    private func eachPart(of notes: NoteSelection, _ body: ([CreditNote]) throws -> Void) throws {
+        for start in notes.starts { try body(try notes.part(from: start, on: connection)) }
+    }
+
+    private func write(
+        _ note: CreditNote, as format: NoteFormat, into folder: String, _ writing: inout Writing
     ) throws {
-        for note in notes {
-            do {
-                let bytes = format == .ubl ? try EInvoice.ubl(note) : try EInvoice.cii(note)
-                try writing.output.add(
-                    bytes, to: Self.path(of: note, in: folder, ending: "\(format.rawValue).xml"))
-            } catch let refusal as EInvoice.Refusal {
-                writing.refusals.append(NoteRefusal(refusal))
-            }
+        do {
+            let bytes =
+                switch format {
+                case .ubl: try EInvoice.ubl(note)
+                case .cii: try EInvoice.cii(note)
+                default: NoteSummary.document(note)
+                }
+            let ending = format == .json ? "json" : "\(format.rawValue).xml"
+            try writing.output.add(bytes, to: Self.path(of: note, in: folder, ending: ending))
+        } catch let refusal as EInvoice.Refusal {
+            writing.refusals.append(NoteRefusal(refusal))
         }
     }
 
     private func writePages(
-        _ notes: [CreditNote], of total: Int, as format: NoteFormat, into folder: String,
+        _ selection: NoteSelection, from first: Int, as format: NoteFormat, into folder: String,
         _ writing: inout Writing
     ) async throws {
+        let notes = try selection.part(from: first, on: connection)
         let months = try CreditedMonths(of: notes, session, connection)
         let printer = PDFPrinter(session.environment)
         for start in stride(from: 0, to: notes.count, by: Self.pagesAtOnce) {
@@ -94,27 +99,31 @@ struct NoteExport {
             for (job, bytes) in zip(jobs, pages) {
                 try writing.output.add(bytes, to: Self.path(of: job.note, in: folder, ending: ending))
             }
-            if format.isPrinted, total > Self.pagesAtOnce {
-                session.remark("pdf: \(start + part.count) of \(total) notes")
+            if format.isPrinted, selection.numbers.count > Self.pagesAtOnce {
+                session.remark("pdf: \(first + start + part.count) of \(selection.numbers.count) notes")
             }
         }
     }
 
     /// The entries of the company that issued the last note.
     private func writeEntries(
-        _ notes: [CreditNote], closing: LocalDate?, into folder: String, _ writing: inout Writing
+        _ notes: NoteSelection, closing: LocalDate?, into folder: String, _ writing: inout Writing
     ) throws {
-        guard let last = notes.max(by: { $0.issueDate < $1.issueDate }) else { return }
-        let siren = last.content.issuer.siren
+        guard let number = notes.numbers.last else { return }
+        let last = try NoteCommand.note(number, on: connection)
         let endOfYear = LocalDate(year: last.issueDate.components.year, month: 12, day: 31)
-        let closing = closing ?? endOfYear ?? last.issueDate
-        let refusals = notes.compactMap { Entries.refusal(of: $0, siren: siren, closing: closing) }
-        writing.refusals += refusals.map(NoteRefusal.init)
-        let refused = Set(refusals.map(\.note))
-        let stated = notes.filter { !refused.contains($0.number) }
-        guard !stated.isEmpty else { return }
-        let file = try Entries.file(stated, siren: siren, closing: closing)
-        try writing.output.add(file.bytes, to: "\(folder)/\(file.name)")
+        var entries = Entries(
+            siren: last.content.issuer.siren, closing: closing ?? endOfYear ?? last.issueDate)
+        try eachPart(of: notes) { part in
+            for note in part {
+                do throws(Entries.Refusal) {
+                    try entries.add(note)
+                } catch {
+                    writing.refusals.append(NoteRefusal(error))
+                }
+            }
+        }
+        if entries.count > 0 { try writing.output.add(entries.bytes, to: "\(folder)/\(entries.name)") }
     }
 
     private static func path(of note: CreditNote, in folder: String, ending: String) -> String {

@@ -23,7 +23,12 @@ struct OutputFile: ~Copyable {
     static func temporary(for path: String) -> String { "\(path).\(getpid()).part" }
 
     static func create(_ temporary: String, for path: String) throws -> Int32 {
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        var descriptor = open(temporary, flags, 0o600)
+        // What a killed process of this number left; in containers numbers come again soon.
+        if descriptor < 0, errno == EEXIST, unlink(temporary) == 0 {
+            descriptor = open(temporary, flags, 0o600)
+        }
         guard descriptor >= 0 else { throw failure(path) }
         return descriptor
     }

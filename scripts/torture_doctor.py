@@ -1,0 +1,126 @@
+"""Shows that the judges bite: doctors databases and files as whoever has every right could, and asks for each to be caught."""
+
+import torture_state
+import torture_verify
+from torture_world import Failed
+
+# What is done, and whether it changes what a twin is compared by; the verifier must catch every one.
+NOTE = "(select no from credit_note where kind = 'credit' order by no desc limit 1)"
+DOCTORED = {
+    "the last note is deleted": ("delete from credit_note where no = (select max(no) from credit_note)", True),
+    "the last note is deleted and the head set back": ("""
+        delete from credit_note where no = (select max(no) from credit_note);
+        update note_series set last_no = n.no, last_hash = n.hash, last_date = n.issue_date
+            from (select * from credit_note order by no desc limit 1) n""", True),
+    "a note in the middle is deleted": ("delete from credit_note where no = 3", True),
+    "a cent more": (f"update credit_note set net_cents = net_cents + 1, gross_cents = gross_cents + 1 where no = {NOTE}", True),
+    "a cent of VAT moves into the net": (f"""update credit_note set vat_total_cents = vat_total_cents - 1,
+        net_cents = net_cents + 1 where no = {NOTE}""", True),
+    "a cent more, hashed anew": (f"""update credit_note set gross_cents = gross_cents + 1 where no = {NOTE};
+        update credit_note n set hash = note_hash(n) where no = {NOTE}""", True),
+    "two notes change places": ("update credit_note set no = 6 - no where no in (2, 4)", True),
+    "a note is dated back": (f"update credit_note set issue_date = issue_date - 40 where no = {NOTE}", True),
+    "a note's hash is another": (f"update credit_note set hash = sha256('x') where no = {NOTE}", False),
+    "a second live credit": (f"""insert into credit_note (series, no, previous_hash, previous_date, number, kind,
+            subscription_key, month, revision, attempt, run, issuer_key, issue_date, issued_at, issued_by, currency,
+            net_cents, vat_treatment, vat_micropercent, vat_net_cents, vat_cents, vat_total_cents, gross_cents,
+            base_cents, cap_cents, cap_days, document, hash)
+        select series, no + 1, hash, issue_date, 'AV-2025-999999', kind, subscription_key, month, revision, attempt + 1,
+            run, issuer_key, issue_date, issued_at, issued_by, currency, net_cents, vat_treatment, vat_micropercent,
+            vat_net_cents, vat_cents, vat_total_cents, gross_cents, base_cents, cap_cents, cap_days, document, hash
+        from credit_note where no = {NOTE}""", True),
+    "a cap is raised": (f"update credit_note set cap_cents = cap_cents + 1000 where no = {NOTE}", True),
+    "a run says one note more": ("update issue_run set notes = notes + 1 where issue_date = '2025-07-02'", True),
+    "a cut is forgotten": ("delete from issue_decision where run = (select run from issue_run limit 1)", True),
+    "an audit entry is deleted": ("delete from audit_entry where no = 4", False),
+    "the audit log's end is cut off": ("""delete from audit_entry where no = (select max(no) from audit_entry);
+        update audit_head set no = e.no, hash = e.hash from (select * from audit_entry order by no desc limit 1) e""", True),
+    "an audit entry says something else": ("update audit_entry set details = '{}' where no = 5", False),
+    "a version begins before the one it replaces ends": ("""update outage set until_batch = from_batch
+        where until_batch is null and id = '2025-06-0-0'""", True),
+    "a fact is doubled": ("""drop index outage_current;
+        insert into outage select * from outage where id = '2025-06-1-0'""", True),
+    "a fact is lost": ("delete from credit_request where subscription_key = 1", True),
+    "an import counts one row more": ("update import_batch set inserted = inserted + 1 where kind = 'outages'", False),
+    "a revision is lost": ("delete from assessment where subscription_key = 2 and revision = 1 and month = '2025-06-01'", True),
+    "an assessment owes a cent more": ("""update assessment set amount_cents = amount_cents + 1
+        where amount_cents > 0 and month = '2025-06-01'""", True),
+    "downtime is shifted": ("""update assessment set counted_downtime_us = counted_downtime_us + 1
+        where month = '2025-06-01'""", True),
+}
+WITHOUT_GUARDS = """set search_path = avoir;
+do $$ declare c record; begin
+    for c in select conrelid::regclass as t from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+        where n.nspname = 'avoir' and conrelid <> 0 group by 1 loop
+        execute format('alter table %s disable trigger all', c.t);
+    end loop;
+    for c in select conrelid::regclass as t, conname from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+        where n.nspname = 'avoir' and conrelid <> 0 and contype in ('c', 'f') loop
+        execute format('alter table %s drop constraint %I', c.t, c.conname);
+    end loop;
+    for c in select conrelid::regclass as t, conname from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+        where n.nspname = 'avoir' and conrelid <> 0 and contype in ('p', 'u') loop
+        execute format('alter table %s drop constraint %I cascade', c.t, c.conname);
+    end loop;
+end $$;
+"""
+
+
+def examine(world, scenario, say):
+    """Raises Failed when something stays unseen. scenario: one that starts where notes are issued."""
+    cluster = world.cluster
+    cluster.copy("unguarded", "issued")
+    cluster.sql(WITHOUT_GUARDS, "unguarded")
+    healthy = torture_state.state(cluster.url("unguarded"))
+    if faults := torture_verify.verify(cluster.url("unguarded")):
+        raise Failed(f"the verifier finds faults where there are none: {faults[:3]}")
+    unseen = []
+    for what, (sql, changes_state) in DOCTORED.items():
+        cluster.copy("doctored", "unguarded")
+        cluster.sql("set search_path = avoir;" + sql, "doctored")
+        faults = torture_verify.verify(cluster.url("doctored"))
+        changed = torture_state.difference(healthy, torture_state.state(cluster.url("doctored")), "the database")
+        if not faults and what != "a fact is lost":
+            unseen.append(f"{what}: the verifier")
+        if changes_state and not changed:
+            unseen.append(f"{what}: the comparison with the twin")
+    cluster.drop("doctored")
+    cluster.drop("unguarded")
+    unseen += files(world, scenario) + unrepeated(world)
+    if unseen:
+        raise Failed("not seen: " + "; ".join(unseen))
+    say(f"{len(DOCTORED) + 4} doctored databases and outputs, all caught")
+    return {"doctored, caught": len(DOCTORED) + 4}
+
+
+def files(world, scenario):
+    """A byte of an output changes, a file is lost, an anchor is lost."""
+    home, out = world.begin("doctored", scenario.template)
+    url = world.cluster.url("doctored")
+    world.avoir.must(scenario.command(world.data, out), home, url)
+    unseen = []
+    file = sorted(out.rglob("*.html"))[0]
+    content = file.read_bytes()
+    file.write_bytes(content[:-20] + bytes([content[-20] ^ 1]) + content[-19:])
+    if not torture_state.difference(scenario.files, torture_state.files(out, url), "files"):
+        unseen.append("a changed byte")
+    file.unlink()
+    if not torture_state.difference(scenario.files, torture_state.files(out, url), "files"):
+        unseen.append("a lost file")
+    log = home / "anchors.log"
+    log.write_text("".join(log.read_text().splitlines(keepends=True)[:-2]))
+    if not world.unanchored(home, "doctored"):
+        unseen.append("a lost anchor")
+    world.end("doctored")
+    return unseen
+
+
+def unrepeated(world):
+    """An import that was killed before its commit and is not repeated is not what its twin is."""
+    scenario = next(s for s in world.scenarios if s.name == "import staged")
+    home, out = world.begin("doctored", scenario.template)
+    at = next(number for number, _, text in scenario.calls[::-1] if text == "COMMIT")
+    run = world.avoir.run(scenario.command(world.data, out), home, world.cluster.url("doctored"), at=at, mode="before")
+    same = torture_state.difference(scenario.state, torture_state.state(world.cluster.url("doctored")), "") == ""
+    world.end("doctored")
+    return ["a command that was killed"] if same or not run.was_killed else []
