@@ -19,12 +19,11 @@ struct PlainDump {
         guard let start = lines.firstIndex(where: { $0.hasPrefix(head) }),
             let end = lines[start...].firstIndex(of: "\\.")
         else { return 0 }
-        let columns = lines[start].dropFirst(head.count).prefix { $0 != ")" }.split(separator: ", ").map(
-            String.init)
+        // A name that is also a word of SQL stands in quotes.
+        let names = lines[start].dropFirst(head.count).prefix { $0 != ")" }.filter { $0 != "\"" }
+        let columns = names.split(separator: ", ").map(String.init)
         let rows = lines[(start + 1)..<end].compactMap { line -> Substring? in
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map {
-                $0.replacing("\"", with: "")
-            }
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             let changed = row(Dictionary(zip(columns, cells), uniquingKeysWith: { $1 }))
             return changed.map { changed in
                 Substring(columns.map { changed[$0] ?? "" }.joined(separator: "\t"))
