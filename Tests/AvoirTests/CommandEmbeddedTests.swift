@@ -37,6 +37,12 @@ struct CommandEmbeddedTests {
 
             let running = try await avoir("database", "status", "--json").expectSilentSuccess().json()
             #expect(running["state"] == .string("running"))
+            // Not even the names of who may log in are for others to read.
+            let cluster = try #require(try Cluster(in: test.home))
+            let open = try await Command.shell(
+                "find '\(cluster.folder)' -type f -perm /007", environment: [:], folder: "/"
+            ).run().expectSilentSuccess()
+            #expect(open.text.isEmpty)
             let url = try await avoir("database", "url").expectSilentSuccess().text.dropLast()
             let (kept, isSuccess) = try await test.psql(String(url), "select name from avoir.holiday")
             #expect(isSuccess && kept == "Fondation")
