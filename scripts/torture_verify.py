@@ -228,7 +228,7 @@ class Proof:
         self.run_kinds = kinds
 
     def audit(self):
-        """Entries 1, 2, 3… chained, the head at the end; an entry for each batch and each run, and no more."""
+        """Entries 1, 2, 3… chained, the head at the end; an entry for each batch, run and assessment, and no more."""
         no, hash, about = 0, digest(["avoir.audit"]), defaultdict(list)
         for number, previous, at, by, action, details, own in self.session.rows(
                 "no, encode(previous_hash, 'hex'), at, by, action, details, encode(hash, 'hex')) "
@@ -252,6 +252,12 @@ class Proof:
         runs = sorted(run for run, kind in self.run_kinds.items() if kind == "reversal")
         if runs != sorted(entry["run"] for entry in about["reverse"]):
             self.fault("the audit log has other reversals than there are runs")
+        revisions = defaultdict(int)
+        for entry in about["assess"]:
+            revisions[int(entry["run"])] += int(entry["revisions"])
+        stored = {run: count for run, count in self.session.rows("run, count(*)) from assessment group by run")}
+        if stored != {run: count for run, count in revisions.items() if count}:
+            self.fault("the audit log has other revisions than there are")
         self.proven["audit entries"] = no
 
     def histories(self):
