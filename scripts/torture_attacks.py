@@ -27,7 +27,7 @@ def allow(run, scenario, *others):
 def kill(world, scenario, name, home, out, rng, points=None):
     """SIGKILL at a call, several times in a row, each time after the command was given again."""
     done = {"client kills": 0, "calls not reached": 0}
-    for at in points or [point(scenario, rng) for _ in range(rng.choice([1, 2, 4]))]:
+    for at in points or [point(scenario, rng) for _ in range(rng.choice([2, 3, 4]))]:
         run = world.avoir.run(scenario.command(world.data, out), home, world.cluster.url(name), at=at,
                               mode=rng.choice(MODES))
         if not run.was_killed:
@@ -54,27 +54,28 @@ def held(world, scenario, name, home, out, rng):
 
 
 def backend(world, scenario, name, home, out, rng):
-    """Ends or kills a server process of the command."""
+    """Ends a server process of the command, and kills one of the command that is given again, or the other way round."""
     done = {"backends terminated": 0, "backends killed": 0}
-    with held(world, scenario, name, home, out, rng) as command:
-        pids = world.cluster.backends(name) if command.is_there else []
-        if pids and rng.random() < 0.5:
-            world.cluster.sql(f"select pg_terminate_backend({rng.choice(pids)}, 5000)")
-            done["backends terminated"] += 1
-        elif pids:
-            world.cluster.kill_hard(rng.choice(pids))
-            done["backends killed"] += 1
-    allow(command.run, scenario, 69)
+    for how in rng.sample(sorted(done), 2):
+        with held(world, scenario, name, home, out, rng) as command:
+            pids = world.cluster.backends(name) if command.is_there else []
+            if pids and how == "backends killed":
+                world.cluster.kill_hard(rng.choice(pids))
+            elif pids:
+                world.cluster.sql(f"select pg_terminate_backend({rng.choice(pids)}, 5000)")
+            done[how] += bool(pids)
+        allow(command.run, scenario, 69, 75)
     return done
 
 
 def stop(world, scenario, name, home, out, rng):
-    """The whole server stops at once, and recovers from its log."""
-    with held(world, scenario, name, home, out, rng) as command:
-        world.cluster.stop("immediate")
-        world.cluster.start()
-    allow(command.run, scenario, 69)
-    return {"immediate stops": 1}
+    """The whole server stops at once, and recovers from its log; twice."""
+    for _ in range(2):
+        with held(world, scenario, name, home, out, rng) as command:
+            world.cluster.stop("immediate")
+            world.cluster.start()
+        allow(command.run, scenario, 69)
+    return {"immediate stops": 2}
 
 
 def cut(world, scenario, name, home, out, rng):

@@ -217,12 +217,9 @@ ssize_t write(int descriptor, const void *bytes, size_t size) {
     int is_it = enter("write", NULL);
     ssize_t result;
     if (is_full(descriptor)) {
-        if (full_after >= 0 && atomic_load(&written) == full_after + 1 && size > 1) {
-            result = real(descriptor, bytes, size / 2);
-        } else {
-            result = -1;
-            errno = ENOSPC;
-        }
+        int is_half = full_after >= 0 && atomic_load(&written) == full_after + 1 && size > 1;
+        result = is_half ? real(descriptor, bytes, size / 2) : -1;
+        if (!is_half) errno = ENOSPC;
     } else {
         result = real(descriptor, bytes, size);
     }
@@ -290,15 +287,14 @@ int clock_gettime(clockid_t clock, struct timespec *now) {
 }
 
 int gettimeofday(struct timeval *now, void *zone) {
-    REAL(gettimeofday);
-    int result = real(now, zone);
-    if (result == 0 && (clock_first || clock_second)) now->tv_sec += offset();
-    return result;
+    struct timespec precise;
+    clock_gettime(CLOCK_REALTIME, &precise);
+    *now = (struct timeval){precise.tv_sec, precise.tv_nsec / 1000};
+    return 0;
 }
 
 time_t time(time_t *place) {
-    REAL(time);
-    time_t now = real(NULL) + (clock_first || clock_second ? offset() : 0);
-    if (place) *place = now;
-    return now;
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return place ? (*place = now.tv_sec) : now.tv_sec;
 }

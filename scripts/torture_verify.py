@@ -7,70 +7,13 @@ Numbers without gaps; both hash chains; VAT, caps and amounts to the cent; one l
 notes; histories without overlap; the counts of every import; revisions without gaps.
 """
 
-import hashlib
 import json
-import subprocess
 import sys
 from collections import defaultdict
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 
-HISTORIES = {
-    "customer_details": ["customer_key"], "subscription_details": ["subscription_key"],
-    "invoice": ["subscription_key", "month", "invoice", "vat_micropercent"], "outage": ["source", "id"],
-    "notification": ["subscription_key", "outage_source", "outage_id"], "excusable_event": ["source", "id"],
-    "maintenance": ["source", "id"], "credit_request": ["subscription_key", "month"], "holiday": ["calendar", "date"],
-}
-KINDS = dict(zip(["customers", "subscriptions", "invoices", "outages", "notifications", "excusable-events", "maintenance",
-                  "requests", "holidays"], HISTORIES))
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-HUNDRED_PERCENT = 100_000_000
-
-
-class Session:
-    """One psql for all queries."""
-
-    END = b"-- end of the rows --\n"
-
-    def __init__(self, url):
-        self.psql = subprocess.Popen(["psql", "-qXAt", "-v", "ON_ERROR_STOP=1", "-v", "FETCH_COUNT=5000", "-d", url],
-                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self.psql.stdin.write(b"set timezone = 'UTC'; set datestyle = 'ISO'; set search_path = avoir;\n")
-
-    def rows(self, query):
-        """Each row as a list of texts, numbers and nulls; query: what follows `select`, without the first parenthesis."""
-        self.psql.stdin.write(f"select json_build_array({query};\n\\echo {self.END.decode()}".encode())
-        self.psql.stdin.flush()
-        for line in self.psql.stdout:
-            if line == self.END:
-                return
-            if line.strip():
-                yield json.loads(line)
-        raise RuntimeError(f"psql: {self.psql.stderr.read().decode(errors='replace').strip()[:300]}")
-
-    def end(self):
-        self.psql.communicate()
-
-
-def digest(fields):
-    """SHA-256 over fields that are each preceded by their length in four bytes; -1 for null."""
-    content = bytearray()
-    for field in fields:
-        if field is None:
-            content += (0xFFFFFFFF).to_bytes(4, "big")
-        else:
-            text = field.encode()
-            content += len(text).to_bytes(4, "big") + text
-    return hashlib.sha256(content).hexdigest()
-
-
-def microseconds(text):
-    instant = datetime.fromisoformat(text.replace("+00", "+00:00"))
-    return str((instant - EPOCH) // timedelta(microseconds=1))
-
-
-def share(amount, micropercent):
-    """Rounded half up to the cent."""
-    return (2 * amount * micropercent + HUNDRED_PERCENT) // (2 * HUNDRED_PERCENT)
+import torture_facts
+from torture_psql import Session, digest, microseconds, share
 
 
 class Proof:
@@ -85,11 +28,11 @@ class Proof:
 
     def all(self):
         for part in [self.read_notes, self.chain, self.money, self.attempts, self.caps, self.runs, self.audit,
-                     self.histories, self.revisions]:
+                     lambda: torture_facts.histories(self), lambda: torture_facts.revisions(self)]:
             try:
                 part()
             except (RuntimeError, OSError, ValueError, KeyError, TypeError, IndexError) as error:
-                self.fault(f"{part.__name__}: {type(error).__name__}: {error}")
+                self.fault(f"{type(error).__name__}: {error}")
         self.session.end()
         return self.faults
 
@@ -228,7 +171,7 @@ class Proof:
         self.run_kinds = kinds
 
     def audit(self):
-        """Entries 1, 2, 3… chained, the head at the end; an entry for each batch and each run, and no more."""
+        """Entries 1, 2, 3… chained, the head at the end; an entry for each batch, run and assessment, and no more."""
         no, hash, about = 0, digest(["avoir.audit"]), defaultdict(list)
         for number, previous, at, by, action, details, own in self.session.rows(
                 "no, encode(previous_hash, 'hex'), at, by, action, details, encode(hash, 'hex')) "
@@ -252,58 +195,13 @@ class Proof:
         runs = sorted(run for run, kind in self.run_kinds.items() if kind == "reversal")
         if runs != sorted(entry["run"] for entry in about["reverse"]):
             self.fault("the audit log has other reversals than there are runs")
+        revisions = defaultdict(int)
+        for entry in about["assess"]:
+            revisions[int(entry["run"])] += int(entry["revisions"])
+        stored = {run: count for run, count in self.session.rows("run, count(*)) from assessment group by run")}
+        if stored != {run: count for run, count in revisions.items() if count}:
+            self.fault("the audit log has other revisions than there are")
         self.proven["audit entries"] = no
-
-    def histories(self):
-        """Versions of an identity follow one another, at most the last is open; imports counted what they recorded."""
-        began = {kind: defaultdict(lambda: [0, 0]) for kind in KINDS}
-        versions = 0
-        for kind, table in KINDS.items():
-            of, last = None, None
-            identity = ", ".join(f"{column}::text" for column in HISTORIES[table])
-            for *key, start, end in self.session.rows(f"{identity}, from_batch, until_batch) from {table} "
-                                                   f"order by {identity}, from_batch, until_batch nulls last"):
-                versions += 1
-                follows = key == of
-                if follows and (last is None or last > start):
-                    self.fault(f"{table} {key}: two versions at batch {start}")
-                if end is not None and end < start:
-                    self.fault(f"{table} {key}: a version ends before it begins")
-                if not (end == start):
-                    began[kind][start][1 if follows and last == start else 0] += 1
-                of, last = key, end
-        for batch, kind, inserted, updated, rejected, kept in self.session.rows("""b.batch, b.kind, b.inserted, b.updated,
-                b.rejected, (select count(*) from import_rejection r where r.batch = b.batch)) from import_batch b"""):
-            if kind == "terms":
-                continue
-            if began[kind].pop(batch, [0, 0]) != [inserted, updated]:
-                self.fault(f"batch {batch} of {kind} counts {inserted} inserted and {updated} updated rows")
-            if rejected != kept:
-                self.fault(f"batch {batch} of {kind} counts {rejected} rejected rows, {kept} are kept")
-        for kind, more in began.items():
-            if more:
-                self.fault(f"versions of {kind} began in batches {sorted(more)[:5]} that are none of theirs")
-        self.proven["versions"] = versions
-
-    def revisions(self):
-        """Revisions 1, 2, 3…; the classes sum to the period (R16), the amount is rate × base."""
-        of, last, count = None, 0, 0
-        for subscription, month, revision, length, classes, rate, base, amount in self.session.rows(
-                """a.subscription_key, a.month, a.revision,
-                (extract(epoch from period_to) * 1000000)::bigint - (extract(epoch from period_from) * 1000000)::bigint,
-                (select array_agg(value::bigint) from jsonb_each_text(to_jsonb(a)) where key like '%\\_us'
-                    and key <> 'measured_us'),
-                rate_micropercent, base_cents, amount_cents) from assessment a
-                order by a.subscription_key, a.month, a.revision"""):
-            count += 1
-            if revision != (last + 1 if of == (subscription, month) else 1):
-                self.fault(f"assessment {subscription} {month}: revision {revision} follows {last}")
-            if length != sum(classes):
-                self.fault(f"assessment {subscription} {month}: its classes are not the period")
-            if amount is not None and amount != max(0, share(base or 0, rate)):
-                self.fault(f"assessment {subscription} {month}: the amount is not rate × base")
-            of, last = (subscription, month), revision
-        self.proven["revisions"] = count
 
 
 def verify(url):

@@ -21,7 +21,7 @@ def write(folder, month, number, place):
     names = [f"V-{n:06d}" for n in range(number)]
     after = {"04": "05", "06": "07", "08": "09", "10": "11", "12": "01"}[month[5:]]
     file("invoices", (f"F{place}-{n},{name},{month},{month}-28,{100 + n % 900}.{n % 100:02d},20,EUR\n" for n, name in enumerate(names)))
-    file("outages", (f"noc,{place}-{n},,{name},{month}-{7 + n % 20:02d}T08:00:00Z,{month}-{9 + n % 20:02d}T12:00:00Z,"
+    file("outages", (f"noc,{place}-{n},,{name},{month}-{7 + n % 20:02d}T08:00:00Z,{month}-{11 + n % 20:02d}T12:00:00Z,"
                      f"{month}-{7 + n % 20:02d}T08:30:00Z,,\n" for n, name in enumerate(names)))
     file("requests", (f"{name},{month},{2025 + (month[5:] == '12')}-{after}-05,\n" for name in names))
     return f"{2025 + (month[5:] == '12')}-{after}-05"

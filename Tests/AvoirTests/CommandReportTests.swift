@@ -113,6 +113,19 @@ struct CommandReportTests {
         }
     }
 
+    @Test("what a killed command with the same process number left is replaced")
+    func leftover() async throws {
+        try await CommandDatabase.withMonth { database in
+            try await database.shell(
+                #"echo half >report.json.$$.part; exec "$AVOIR" report 2026-10 --format json --output report.json"#
+            ).expect(0)
+            let listed = try await database.shell("ls report.json*").expect(0)
+            #expect(listed.text == "report.json\n")
+            let report = try await database.avoir("report", "2026-10", "--format", "json").expect(0)
+            #expect(try Checkout.bytes(of: "\(database.folder)/report.json") == Array(report.text.utf8))
+        }
+    }
+
     @Test("--output writes the file whole, for its owner alone, and leaves standard output empty")
     func outputFile() async throws {
         try await CommandDatabase.withMonth { database in

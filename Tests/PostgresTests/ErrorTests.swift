@@ -88,8 +88,7 @@ struct ErrorTests {
             ("08006", .server, true), ("08P01", .server, true), ("57P01", .server, true),
             ("57P03", .server, true), ("57014", .server, false), ("23505", .server, false),
             (nil, .connectionLost, true), (nil, .outcomeUnknown, true), (nil, .connectionFailed, true),
-            (nil, .malformedTarget, false),
-            (nil, .misuse, false), ("25P03", .connectionLost, true),
+            (nil, .malformedTarget, false), (nil, .misuse, false), ("25P03", .connectionLost, true),
         ] as [(String?, PostgresError.Kind, Bool)])
     func loss(state: String?, kind: PostgresError.Kind, isLoss: Bool) throws {
         _ = try TestDatabase.url()

@@ -149,9 +149,8 @@ struct MonthIssue {
             guard error.kind == .outcomeUnknown else { throw error }
             throw Failure.outcomeUnknown(
                 error,
-                advice:
-                    "avoir issue \(work.month) --date \(date) --run \(run) gives this run's result, and issues "
-                    + "what it did not")
+                advice: "avoir issue \(work.month) --date \(date) --run \(run) gives this run's result, "
+                    + "and issues what it did not")
         }
     }
 
