@@ -38,7 +38,7 @@ struct YAMLComposer {
                 if masked.count < Self.mostDoubledKeys, mask(keyAt: place) { continue }
                 log.add(place, keyPath: names.first ?? "", "stands more than once in the same mapping")
             } catch let error as YamlError {
-                log.add(error)
+                log.add(error, lines: text.lines.count)
             } catch {
                 log.add(FilePlace(line: 1, column: 1), "is not valid YAML", value: "\(error)")
             }
@@ -103,13 +103,14 @@ struct YAMLComposer {
 }
 
 extension YAMLProblemLog {
-    /// What the library says, without its excerpt of the file.
-    fileprivate func add(_ error: YamlError) {
+    /// What the library says, without its excerpt of the file; it may name the line after the last one.
+    fileprivate func add(_ error: YamlError, lines: Int) {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let doing = context.map { "\($0.text) that begins on line \($0.mark.line), " } ?? ""
-            add(FilePlace(line: mark.line, column: mark.column), "is not valid YAML: \(doing)\(problem)")
+            let place = FilePlace(line: min(mark.line, lines), column: mark.column)
+            add(place, "is not valid YAML: \(doing)\(problem)")
         case .reader(let problem, _, _, _):
             add(FilePlace(line: 1, column: 1), "is not valid YAML: \(problem)")
         default:
