@@ -2,11 +2,10 @@ import Yams
 
 /// Builds the tree of a screened text with the YAML library.
 struct YAMLComposer {
-    /// Doubled keys reported before the reading stops.
-    private static let mostDoubledKeys = 10
-
     private var text: YAMLText
     private let log: YAMLProblemLog
+    /// Doubled keys reported before the reading stops: each costs another reading, and a large file as few as one.
+    private let mostDoubledKeys: Int
     /// The true first character of each key that was masked, by where the key begins.
     private var masked: [FilePlace: Unicode.Scalar] = [:]
 
@@ -17,13 +16,15 @@ struct YAMLComposer {
         var screen = YAMLScreen(log: log)
         screen.read(text)
         guard log.problems.isEmpty else { return nil }
-        var composer = YAMLComposer(text: text, log: log)
+        var composer = YAMLComposer(
+            text: text, log: log, mostDoubledKeys: min(10, YAMLText.largest / max(1, bytes.count)))
         return composer.compose()
     }
 
-    private init(text: YAMLText, log: YAMLProblemLog) {
+    private init(text: YAMLText, log: YAMLProblemLog, mostDoubledKeys: Int) {
         self.text = text
         self.log = log
+        self.mostDoubledKeys = mostDoubledKeys
     }
 
     private mutating func compose() -> YAMLValue? {
@@ -35,7 +36,7 @@ struct YAMLComposer {
                 return try parser.singleRoot().map(value)
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {
                 let place = FilePlace(line: context.mark.line, column: context.mark.column)
-                if masked.count < Self.mostDoubledKeys, mask(keyAt: place) { continue }
+                if masked.count < mostDoubledKeys, mask(keyAt: place) { continue }
                 log.add(place, keyPath: names.first ?? "", "stands more than once in the same mapping")
             } catch let error as YamlError {
                 log.add(error, lines: text.lines.count)

@@ -33,6 +33,7 @@ struct ReadFile: Hashable {
     var lines: [Int] = []
     var linesRead = 0
     var bytesRead = 0
+    var mayBeCutOff = false
 
     init(
         _ kind: Kind, _ text: String, chunk: Int = .max, zone: Zone? = nil
@@ -67,6 +68,7 @@ struct ReadFile: Hashable {
         }
         linesRead = reader.linesRead
         bytesRead = reader.bytesRead
+        mayBeCutOff = reader.mayBeCutOff
     }
 
     private static func values(_ row: Row) -> [Value] {
