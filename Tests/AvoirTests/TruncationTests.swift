@@ -54,8 +54,8 @@ struct TruncationTests {
                 "t:13: is nested too deeply"
             ),
             (
-                String(repeating: "id: x\n", count: 20_000),
-                "t:10: id: stands more than once in the same mapping"
+                String(repeating: "id: x\n", count: 2_000),
+                "t:11: id: stands more than once in the same mapping"
             ),
             ("id: " + String(repeating: "9", count: 100_000), "t:1: id: is longer than 4000 characters"),
             (String(repeating: "&a ", count: 50_000), "t:1: an anchor (&) is not accepted"),
