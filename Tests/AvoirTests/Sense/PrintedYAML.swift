@@ -68,8 +68,15 @@ enum PrintedYAML {
         entries.map { "\($0.key):\($0.text.map { " \(quoted($0))" } ?? "")\n" }.joined()
     }
 
+    /// Scalar by scalar: a mark with an accent on it is still a mark.
     private static func quoted(_ text: String) -> String {
-        "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+        var written = "\"".unicodeScalars
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { written.append("\\") }
+            written.append(scalar)
+        }
+        written.append("\"")
+        return String(written)
     }
 
     private static func clock(_ time: Int64) -> String {

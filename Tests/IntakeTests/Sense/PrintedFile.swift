@@ -7,7 +7,7 @@ enum PrintedFile {
         let header = kind.columns.map(\.name).joined(separator: ",")
         let lines = rows.map { values in
             zip(values, kind.columns).map { value, column in
-                "\"\(text(value, column.type).replacing("\"", with: "\"\""))\""
+                quoted(text(value, column.type))
             }.joined(separator: ",")
         }
         return ([header] + lines).joined(separator: "\n") + "\n"
@@ -61,6 +61,17 @@ enum PrintedFile {
             default: return integer == 1 ? "true" : "false"
             }
         }
+    }
+
+    /// Scalar by scalar: a mark with an accent on it is still a mark.
+    private static func quoted(_ text: String) -> String {
+        var written = "\"".unicodeScalars
+        for scalar in text.unicodeScalars {
+            written.append(scalar)
+            if scalar == "\"" { written.append(scalar) }
+        }
+        written.append("\"")
+        return String(written)
     }
 
     private static func json(_ text: String) -> String {
