@@ -14,6 +14,9 @@ enum FileSignature {
         ([0xD0, 0xCF, 0x11, 0xE0], "is an Excel workbook; export it as CSV in UTF-8"),
         ([0x1F, 0x8B], "is compressed with gzip; unpack it first"),
         ([0x28, 0xB5, 0x2F, 0xFD], "is compressed with Zstandard; unpack it first"),
+        ([0xFD] + Array("7zXZ".utf8), "is compressed with xz; unpack it first"),
+        (Array("BZh".utf8), "is compressed with bzip2; unpack it first"),
+        (Array("%PDF-".utf8), "is a PDF document; export its table as CSV in UTF-8"),
         ([0x00], nulReason),
     ]
 

@@ -44,6 +44,12 @@ package struct Reader: ~Copyable, Sendable {
     /// How many physical lines are done with.
     package var linesRead: Int { input.linesConsumed }
 
+    /// Whether a file read to its end may have been cut off within its last row without a trace.
+    ///
+    /// CSV may leave out the last line end (RFC 4180), and a cut number or text is still one. An object of JSON
+    /// Lines that was cut is never closed.
+    package var mayBeCutOff: Bool { csv != nil && input.window.lastByte != ASCII.lineFeed }
+
     /// Fills `row` with the next record, or says why that record is refused.
     ///
     /// Throws `unreadable` when reading on fails; it then does so for ever.

@@ -11,6 +11,8 @@ struct Window: ~Copyable, Sendable {
     private var end = 0
     /// Whether the stream has nothing beyond the window.
     private(set) var reachesEnd = false
+    /// The last byte taken from the stream so far.
+    private(set) var lastByte: UInt8?
 
     init(_ stream: consuming ByteStream) {
         self.stream = stream
@@ -49,6 +51,7 @@ struct Window: ~Copyable, Sendable {
             let received = try stream.read(into: &storage, end..<storage.count)
             end += received
             reachesEnd = received == 0
+            if received > 0 { lastByte = storage[end - 1] }
         }
     }
 

@@ -92,6 +92,11 @@ import Testing
                 "a: [x\n",
                 "f:2: is not valid YAML: while parsing a flow sequence that begins on line 1, did not find expected ',' or ']'"
             ),
+            // The library names the line after the last one.
+            Wrong(
+                "a: x\nb",
+                "f:2: is not valid YAML: while scanning a simple key that begins on line 2, could not find expected ':'"
+            ),
             Wrong("a: x: y\n", "f:1: is not valid YAML: mapping values are not allowed in this context"),
             Wrong("a: [[[[[[[[[[[[x]]]]]]]]]]]]\n", "f:1: is nested too deeply"),
             Wrong("- - - - - - - - - - - - - a\n", "f:1: is nested too deeply"),

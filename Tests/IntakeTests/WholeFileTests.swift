@@ -63,6 +63,9 @@ struct WholeFileTests {
             ([0xFE, 0xFF, 0x00, 0x63], "is UTF-16; save it as UTF-8"),
             ([0x1F, 0x8B, 0x08, 0x00], "is compressed with gzip; unpack it first"),
             ([0x28, 0xB5, 0x2F, 0xFD], "is compressed with Zstandard; unpack it first"),
+            ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "is compressed with xz; unpack it first"),
+            (Array("BZh91AY".utf8), "is compressed with bzip2; unpack it first"),
+            (Array("%PDF-1.7\n".utf8), "is a PDF document; export its table as CSV in UTF-8"),
             ([0xD0, 0xCF, 0x11, 0xE0], "is an Excel workbook; export it as CSV in UTF-8"),
             (
                 Array("calendar,date,name,Libell".utf8) + [0xE9, 0x0A],

@@ -88,7 +88,7 @@ struct FileImport {
         var rows = 0
         let progress = Progress(file, total: reader.totalBytes, counting: "rows", isQuiet: isQuiet)
         defer { progress.finish() }
-        return try work.run(
+        let outcome = try work.run(
             connection,
             rows: { copy in
                 guard try Self.stage(&reader, &row, as: work.kind, into: &copy) else {
@@ -100,6 +100,12 @@ struct FileImport {
                 return true
             },
             content: { content(reader.finishContent()) }, rejected: { report($0) })
+        if reader.mayBeCutOff {
+            Terminal.warning(
+                "\(file): the last line has no line end; if the file was cut off, its last row may not be whole"
+            )
+        }
+        return outcome
     }
 
     private mutating func report(_ rejection: Import.Rejection) {

@@ -2,11 +2,10 @@ import Yams
 
 /// Builds the tree of a screened text with the YAML library.
 struct YAMLComposer {
-    /// Doubled keys reported before the reading stops.
-    private static let mostDoubledKeys = 10
-
     private var text: YAMLText
     private let log: YAMLProblemLog
+    /// Doubled keys reported before the reading stops: each costs another reading, and a large file as few as one.
+    private let mostDoubledKeys: Int
     /// The true first character of each key that was masked, by where the key begins.
     private var masked: [FilePlace: Unicode.Scalar] = [:]
 
@@ -17,13 +16,15 @@ struct YAMLComposer {
         var screen = YAMLScreen(log: log)
         screen.read(text)
         guard log.problems.isEmpty else { return nil }
-        var composer = YAMLComposer(text: text, log: log)
+        var composer = YAMLComposer(
+            text: text, log: log, mostDoubledKeys: min(10, YAMLText.largest / max(1, bytes.count)))
         return composer.compose()
     }
 
-    private init(text: YAMLText, log: YAMLProblemLog) {
+    private init(text: YAMLText, log: YAMLProblemLog, mostDoubledKeys: Int) {
         self.text = text
         self.log = log
+        self.mostDoubledKeys = mostDoubledKeys
     }
 
     private mutating func compose() -> YAMLValue? {
@@ -35,10 +36,10 @@ struct YAMLComposer {
                 return try parser.singleRoot().map(value)
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {
                 let place = FilePlace(line: context.mark.line, column: context.mark.column)
-                if masked.count < Self.mostDoubledKeys, mask(keyAt: place) { continue }
+                if masked.count < mostDoubledKeys, mask(keyAt: place) { continue }
                 log.add(place, keyPath: names.first ?? "", "stands more than once in the same mapping")
             } catch let error as YamlError {
-                log.add(error)
+                log.add(error, lines: text.lines.count)
             } catch {
                 log.add(FilePlace(line: 1, column: 1), "is not valid YAML", value: "\(error)")
             }
@@ -103,13 +104,14 @@ struct YAMLComposer {
 }
 
 extension YAMLProblemLog {
-    /// What the library says, without its excerpt of the file.
-    fileprivate func add(_ error: YamlError) {
+    /// What the library says, without its excerpt of the file; it may name the line after the last one.
+    fileprivate func add(_ error: YamlError, lines: Int) {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let doing = context.map { "\($0.text) that begins on line \($0.mark.line), " } ?? ""
-            add(FilePlace(line: mark.line, column: mark.column), "is not valid YAML: \(doing)\(problem)")
+            let place = FilePlace(line: min(mark.line, lines), column: mark.column)
+            add(place, "is not valid YAML: \(doing)\(problem)")
         case .reader(let problem, _, _, _):
             add(FilePlace(line: 1, column: 1), "is not valid YAML: \(problem)")
         default:

@@ -1,0 +1,1 @@
+../../../../Sources/avoir/Configuration/ConfigFile.swift

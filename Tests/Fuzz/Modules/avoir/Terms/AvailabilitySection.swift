@@ -1,0 +1,1 @@
+../../../../../Sources/avoir/Terms/AvailabilitySection.swift

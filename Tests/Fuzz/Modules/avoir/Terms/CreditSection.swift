@@ -1,0 +1,1 @@
+../../../../../Sources/avoir/Terms/CreditSection.swift

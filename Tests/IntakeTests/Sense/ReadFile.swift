@@ -1,0 +1,86 @@
+import Intake
+import SLA
+
+/// A field freed from its row, to be compared.
+enum Value: Hashable, CustomStringConvertible {
+    case absent
+    case text(String)
+    case integer(Int64)
+
+    var description: String {
+        switch self {
+        case .absent: "absent"
+        case .text(let text): "\"\(PrintableText.of(text.utf8))\""
+        case .integer(let integer): "\(integer)"
+        }
+    }
+}
+
+/// One accepted row, freed from the reader.
+struct ReadRow: Hashable {
+    let line: Int
+    let lineCount: Int
+    let values: [Value]
+    let record: [UInt8]
+}
+
+/// Everything that a file gave.
+struct ReadFile: Hashable {
+    let kind: Kind
+    var rows: [ReadRow] = []
+    var rejections: [Rejection] = []
+    /// Rows and rejections by line, as they came.
+    var lines: [Int] = []
+    var linesRead = 0
+    var bytesRead = 0
+    var mayBeCutOff = false
+
+    init(
+        _ kind: Kind, _ text: String, chunk: Int = .max, zone: Zone? = nil
+    ) throws(FileError) {
+        try self.init(kind, bytes: Array(text.utf8), chunk: chunk, zone: zone)
+    }
+
+    init(
+        _ kind: Kind, bytes: [UInt8], chunk: Int = .max, zone: Zone? = nil
+    ) throws(FileError) {
+        try self.init(kind, source: .bytes(bytes, chunk: chunk), zone: zone)
+    }
+
+    init(_ kind: Kind, source: Source, zone: Zone? = nil) throws(FileError) {
+        self.kind = kind
+        var reader = try Reader(kind: kind, source: source, timeZone: zone)
+        var row = Row()
+        reading: while true {
+            switch try reader.next(&row) {
+            case .row:
+                lines.append(row.line)
+                rows.append(
+                    ReadRow(
+                        line: row.line, lineCount: row.lineCount, values: Self.values(row),
+                        record: Array(row.record)))
+            case .rejection(let rejection):
+                lines.append(rejection.line)
+                rejections.append(rejection)
+            case .end:
+                break reading
+            }
+        }
+        linesRead = reader.linesRead
+        bytesRead = reader.bytesRead
+        mayBeCutOff = reader.mayBeCutOff
+    }
+
+    private static func values(_ row: Row) -> [Value] {
+        row.fields.map { field in
+            switch field {
+            case .absent: .absent
+            case .integer(let integer): .integer(integer)
+            case .text(let range): .text(String(decoding: row.buffer[range], as: UTF8.self))
+            }
+        }
+    }
+
+    /// `LINE: column: reason (value)` of each rejection.
+    var reasons: [String] { rejections.map(\.description) }
+}
