@@ -137,12 +137,12 @@ declare
     of_series text;
     planned record;
     stamp timestamptz;
-    planned_at pg_snapshot;
+    planned_at bigint;
 begin
     issuer := current_issuer();
     of_series := series_of(issuer.series_pattern, on_date);
     if not exists (select from issue_run r where r.run = in_run) then
-        planned_at := pg_current_snapshot();
+        select h.no into planned_at from audit_head h;
         perform plan_notes(in_run, of_month, on_date, issuer);
     end if;
     head := lock_series(of_series);
@@ -161,9 +161,11 @@ begin
         select a.subscription_key from assessment a where a.month = of_month and a.status = 'issuable'
         group by 1 order by 1 on conflict do nothing;
     -- Locked and updated: under repeatable read a lock alone would let two plans pass each other.
+    -- Those that were made just now are this transaction's already.
     with locked as materialized (
         select g.subscription_key from subscription_guard g where g.subscription_key in (
             select a.subscription_key from assessment a where a.month = of_month and a.status = 'issuable')
+            and g.xmin <> pg_current_xact_id()::xid
         order by g.subscription_key for update
     )
     update subscription_guard g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;
@@ -178,8 +180,9 @@ begin
             planned.notes, planned.cents using errcode = 'AV004';
     end if;
     -- With the series and the guards held nothing changes any more; what was planned before must still be so, and is when
-    -- no transaction has ended since. What other months' notes use of a cap may differ, as long as it changes no credit.
-    if planned_at::text <> pg_current_snapshot()::text and exists (
+    -- the audit log, of which every import, assessment and note is an entry, is as it was. What other months' notes use of
+    -- a cap may differ, as long as it changes no credit.
+    if planned_at is distinct from (select h.no from audit_head h) and exists (
         with before as materialized (
             select p.subscription_key, p.customer_key, p.revision, p.attempt, p.due_cents, p.credit_cents, p.cut_cents,
                 p.outcome, p.first_free_date, p.missing
