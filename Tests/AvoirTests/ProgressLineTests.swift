@@ -22,6 +22,10 @@ struct ProgressLineTests {
         #expect(line.text(state(250_000, 999, 90)).hasSuffix("11 rows/s, 4 min 30 s left"))
         #expect(line.text(state(1_000_000, 7, 3, "recording")) == "outages.csv: 7 rows, recording (3 s)")
         #expect(line.text(state(0, 0, 75, "proving")) == "outages.csv: proving (1 min 15 s)")
+        let slices = ProgressLine(label: "2026-10", total: 8, noun: "slices")
+        #expect(slices.text(state(3, 3, 3)) == "2026-10: 37 %, 3 slices, 1 slices/s, 5 s left")
+        let vast = ProgressLine(label: "x", total: 1 << 60, noun: "rows")
+        #expect(vast.text(state(1, 1, 1_000_000)).hasSuffix(" left"))
         let pipe = ProgressLine(label: "standard input", total: nil, noun: "rows")
         #expect(pipe.text(state(500, 20, 2)) == "standard input: 20 rows, 10 rows/s")
     }

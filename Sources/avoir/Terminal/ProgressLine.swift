@@ -51,7 +51,9 @@ struct ProgressLine: Sendable {
             facts.append("\(Self.grouped(state.count * 1000 / state.milliseconds)) \(noun)/s")
         }
         if let total, state.done > 0, total >= state.done {
-            let left = state.milliseconds * ((total - state.done) / 1024) / max(1, state.done / 1024)
+            // In millionths of the whole: a product of bytes and milliseconds could be too large.
+            let unit = max(1, total / 1_000_000)
+            let left = state.milliseconds * ((total - state.done) / unit) / max(1, state.done / unit)
             facts.append("\(Self.duration(left / 1000)) left")
         }
         return facts
