@@ -149,13 +149,14 @@ package enum Issuing {
     ) throws -> (run: String, notes: [String])? {
         try connection.query(
             """
-            select r.run::text as run, array(select n.number from credit_note n where n.run = r.run
-                order by n.series collate "C", n.no) as notes
-            from issue_run r
+            select r.run::text as run from issue_run r
             where r.kind = 'credit' and r.notes > 0 and r.month = $1 and r.issue_date = $2
             order by r.issued_at desc limit 1
             """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)]
-        ).first.map { (try $0.text("run"), try $0.textArray("notes")) }
+        ).first.map { row in
+            let run = try row.text("run")
+            return (run, try notes(of: run, connection).map(\.number))
+        }
     }
 
     /// Cancels a credit note by a reversal, a document with a number of its own.

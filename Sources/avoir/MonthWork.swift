@@ -41,13 +41,18 @@ struct MonthWork {
         }
     }
 
-    /// A month whose two proofs differ is not credited.
-    func prove() throws -> Int {
-        let result = try step("proving", loss: "nothing is changed") {
+    /// What the program and the proof in SQL say of what is stored.
+    func compareProofs() throws -> Proof.Result {
+        try step("proving", loss: "nothing is changed") {
             try connection.transaction(.repeatableRead, readOnly: true) {
                 try Proof.verify(month, on: connection, zone: session.zone)
             }
         }
+    }
+
+    /// A month whose two proofs differ is not credited.
+    func prove() throws -> Int {
+        let result = try compareProofs()
         guard result.disagreements.isEmpty else {
             throw Failure(
                 .failure,

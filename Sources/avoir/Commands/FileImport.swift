@@ -102,7 +102,7 @@ struct FileImport {
             content: { content(reader.finishContent()) }, rejected: { report($0) })
         if reader.mayBeCutOff {
             Terminal.warning(
-                "\(file): the last line has no line end; if the file was cut off, its last row may not be whole"
+                "\(name): the last line has no line end; if the file was cut off, its last row may not be whole"
             )
         }
         return outcome

@@ -27,11 +27,7 @@ struct VerifyCommand: AsyncParsableCommand {
         var results: [(month: Month, result: Proof.Result)] = []
         for month in months {
             let work = MonthWork(month: month, session: session, connection: connection)
-            let result = try work.step("proving", loss: "nothing is changed") {
-                try connection.transaction(.repeatableRead, readOnly: true) {
-                    try Proof.verify(month, on: connection, zone: session.zone)
-                }
-            }
+            let result = try work.compareProofs()
             results.append((month, result))
         }
         let ledger = try connection.transaction(.repeatableRead, readOnly: true) {
