@@ -31,6 +31,15 @@ struct ByteStream: ~Copyable, Sendable {
     let size: Int?
     private var digest = ByteDigest()
 
+    /// How many bytes are worth asking for at once.
+    var portion: Int {
+        switch origin {
+        // The cost of a read does not show, and the second-level cache holds it.
+        case .descriptor: 256 << 10
+        case .bytes(let bytes, let chunk): max(16, min(256 << 10, chunk, bytes.count))
+        }
+    }
+
     /// Throws `unreadable` for what is missing, not permitted, or a directory.
     init(_ source: Source) throws(FileError) {
         (origin, size) = try Self.open(source)

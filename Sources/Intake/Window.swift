@@ -2,10 +2,8 @@
 ///
 /// Its storage grows with the longest record, to 2 MiB at most, whatever the length of the stream.
 struct Window: ~Copyable, Sendable {
-    /// The size to begin with: the cost of a read does not show, and the second-level cache holds it.
-    private static let chunk = 256 << 10
-
     private var stream: ByteStream
+    private let portion: Int
     private var storage: [UInt8]
     private var start = 0
     private var end = 0
@@ -15,8 +13,9 @@ struct Window: ~Copyable, Sendable {
     private(set) var lastByte: UInt8?
 
     init(_ stream: consuming ByteStream) {
+        portion = stream.portion
+        storage = [UInt8](repeating: 0, count: portion)
         self.stream = stream
-        storage = [UInt8](repeating: 0, count: Self.chunk)
     }
 
     var count: Int { end - start }
@@ -47,7 +46,7 @@ struct Window: ~Copyable, Sendable {
     mutating func fill(to wanted: Int) throws(FileError) {
         precondition(wanted <= Limits.record)
         while count < wanted && !reachesEnd {
-            if storage.count - end < Self.chunk / 2 { makeRoom() }
+            if storage.count - end < portion / 2 { makeRoom() }
             let received = try stream.read(into: &storage, end..<storage.count)
             end += received
             reachesEnd = received == 0
@@ -58,7 +57,7 @@ struct Window: ~Copyable, Sendable {
     /// Moves the bytes to the front and, where that is not enough, doubles the storage.
     private mutating func makeRoom() {
         moveToFront()
-        guard storage.count - end < Self.chunk / 2 else { return }
+        guard storage.count - end < portion / 2 else { return }
         storage.append(contentsOf: [UInt8](repeating: 0, count: storage.count))
     }
 

@@ -43,27 +43,41 @@ struct TruncationTests {
         }
     }
 
-    @Test(
-        "depth and size end in a refusal that names its line",
-        arguments: [
-            ("id: " + String(repeating: "[", count: 50_000), "t:1: is nested too deeply"),
-            ("id: " + String(repeating: "{a: ", count: 50_000), "t:1: is nested too deeply"),
-            (String(repeating: "- ", count: 50_000), "t:1: is nested too deeply"),
-            (
-                (0..<100).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
-                "t:13: is nested too deeply"
-            ),
-            (
-                String(repeating: "id: x\n", count: 2_000),
-                "t:11: id: stands more than once in the same mapping"
-            ),
-            ("id: " + String(repeating: "9", count: 100_000), "t:1: id: is longer than 4000 characters"),
-            (String(repeating: "&a ", count: 50_000), "t:1: an anchor (&) is not accepted"),
-            ("\"" + String(repeating: "\\", count: 100_000), "t:1: a quoted text must end on the line"),
-        ])
-    func bombs(text: String, problem: String) {
-        let problems = TermsSample.problems(text)
-        #expect(problems.split(separator: "\n").contains { $0.hasPrefix(problem) }, "\(problems.prefix(500))")
+    @Test("depth and size end in a refusal that names its line", arguments: Bomb.all)
+    func bombs(bomb: Bomb) {
+        let problems = TermsSample.problems(bomb.text)
+        #expect(
+            problems.split(separator: "\n").contains { $0.hasPrefix(bomb.problem) }, "\(problems.prefix(500))"
+        )
         #expect(problems.utf8.count < 20_000)
+    }
+
+    /// A text that is harmless but for its size, with how its refusal begins.
+    struct Bomb: CustomTestStringConvertible, Sendable {
+        let text: String
+        let problem: String
+
+        init(_ text: String, _ problem: String) {
+            self.text = text
+            self.problem = problem
+        }
+
+        var testDescription: String { "\(text.prefix(20).debugDescription)…" }
+
+        static let all = [
+            Bomb("id: " + String(repeating: "[", count: 50_000), "t:1: is nested too deeply"),
+            Bomb("id: " + String(repeating: "{a: ", count: 50_000), "t:1: is nested too deeply"),
+            Bomb(String(repeating: "- ", count: 50_000), "t:1: is nested too deeply"),
+            Bomb(
+                (0..<100).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
+                "t:13: is nested too deeply"),
+            Bomb(
+                String(repeating: "id: x\n", count: 2_000),
+                "t:11: id: stands more than once in the same mapping"),
+            Bomb("id: " + String(repeating: "9", count: 100_000), "t:1: id: is longer than 4000 characters"),
+            Bomb(String(repeating: "&a ", count: 50_000), "t:1: an anchor (&) is not accepted"),
+            Bomb(
+                "\"" + String(repeating: "\\", count: 100_000), "t:1: a quoted text must end on the line"),
+        ]
     }
 }

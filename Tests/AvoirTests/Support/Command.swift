@@ -9,7 +9,7 @@ struct Command: Sendable {
     var arguments: [String]
     /// Given through a pipe; none: `/dev/null`.
     var input: [UInt8] = []
-    /// Nothing else is inherited.
+    /// Nothing else is inherited but a sanitizer's options.
     var environment: [String: String]
     var folder: String
 
@@ -46,9 +46,15 @@ struct Command: Sendable {
     }
 
     var variables: [Environment.Key: String] {
-        Dictionary(
-            uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
+        let all = environment.merging(Self.sanitizerOptions) { given, _ in given }
+        return Dictionary(
+            uniqueKeysWithValues: all.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
     }
+
+    private static let sanitizerOptions = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
+        .reduce(into: [String: String]()) { options, name in
+            options[name] = getenv(name).map { String(cString: $0) }
+        }
 
     /// A command that ends before it has read its input must not end the tests.
     private static let ignoreBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
