@@ -64,6 +64,8 @@ def scenarios():
                  writes_files=True),
         Scenario("export ubl", "issued", ["note", "export", "--month", JUNE, "--format", "ubl", "--output", "{out}"],
                  writes_files=True),
+        Scenario("export facturx", "issued", ["note", "export", "--month", MAY, "--format", "facturx", "--output", "{out}"],
+                 writes_files=True),
         Scenario("export entries", "issued", ["note", "export", "--format", "entries", "--output", "{out}"], writes_files=True),
         Scenario("report", "issued", ["report", JUNE, "--format", "json", "--output", "{out}/report.json"], writes_files=True),
         Scenario("verify", "issued", ["verify"]),

@@ -55,26 +55,30 @@ struct AnchorLog {
 
     /// Whole lines or nothing, one command at a time.
     private func append(_ anchors: [Anchor]) throws {
-        try OutputFolder.make(home, mayBeLink: true)
+        let folder = try OutputFolder(making: home, mayBeLink: true)
         // A link here could send the anchors to where nobody looks for them.
-        let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        let descriptor = folder.open("anchors.log", O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW)
         guard descriptor >= 0 else {
             let reason = errno == ELOOP ? "it is a symbolic link" : systemError()
-            throw Failure(.outputUnwritable, "\(path) cannot be written: \(reason)")
+            throw failure(reason)
         }
         defer { close(descriptor) }
         while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw OutputFile.failure(path) }
+            guard errno == EINTR else { throw failure() }
         }
         let end = try endOfWholeLines(descriptor)
         let lines = anchors.map { $0.line + "\n" }.joined()
         do {
             try Descriptor.write(Array(lines.utf8), to: descriptor, name: path)
-            guard fsync(descriptor) == 0 else { throw OutputFile.failure(path) }
+            guard fsync(descriptor) == 0 else { throw failure() }
         } catch {
             ftruncate(descriptor, end)
             throw error
         }
+    }
+
+    private func failure(_ reason: String = systemError()) -> Failure {
+        Failure(.outputUnwritable, "\(TerminalText.safe(path)) cannot be written: \(reason)")
     }
 
     /// Where the last whole line ends; what follows it is cut off.
@@ -84,7 +88,7 @@ struct AnchorLog {
         var byte: UInt8 = 0
         while end > 0, pread(descriptor, &byte, 1, end - 1) == 1, byte != UInt8(ascii: "\n") { end -= 1 }
         guard end >= 0, end == length || ftruncate(descriptor, end) == 0 else {
-            throw OutputFile.failure(path)
+            throw failure()
         }
         return end
     }

@@ -123,7 +123,7 @@ struct CommandExitCodeTests {
         "73: results that cannot be written",
         arguments: [
             ("--output /dev/full", "/dev/full cannot be written: No space left on device"),
-            ("--output missing/month.txt", "missing/month.txt cannot be written: No such file or directory"),
+            ("--output missing/month.txt", "missing cannot be opened: No such file or directory"),
             ("--output .", ". is a directory"),
             (">/dev/full", "standard output cannot be written: No space left"),
             (">&-", "standard output cannot be written"),

@@ -72,6 +72,15 @@ struct CommandOutputFileTests {
                     ["run", "2026-10", "--date", "2026-11-06", "--output", "folder"],
                     "folder is a symbolic link"
                 ),
+                // Not one of those that lead to what the command has open.
+                (
+                    ["report", "2026-10", "--output", "/dev/..\(database.folder)/report.csv"],
+                    "report.csv is a symbolic link"
+                ),
+                (
+                    ["report", "2026-10", "--output", "/proc/self/cwd/dangling"],
+                    "dangling is a symbolic link"
+                ),
             ]
             for (arguments, said) in cases {
                 try await here(arguments, database).expectFailure(73, saying: said)

@@ -78,16 +78,16 @@ struct RunCommand: AsyncParsableCommand {
     private func export(
         _ work: MonthWork, _ formats: RunFormats, into folder: String
     ) async throws -> NoteExport.Written {
-        try OutputFolder.make(folder)
+        let output = try OutputFolder(making: folder)
         var written = NoteExport.Written()
         for format in formats.reports {
-            let path = "\(folder)/report.\(format == .text ? "txt" : format.rawValue)"
-            var file = try OutputFile(path)
+            let place = OutputPlace("report.\(format == .text ? "txt" : format.rawValue)", in: output)
+            var file = try OutputFile(place)
             try ReportCommand.write(month, as: documents.format(format), work.session, work.connection) {
                 try file.write($0)
             }
             try file.finish()
-            written.files.append(path)
+            written.files.append(place.path)
         }
         let notes = try NoteSelection(NoteFilter(month: month), on: work.connection)
         let export = NoteExport(session: work.session, connection: work.connection, documents: documents)

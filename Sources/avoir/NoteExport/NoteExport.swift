@@ -17,8 +17,10 @@ struct NoteExport {
 
     /// What is under way.
     private struct Writing: ~Copyable {
-        var output = OutputBatch()
+        var output: OutputBatch
         var refusals: [NoteRefusal] = []
+
+        init(into folder: String) throws { output = try OutputBatch(into: folder) }
     }
 
     /// How many pages are printed at a time.
@@ -33,22 +35,21 @@ struct NoteExport {
         _ notes: NoteSelection, as format: NoteFormat, into folder: String, closing: LocalDate? = nil
     ) async throws -> Written {
         guard !notes.isEmpty else { return Written() }
-        try OutputFolder.make(folder)
-        var writing = Writing()
+        var writing = try Writing(into: folder)
         switch format {
         case .json, .ubl, .cii:
             try eachPart(of: notes) { part in
-                for note in part { try write(note, as: format, into: folder, &writing) }
+                for note in part { try write(note, as: format, &writing) }
             }
         case .html, .pdf, .facturx:
             for start in notes.starts {
-                try await writePages(notes, from: start, as: format, into: folder, &writing)
+                try await writePages(notes, from: start, as: format, &writing)
             }
-        case .entries: try writeEntries(notes, closing: closing, into: folder, &writing)
+        case .entries: try writeEntries(notes, closing: closing, &writing)
         case .csv:
             var table = NotesCSV(documents.dialect)
             try eachPart(of: notes) { part in for note in part { table.add(note) } }
-            try writing.output.add(table.bytes, to: "\(folder)/notes.csv")
+            try writing.output.add(table.bytes, as: "notes.csv")
         }
         try writing.output.finish()
         return Written(files: writing.output.files, refusals: writing.refusals)
@@ -59,7 +60,7 @@ struct NoteExport {
     }
 
     private func write(
-        _ note: CreditNote, as format: NoteFormat, into folder: String, _ writing: inout Writing
+        _ note: CreditNote, as format: NoteFormat, _ writing: inout Writing
     ) throws {
         do {
             let bytes =
@@ -69,15 +70,14 @@ struct NoteExport {
                 default: NoteSummary.document(note)
                 }
             let ending = format == .json ? "json" : "\(format.rawValue).xml"
-            try writing.output.add(bytes, to: Self.path(of: note, in: folder, ending: ending))
+            try writing.output.add(bytes, as: Self.name(of: note, ending: ending))
         } catch let refusal as EInvoice.Refusal {
             writing.refusals.append(NoteRefusal(refusal))
         }
     }
 
     private func writePages(
-        _ selection: NoteSelection, from first: Int, as format: NoteFormat, into folder: String,
-        _ writing: inout Writing
+        _ selection: NoteSelection, from first: Int, as format: NoteFormat, _ writing: inout Writing
     ) async throws {
         let notes = try selection.part(from: first, on: connection)
         let months = try CreditedMonths(of: notes, session, connection)
@@ -97,7 +97,7 @@ struct NoteExport {
             let pages = format.isPrinted ? try await printer.pdfs(jobs.map(\.job)) : jobs.map(\.job.html)
             let ending = format.isPrinted ? "pdf" : "html"
             for (job, bytes) in zip(jobs, pages) {
-                try writing.output.add(bytes, to: Self.path(of: job.note, in: folder, ending: ending))
+                try writing.output.add(bytes, as: Self.name(of: job.note, ending: ending))
             }
             if format.isPrinted, selection.numbers.count > Self.pagesAtOnce {
                 session.remark("pdf: \(first + start + part.count) of \(selection.numbers.count) notes")
@@ -107,7 +107,7 @@ struct NoteExport {
 
     /// The entries of the company that issued the last note.
     private func writeEntries(
-        _ notes: NoteSelection, closing: LocalDate?, into folder: String, _ writing: inout Writing
+        _ notes: NoteSelection, closing: LocalDate?, _ writing: inout Writing
     ) throws {
         guard let number = notes.numbers.last else { return }
         let last = try NoteCommand.note(number, on: connection)
@@ -123,12 +123,12 @@ struct NoteExport {
                 }
             }
         }
-        if entries.count > 0 { try writing.output.add(entries.bytes, to: "\(folder)/\(entries.name)") }
+        if entries.count > 0 { try writing.output.add(entries.bytes, as: entries.name) }
     }
 
-    private static func path(of note: CreditNote, in folder: String, ending: String) -> String {
+    private static func name(of note: CreditNote, ending: String) -> String {
         // A series may hold a slash, which no file name can.
-        "\(folder)/\(note.number.replacing("/", with: "_")).\(ending)"
+        "\(note.number.replacing("/", with: "_")).\(ending)"
     }
 }
 

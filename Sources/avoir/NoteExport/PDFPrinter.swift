@@ -123,13 +123,12 @@ private struct NamelessFile: ~Copyable {
     /// In the folder of `TMPDIR`. Failures have exit code 73.
     init(_ environment: [String: String]) throws {
         let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        var path = Array("\(folder)/avoir-XXXXXX".utf8CString)
-        rawValue = mkstemp(&path)
+        let path = "\(folder)/avoir-\(Folder.randomName())"
+        rawValue = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard rawValue >= 0 else {
             throw Failure(.outputUnwritable, "\(folder): no file can be made: \(systemError())")
         }
         unlink(path)
-        _ = fcntl(rawValue, F_SETFD, FD_CLOEXEC)
     }
 
     /// To be read from its beginning.

@@ -21,6 +21,14 @@ enum Interruption {
     private nonisolated(unsafe) static var message: [UInt8] = []
     private nonisolated(unsafe) static var statement: CancelToken?
 
+    /// Those that the caller has not shut out, as `nohup` does.
+    private static let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            != unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
     /// - Parameter loss: what is to be said, e.g. `nothing of outages.csv is stored`.
     static func during<Value>(
         _ connection: Connection, loss: String, _ body: () throws -> Value
@@ -28,10 +36,10 @@ enum Interruption {
         statement = try connection.cancelToken()
         message = Array("\(Terminal.barEraser)avoir: interrupted; \(loss)\n".utf8)
         phase.store(Phase.underWay, ordering: .sequentiallyConsistent)
-        for number in [SIGINT, SIGTERM, SIGHUP] { Glibc.signal(number, Self.handle) }
+        for number in signals { Glibc.signal(number, Self.handle) }
         defer {
             waitForTheEnd()
-            for number in [SIGINT, SIGTERM, SIGHUP] { Glibc.signal(number, SIG_DFL) }
+            for number in signals { Glibc.signal(number, SIG_DFL) }
             if phase.load(ordering: .sequentiallyConsistent) != Phase.postponed {
                 phase.store(Phase.idle, ordering: .sequentiallyConsistent)
             }
@@ -64,8 +72,8 @@ enum Interruption {
         let (isGivenUp, previous) = phase.compareExchange(
             expected: Phase.underWay, desired: Phase.givenUp, ordering: .sequentiallyConsistent)
         if isGivenUp {
-            statement?.cancel()
             message.withUnsafeBytes { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            statement?.cancel()
         } else if previous == Phase.committing || previous == Phase.postponed {
             phase.store(Phase.postponed, ordering: .sequentiallyConsistent)
             return
