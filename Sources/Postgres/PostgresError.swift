@@ -59,6 +59,8 @@ package struct PostgresError: Error, Sendable, CustomStringConvertible {
 }
 
 extension PostgresError {
+    /// Class 22: a value is not what its use expects.
+    package var isOfData: Bool { sqlState?.hasPrefix("22") == true }
     package var isUniqueViolation: Bool { sqlState == "23505" }
     package var isSerializationFailure: Bool { sqlState == "40001" }
     package var isDeadlock: Bool { sqlState == "40P01" }

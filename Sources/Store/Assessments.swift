@@ -34,6 +34,16 @@ package enum Assessments {
         try load(month, where: "a.subscription_key = \(subscription)", on: connection)
     }
 
+    /// The earlier revisions of the month's subscriptions, by subscription and revision.
+    static func superseded(_ month: Month, on connection: Connection) throws -> [Assessment] {
+        try load(
+            month,
+            where: """
+                exists (select from assessment l where l.subscription_key = a.subscription_key
+                    and l.month = a.month and l.revision > a.revision)
+                """, on: connection)
+    }
+
     /// The revisions that these notes credit or reverse; notes for other months have none here.
     package static func credited(
         by notes: [CreditNote], for month: Month, on connection: Connection

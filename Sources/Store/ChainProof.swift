@@ -14,7 +14,7 @@ struct ChainProof {
         genesis: [UInt8], fields: [String?]
     ) {
         let (last, lastHash) = heads[chain] ?? (0, genesis)
-        if no != last + 1 { faults.append("\(name): number \(no) follows \(last) in \(chain)") }
+        if no != last &+ 1 { faults.append("\(name): number \(no) follows \(last) in \(chain)") }
         if previousHash != lastHash { faults.append("\(name): does not follow the entry before it") }
         if Digest.of(fields) != hash { faults.append("\(name): its content is not what its hash says") }
         heads[chain] = (no, hash)

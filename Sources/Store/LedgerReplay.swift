@@ -8,8 +8,13 @@ struct LedgerReplay {
     private var live: [Int32: [Entry]] = [:]
     private let cuts: [SubscriptionMonthKey: [Cut]]
 
+    /// In cents; what is beyond is no bill's, and sums of it would overflow.
+    private static let amounts: ClosedRange<Int64> = -1_000_000_000_000_000...1_000_000_000_000_000
+
     init(cuts: [Cut]) {
-        self.cuts = Dictionary(grouping: cuts, by: \.of)
+        let (believed, others) = (cuts.filter(\.isBelieved), cuts.filter { !$0.isBelieved })
+        self.cuts = Dictionary(grouping: believed, by: \.of)
+        faults = others.map { "a run cut \($0.amount), which is no amount of a bill" }
     }
 
     struct SubscriptionMonthKey: Hashable {
@@ -23,6 +28,8 @@ struct LedgerReplay {
         /// When, in microseconds.
         var at: Int64
         var amount: Cents
+
+        var isBelieved: Bool { LedgerReplay.amounts.contains(amount.amount) }
     }
 
     struct Entry {
@@ -48,6 +55,11 @@ struct LedgerReplay {
         var assessed: (base: Cents, amount: Cents)
         /// What the run decided to credit; nil for a reversal.
         var decided: Cents?
+
+        var isBelieved: Bool {
+            let all = [net, gross, base, assessed.base, assessed.amount] + invoices.map(\.amount)
+            return all.allSatisfy { LedgerReplay.amounts.contains($0.amount) }
+        }
     }
 
     struct Cap: Equatable {
@@ -56,6 +68,9 @@ struct LedgerReplay {
     }
 
     mutating func apply(_ entry: Entry) {
+        guard entry.isBelieved else {
+            return faults.append("\(entry.number): holds what is no amount of a bill")
+        }
         if entry.isReversal { reverse(entry) } else { credit(entry) }
     }
 

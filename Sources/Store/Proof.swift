@@ -22,53 +22,97 @@ package enum Proof {
         package var disagreements: [Disagreement] = []
     }
 
-    /// Compares every class of every current assessment of the month with the judgement made again
-    /// and with the SQL proof, both from the watermark that the assessment saw.
+    /// Compares every class of every current assessment of the month, and what it was judged from, with the
+    /// judgement made again and with the SQL proof, both from the watermark that the assessment saw.
     ///
-    /// - Parameter sql: the proof; tests plant faults in it.
+    /// - Parameters:
+    ///   - superseded: whether the earlier revisions are proven, too.
+    ///   - sql: the proof; tests plant faults in it.
     package static func verify(
-        _ month: Month, on connection: Connection, sql: String = sql,
+        _ month: Month, superseded: Bool = false, on connection: Connection, sql: String = sql,
         zone: (String) throws -> Zone
     ) throws -> Result {
-        let assessments = try Assessments.current(month, on: connection)
+        let current = try Assessments.current(month, on: connection)
+        var result = Result()
+        try verify(current, of: month, on: connection, sql: sql, zone: zone, &result) {
+            current.index(of: $1)
+        }
+        guard superseded else { return result }
+        let earlier = try Assessments.superseded(month, on: connection)
+        // A run judges a subscription once.
+        let places = Dictionary(
+            earlier.indices.map { (Place(earlier[$0]), $0) }, uniquingKeysWith: { first, _ in first })
+        try verify(earlier, of: month, on: connection, sql: sql, zone: zone, &result) {
+            places[Place(run: $0, key: $1)]
+        }
+        return result
+    }
+
+    private struct Place: Hashable {
+        var run: Int32
+        var key: Int32
+
+        init(run: Int32, key: Int32) {
+            self.run = run
+            self.key = key
+        }
+
+        init(_ assessment: Assessment) { self.init(run: assessment.run, key: assessment.key) }
+    }
+
+    /// - Parameter place: of the assessment that a run stored of a subscription.
+    private static func verify<Revisions: RandomAccessCollection>(
+        _ assessments: Revisions, of month: Month, on connection: Connection, sql: String,
+        zone: (String) throws -> Zone, _ result: inout Result, place: (_ run: Int32, _ key: Int32) -> Int?
+    ) throws where Revisions.Element == Assessment, Revisions.Index == Int {
         var found: [(place: Int, Disagreement)] = []
-        func compare(_ side: String, _ place: Int, _ assessment: Assessment, _ outcome: Outcome?) {
-            let differences = outcome.map { assessment.outcome.differences(from: $0) }
-            if differences?.isEmpty == true { return }
+        func add(_ side: String, _ place: Int, _ assessment: Assessment, _ differences: [Outcome.Difference])
+        {
             found.append(
                 (
                     place,
                     Disagreement(
                         subscription: assessment.subscription, revision: Int(assessment.revision),
-                        side: side, differences: differences ?? [])
+                        side: side, differences: differences)
                 ))
+        }
+        func compare(
+            _ side: String, _ place: Int, _ assessment: Assessment, _ outcome: Outcome,
+            _ input: [UInt8]? = nil
+        ) {
+            var differences = assessment.outcome.differences(from: outcome)
+            if let input, input != assessment.inputDigest {
+                differences.append(
+                    Outcome.Difference(
+                        column: "input_digest", value: Digest.hexadecimal(assessment.inputDigest),
+                        other: Digest.hexadecimal(input)))
+            }
+            if !differences.isEmpty { add(side, place, assessment, differences) }
         }
         var isMissing = [Bool](repeating: true, count: assessments.count)
         try JudgedMonth.forEach(
-            assessments, of: month, on: connection, zone: zone, { ($0.assessment, $0.outcome) }
+            assessments, of: month, on: connection, zone: zone,
+            { ($0.assessment, $0.outcome, $0.month.inputDigest) }
         ) { place, judged in
             isMissing[place] = false
-            compare("judgement", place, judged.0, judged.1)
+            compare("judgement", place, judged.0, judged.1, judged.2)
         }
         for place in isMissing.indices where isMissing[place] {
-            compare("judgement", place, assessments[place], nil)
+            add("judgement", place, assessments[place], [])
         }
         isMissing = isMissing.map { _ in true }
         var keys: [Int32: [Int32]] = [:]
         for assessment in assessments { keys[assessment.run, default: []].append(assessment.key) }
         for run in try Assessments.runs(keys.keys, on: connection) {
             try prove(month, run, keys[run.run] ?? [], on: connection, sql: sql) { key, outcome in
-                guard let place = assessments.index(of: key) else { return }
+                guard let place = place(run.run, key) else { return }
                 isMissing[place] = false
                 compare("proof", place, assessments[place], outcome)
             }
         }
-        for place in isMissing.indices where isMissing[place] {
-            compare("proof", place, assessments[place], nil)
-        }
-        return Result(
-            compared: assessments.count,
-            disagreements: found.sorted { ($0.place, $0.1.side) < ($1.place, $1.1.side) }.map(\.1))
+        for place in isMissing.indices where isMissing[place] { add("proof", place, assessments[place], []) }
+        result.compared += assessments.count
+        result.disagreements += found.sorted { ($0.place, $0.1.side) < ($1.place, $1.1.side) }.map(\.1)
     }
 
     /// Gives the SQL proof of these subscriptions' month, by subscription key.

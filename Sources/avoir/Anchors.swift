@@ -7,7 +7,7 @@ import Store
 /// `anchors.log`: the heads of the ledger's chains, kept outside the database by every issue.
 struct AnchorLog {
     private let home: String
-    private var path: String { "\(home)/anchors.log" }
+    var path: String { "\(home)/anchors.log" }
 
     /// In avoir's home folder, whatever the database.
     init(_ session: Session) throws {
@@ -18,7 +18,8 @@ struct AnchorLog {
     ///
     /// The end of a line that a full disk or a power cut left is passed over: `append` removes it.
     func read() throws -> [Anchor] {
-        guard access(path, F_OK) == 0 else { return [] }
+        // Only one that is not there means that there are none.
+        if access(path, F_OK) != 0, errno == ENOENT { return [] }
         let bytes = try InputBytes.whole(path, limit: 1 << 28)
         let whole = bytes[..<(bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)]
         return try String(decoding: whole, as: UTF8.self).split(separator: "\n").enumerated().map {

@@ -42,10 +42,10 @@ struct MonthWork {
     }
 
     /// What the program and the proof in SQL say of what is stored.
-    func compareProofs() throws -> Proof.Result {
+    func compareProofs(superseded: Bool = false) throws -> Proof.Result {
         try step("proving", loss: "nothing is changed") {
             try connection.transaction(.repeatableRead, readOnly: true) {
-                try Proof.verify(month, on: connection, zone: session.zone)
+                try Proof.verify(month, superseded: superseded, on: connection, zone: session.zone)
             }
         }
     }

@@ -123,11 +123,8 @@ struct MonthIssue {
             anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
         } else if !isDryRun {
             before = try Issuing.lastRun(of: work.month, on: date, work.connection)
-            // The command that issued them may have ended before it could keep its anchors.
-            if before != nil {
-                anchors = try AnchorLog(work.session).appendMissing(
-                    work.connection, at: work.session.now())
-            }
+            // A command that issued notes, on whatever day, may have ended before it could keep their anchors.
+            anchors = try AnchorLog(work.session).appendMissing(work.connection, at: work.session.now())
         }
         return MonthIssue(
             month: work.month, date: date, isDryRun: isDryRun, plan: plan, notes: notes, isNew: isNew,

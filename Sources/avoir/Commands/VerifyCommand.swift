@@ -27,16 +27,15 @@ struct VerifyCommand: AsyncParsableCommand {
         var results: [(month: Month, result: Proof.Result)] = []
         for month in months {
             let work = MonthWork(month: month, session: session, connection: connection)
-            let result = try work.compareProofs()
+            let result = try work.compareProofs(superseded: true)
             results.append((month, result))
         }
-        let ledger = try connection.transaction(.repeatableRead, readOnly: true) {
-            try LedgerProof(connection, anchors: AnchorLog(session).read())
-        }
+        let log = try AnchorLog(session)
+        let ledger = try LedgerProof(connection, anchors: log.read())
         let guards = try SchemaGuards.missing(connection)
         try Terminal.result(
             options, json: json(results, ledger, guards),
-            text: text(results) + Self.text(ledger, guards))
+            text: text(results) + Self.text(ledger, log, guards))
         let count =
             results.reduce(0) { $0 + $1.result.disagreements.count } + ledger.faults.count + guards.count
         guard count == 0 else {
@@ -45,13 +44,18 @@ struct VerifyCommand: AsyncParsableCommand {
         }
     }
 
-    private static func text(_ ledger: LedgerProof, _ guards: [String]) -> String {
+    private static func text(_ ledger: LedgerProof, _ log: AnchorLog, _ guards: [String]) -> String {
         var lines = [
             "ledger: \(ledger.notes) notes and \(ledger.auditEntries) audit entries, "
                 + (ledger.faults.isEmpty
                     ? "every hash, amount and cap confirmed" : "\(ledger.faults.count) faults")
         ]
         lines += ledger.faults.map { "  \(TerminalText.safe($0))" }
+        lines.append(
+            ledger.anchorsCompared > 0
+                ? "anchors: \(ledger.anchorsCompared) of this ledger compared"
+                : "anchors: none of this ledger in \(TerminalText.safe(log.path)); an end cut off would not show"
+        )
         lines.append("guards: " + (guards.isEmpty ? "all in place" : "\(guards.count) faults"))
         lines += guards.map { "  \(TerminalText.safe($0))" }
         lines += ledger.anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)" }
@@ -93,6 +97,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 json.object("ledger") { json in
                     json.integer("notes", ledger.notes)
                     json.integer("audit_entries", ledger.auditEntries)
+                    json.integer("anchors_compared", ledger.anchorsCompared)
                     json.array("faults") { json in for fault in ledger.faults { json.string(nil, fault) } }
                     json.array("anchors") { json in
                         for anchor in ledger.anchors {

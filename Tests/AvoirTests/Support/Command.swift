@@ -51,7 +51,7 @@ struct Command: Sendable {
             uniqueKeysWithValues: all.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
     }
 
-    private static let sanitizerOptions = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
+    private static let sanitizerOptions = ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"]
         .reduce(into: [String: String]()) { options, name in
             options[name] = getenv(name).map { String(cString: $0) }
         }
