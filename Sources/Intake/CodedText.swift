@@ -22,6 +22,9 @@ enum CodedText {
         guard text.count == 2, text.indices.allSatisfy({ ASCII.isCapital(text[$0]) }) else {
             throw Fault("is not a country; write two capital letters, as in FR")
         }
+        guard Country.isKnown(String(decoding: text.array, as: UTF8.self)) else {
+            throw Fault("is no country of ISO 3166; write its two letters, as in FR")
+        }
     }
 
     static func checkSIREN(_ text: Span<UInt8>) throws(Fault) {

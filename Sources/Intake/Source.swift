@@ -27,9 +27,17 @@ struct ByteStream: ~Copyable, Sendable {
     private let origin: Origin
     /// How many bytes were given so far.
     private(set) var position = 0
-    /// The size in bytes where it is known beforehand.
-    let size: Int?
+    /// What it was when it was opened; nil where it is no plain file.
+    private let version: FileVersion?
     private var digest = ByteDigest()
+
+    /// The size in bytes where it is known beforehand.
+    var size: Int? {
+        switch origin {
+        case .descriptor: version?.size
+        case .bytes(let bytes, _): bytes.count
+        }
+    }
 
     /// How many bytes are worth asking for at once.
     var portion: Int {
@@ -42,7 +50,7 @@ struct ByteStream: ~Copyable, Sendable {
 
     /// Throws `unreadable` for what is missing, not permitted, or a directory.
     init(_ source: Source) throws(FileError) {
-        (origin, size) = try Self.open(source)
+        (origin, version) = try Self.open(source)
     }
 
     deinit {
@@ -64,6 +72,7 @@ struct ByteStream: ~Copyable, Sendable {
             guard count >= 0 else {
                 throw FileError(.unreadable, "cannot be read beyond byte \(position): \(Self.systemError())")
             }
+            if count == 0 { try checkUnchanged(descriptor) }
         }
         position += count
         storage.withUnsafeBytes { bytes in
@@ -76,32 +85,46 @@ struct ByteStream: ~Copyable, Sendable {
     /// The SHA-256 of all bytes given so far; to be asked for once, at the end.
     mutating func finishDigest() -> [UInt8] { digest.finish() }
 
-    /// read(2), repeated while a signal interrupts it; -1 leaves the reason in `errno`.
+    /// What was written while it was read may be a mixture of two files.
+    private func checkUnchanged(_ descriptor: Int32) throws(FileError) {
+        guard let version, let now = try FileVersion(of: descriptor), now != version else { return }
+        throw FileError(
+            .unreadable, "was written to while it was read; give the command again when it is whole")
+    }
+
+    /// read(2), repeated while a signal interrupts it or a pipe has nothing yet; -1 leaves the reason in `errno`.
     private static func readOnce(_ descriptor: Int32, _ storage: inout [UInt8], _ range: Range<Int>) -> Int {
         storage.withUnsafeMutableBytes { bytes in
             let target = UnsafeMutableRawBufferPointer(rebasing: bytes[range])
             var count: Int
             repeat {
                 count = Glibc.read(descriptor, target.baseAddress, target.count)
-            } while count < 0 && errno == EINTR
+            } while count < 0 && (errno == EINTR || Self.waitsForMore(descriptor))
             return count
         }
     }
 
+    /// Waits for a pipe that the caller has made non-blocking; false when there is another reason.
+    private static func waitsForMore(_ descriptor: Int32) -> Bool {
+        guard errno == EAGAIN else { return false }
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, -1) >= 0 || errno == EINTR
+    }
+
     /// Leaves nothing open when it throws.
-    private static func open(_ source: Source) throws(FileError) -> (Origin, size: Int?) {
+    private static func open(_ source: Source) throws(FileError) -> (Origin, FileVersion?) {
         switch source {
         case .bytes(let bytes, let chunk):
-            return (.bytes(bytes, chunk: max(1, chunk)), bytes.count)
+            return (.bytes(bytes, chunk: max(1, chunk)), nil)
         case .descriptor(let descriptor):
-            return (.descriptor(descriptor, isOwned: false), try regularSize(of: descriptor))
+            return (.descriptor(descriptor, isOwned: false), try FileVersion(of: descriptor))
         case .path(let path):
             let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else {
                 throw FileError(.unreadable, "cannot be opened: \(systemError())")
             }
             do {
-                return (.descriptor(descriptor, isOwned: true), try regularSize(of: descriptor))
+                return (.descriptor(descriptor, isOwned: true), try FileVersion(of: descriptor))
             } catch {
                 close(descriptor)
                 throw error
@@ -109,19 +132,28 @@ struct ByteStream: ~Copyable, Sendable {
         }
     }
 
-    private static func regularSize(of descriptor: Int32) throws(FileError) -> Int? {
+    fileprivate static func systemError() -> String {
+        String(cString: strerror(errno))
+    }
+}
+
+/// What a plain file is at a moment.
+private struct FileVersion: Equatable, Sendable {
+    let size: Int
+    private let writtenAt: [Int]
+
+    /// nil for what is no plain file. Throws `unreadable` for a directory.
+    init?(of descriptor: Int32) throws(FileError) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
-            throw FileError(.unreadable, "cannot be read: \(systemError())")
+            throw FileError(.unreadable, "cannot be read: \(ByteStream.systemError())")
         }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: throw FileError(.unreadable, "is a directory; name the files in it")
-        case S_IFREG: return Int(status.st_size)
+        case S_IFREG: break
         default: return nil
         }
-    }
-
-    private static func systemError() -> String {
-        String(cString: strerror(errno))
+        size = Int(status.st_size)
+        writtenAt = [status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
     }
 }

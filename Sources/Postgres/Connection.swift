@@ -54,6 +54,11 @@ package final class Connection {
     /// As 150018 for 15.18.
     package var serverVersion: Int { Int(PQserverVersion(handle)) }
 
+    /// How the server stores text, e.g. `UTF8`.
+    package var serverEncoding: String {
+        PQparameterStatus(handle, "server_encoding").map { String(cString: $0) } ?? ""
+    }
+
     /// The host or socket directory, port, role and database of the session, as libpq resolved them.
     package var host: String { PQhost(handle).map { String(cString: $0) } ?? "" }
     package var port: String { PQport(handle).map { String(cString: $0) } ?? "" }

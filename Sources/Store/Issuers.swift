@@ -27,14 +27,24 @@ package struct IssuerVersion: Equatable, Sendable {
     package static func current(
         _ connection: Connection
     ) throws -> (number: Int, issuer: IssuerVersion)? {
-        try connection.query("select * from issuer_version order by issuer_key desc limit 1").first
-            .map { row in
-                let details = try columns.map { (column: $0, text: try row.text(.name($0))) }
-                return (
-                    Int(try row.int32("issuer_key")),
-                    IssuerVersion(details: details, yaml: try row.bytes("yaml"))
-                )
-            }
+        try load("order by issuer_key desc limit 1", connection).first
+    }
+
+    /// Every version, by number.
+    package static func all(_ connection: Connection) throws -> [(number: Int, issuer: IssuerVersion)] {
+        try load("order by issuer_key", connection)
+    }
+
+    private static func load(
+        _ which: String, _ connection: Connection
+    ) throws -> [(number: Int, issuer: IssuerVersion)] {
+        try connection.query("select * from issuer_version \(which)").map { row in
+            let details = try columns.map { (column: $0, text: try row.text(.name($0))) }
+            return (
+                Int(try row.int32("issuer_key")),
+                IssuerVersion(details: details, yaml: try row.bytes("yaml"))
+            )
+        }
     }
 
     /// Puts a version in force.

@@ -71,6 +71,9 @@ package struct LedgerProof: Sendable {
         for row in rows {
             let fields = try columns.indices.map { try row.optionalText(.name("f\($0)")) }
             let (series, number) = (fields[0] ?? "", fields[2] ?? "")
+            if number != Self.number(fields[1] ?? "", in: series) {
+                faults.append("\(number): is not what number \(fields[1] ?? "") of \(series) is called")
+            }
             let (previous, hash) = (try row.bytes("previous_hash"), try row.bytes("hash"))
             let no = try row.int64("number_in_series")
             chain.add(
@@ -89,6 +92,16 @@ package struct LedgerProof: Sendable {
             chain.check(
                 head: try row.text("series"), no: try row.int64("no"), hash: try row.bytes("last_hash"))
         }
+    }
+
+    /// `AV-2026-000012` for 12 in `AV-2026-{number:6}`.
+    private static func number(_ no: String, in series: String) -> String? {
+        let parts = series.split(separator: "{number:", omittingEmptySubsequences: false)
+        guard parts.count == 2, let end = parts[1].firstIndex(of: "}"), let width = Int(parts[1][..<end]),
+            width < 100
+        else { return nil }
+        let zeros = String(repeating: "0", count: max(0, width - no.count))
+        return "\(parts[0])\(zeros)\(no)\(parts[1][parts[1].index(after: end)...])"
     }
 
     private mutating func proveAudit(
@@ -116,21 +129,32 @@ package struct LedgerProof: Sendable {
         chain.check(head: "audit", no: try head.int64("no"), hash: try head.bytes("hash"))
     }
 
-    /// What cannot be read again is a fault, too, and hides no other.
+    /// The rows behind the notes: what they must agree with, and what must be there.
     private mutating func proveAmounts(_ connection: Connection) throws {
         for (of, amount) in try LedgerReplay.decisionsWithoutNote(connection) {
             faults.append("\(of): a run decided to credit \(amount), and there is no note of it")
         }
-        try connection.execute("savepoint replay")
-        do {
+        faults += try LedgerReplay.lost(connection)
+        try attempt("the notes cannot be replayed", connection) {
             var ledger = LedgerReplay(cuts: try LedgerReplay.cuts(connection))
-            for entry in try LedgerReplay.entries(connection) { ledger.apply(entry) }
-            faults += ledger.faults
+            for event in try LedgerReplay.events(connection) { ledger.apply(event) }
+            return ledger.faults
+        }
+        try attempt("the audit log cannot be compared", connection) { try AuditProof.faults(connection) }
+    }
+
+    /// What cannot be read is a fault, too, and hides no other.
+    private mutating func attempt(
+        _ failure: String, _ connection: Connection, _ faults: () throws -> [String]
+    ) throws {
+        try connection.execute("savepoint proof")
+        do {
+            self.faults += try faults()
         } catch let error as PostgresError where !error.isOfData {
             throw error
         } catch {
-            faults.append("the notes cannot be replayed: \(error)")
-            try connection.execute("rollback to savepoint replay")
+            self.faults.append("\(failure): \(error)")
+            try connection.execute("rollback to savepoint proof")
         }
     }
 }

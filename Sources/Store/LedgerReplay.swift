@@ -32,8 +32,24 @@ struct LedgerReplay {
         var isBelieved: Bool { LedgerReplay.amounts.contains(amount.amount) }
     }
 
+    enum Event {
+        case note(Entry)
+        case decision(Decision)
+
+        /// In microseconds.
+        var at: Int64 {
+            switch self {
+            case .note(let entry): entry.at
+            case .decision(let decision): decision.at
+            }
+        }
+    }
+
     struct Entry {
         var number: String
+        var run: String
+        /// Whether its document names the subscription and the month that it is of.
+        var isNamed: Bool
         var isReversal: Bool
         var of: SubscriptionMonthKey
         /// When it was issued, in microseconds.
@@ -45,6 +61,8 @@ struct LedgerReplay {
         var gross: Cents
         var vat: [(rate: Int64, net: Int64, vat: Int64)]
         var treatment: Terms.VATTreatment
+        /// Of the terms that it was assessed under.
+        var termsTreatment: Terms.VATTreatment?
         var base: Cents
         var rate: Percentage
         var cap: Cap?
@@ -62,16 +80,68 @@ struct LedgerReplay {
         }
     }
 
+    /// What a run decided on a subscription.
+    struct Decision {
+        var run: String
+        var subscription: String
+        var of: SubscriptionMonthKey
+        /// When, in microseconds: after its run's notes.
+        var at: Int64
+        var date: Int
+        var outcome: String
+        /// What the assessment of the revision says.
+        var assessed: Cents
+        var due: Cents
+        var credited: Cents
+        var cut: Cents
+        var cap: Cap?
+        /// Whether what exceeds the cap waits, by the terms.
+        var isHeld: Bool
+    }
+
     struct Cap: Equatable {
         var amount: Cents
         var days: Int
     }
 
-    mutating func apply(_ entry: Entry) {
-        guard entry.isBelieved else {
-            return faults.append("\(entry.number): holds what is no amount of a bill")
+    mutating func apply(_ event: Event) {
+        switch event {
+        case .decision(let decision): check(decision)
+        case .note(let entry):
+            guard entry.isBelieved else {
+                return faults.append("\(entry.number): holds what is no amount of a bill")
+            }
+            if !entry.isNamed {
+                faults.append("\(entry.number): names another subscription or month than its own")
+            }
+            if entry.isReversal { reverse(entry) } else { credit(entry) }
         }
-        if entry.isReversal { reverse(entry) } else { credit(entry) }
+    }
+
+    /// R13: what was due, what of it the cap left, and what became of the rest.
+    private mutating func check(_ decision: Decision) {
+        let all = [
+            decision.assessed, decision.due, decision.credited, decision.cut, decision.cap?.amount ?? .zero,
+        ]
+        guard all.allSatisfy({ Self.amounts.contains($0.amount) }) else { return }
+        let others = (live[decision.of.subscription] ?? []).filter { $0.run != decision.run }
+        let credited = others.filter { $0.of == decision.of }.map(\.net)
+        let cut = (cuts[decision.of] ?? []).filter { $0.at < decision.at }.map(\.amount)
+        let due = (credited + cut).reduce(decision.assessed) { $0 - $1 }
+        var expected = (credit: due, cut: Cents.zero)
+        if let cap = decision.cap {
+            let room = cap.amount - Self.used(others, on: decision.date, cap.days)
+            let part = max(min(due, room), .zero)
+            expected = decision.isHeld ? (due > room ? .zero : due, .zero) : (part, due - part)
+        }
+        // The customer's details, for lack of which it was left, are not replayed.
+        if decision.outcome == "incomplete" { expected = (.zero, .zero) }
+        guard decision.due != due || decision.credited != expected.credit || decision.cut != expected.cut
+        else { return }
+        faults.append(
+            "run \(decision.run), \(decision.subscription): decided that \(decision.due) is due, \(decision.credited) "
+                + "credited and \(decision.cut) cut; it follows that \(due) is due, \(expected.credit) and \(expected.cut)"
+        )
     }
 
     private mutating func reverse(_ entry: Entry) {
@@ -90,6 +160,9 @@ struct LedgerReplay {
         }
         if entry.cap != entry.termsCap {
             faults.append("\(entry.number): its cap is not that of its terms")
+        }
+        if entry.treatment != entry.termsTreatment {
+            faults.append("\(entry.number): its VAT treatment is not that of its terms")
         }
         if entry.decided != entry.net {
             faults.append("\(entry.number): \(entry.net) is not what its run decided")
@@ -115,7 +188,7 @@ struct LedgerReplay {
     /// What the cap leaves in the fullest window that contains the entry's date; all when there is no cap.
     private func room(_ entry: Entry) -> Cents {
         guard let cap = entry.cap else { return Cents(.max) }
-        return cap.amount - used(entry, cap.days)
+        return cap.amount - used(entry, cap)
     }
 
     private mutating func checkVAT(_ entry: Entry) {
@@ -143,17 +216,21 @@ struct LedgerReplay {
     /// R13, over every window that contains the note, which counts already.
     private mutating func checkCap(_ entry: Entry) {
         guard let cap = entry.cap else { return }
-        let sum = used(entry, cap.days)
+        let sum = used(entry, cap)
         if sum > cap.amount {
             faults.append("\(entry.number): \(sum) is credited in \(cap.days) days, the cap is \(cap.amount)")
         }
     }
 
-    /// The most that a window of so many days that contains the entry's date holds.
-    private func used(_ entry: Entry, _ days: Int) -> Cents {
-        let near = (live[entry.of.subscription] ?? []).filter { abs($0.date - entry.date) < days }
+    private func used(_ entry: Entry, _ cap: Cap) -> Cents {
+        Self.used(live[entry.of.subscription] ?? [], on: entry.date, cap.days)
+    }
+
+    /// The most that a window of so many days that contains the date holds.
+    private static func used(_ credits: [Entry], on date: Int, _ days: Int) -> Cents {
+        let near = credits.filter { abs($0.date - date) < days }
         var most = Cents.zero
-        for first in (entry.date - days + 1)...entry.date {
+        for first in (date - days + 1)...date {
             let window = first..<(first + days)
             most = max(most, near.filter { window.contains($0.date) }.reduce(.zero) { $0 + $1.net })
         }

@@ -72,6 +72,7 @@ struct AnchorLog {
         do {
             try Descriptor.write(Array(lines.utf8), to: descriptor, name: path)
             guard fsync(descriptor) == 0 else { throw failure() }
+            folder.synchronise()
         } catch {
             ftruncate(descriptor, end)
             throw error

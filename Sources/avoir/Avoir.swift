@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Glibc
 
 @main
@@ -47,6 +48,7 @@ struct Avoir: AsyncParsableCommand {
             if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
                 return try Terminal.result(Array("\(Program.version)\n".utf8))
             }
+            try refuseJoinedOptions()
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -60,6 +62,17 @@ struct Avoir: AsyncParsableCommand {
             }
             endUsage(error)
         }
+    }
+
+    /// Refuses `-chase.csv`, which is read as options of one letter each, among them `-h`.
+    private static func refuseJoinedOptions() throws {
+        let words = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
+        guard let word = words.first(where: { $0.count > 2 && $0.first == "-" && !$0.hasPrefix("--") }) else {
+            return
+        }
+        let said =
+            "unknown option \(TerminalText.safe(word)); for a file of that name: ./\(TerminalText.safe(word))"
+        throw Failure(.usage, said)
     }
 
     /// Ends as the argument parser would, but without a word of an argument that may hold a password.

@@ -30,7 +30,7 @@ struct CommandInterruptionTests {
             #expect(result.standardOutput.isEmpty)
             let said = signal == .kill ? "" : "avoir: interrupted; nothing of standard input is stored\n"
             // On a slow machine it says how far it is before.
-            #expect(result.standardError?.hasSuffix(said) == true, "\(result.standardError ?? "")")
+            #expect(result.standardError.hasSuffix(said), "\(result.standardError)")
             #expect(result.terminationStatus == .signaled(signal.rawValue))
             // The server notices on its own.
             try await waitUntil(copies: 0, in: database)

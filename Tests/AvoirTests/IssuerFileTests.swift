@@ -82,7 +82,7 @@ import Testing
             ),
             (
                 "country: FR", "country: France",
-                "country: must be a country code of two capital letters, such as FR (France)"
+                "country: must be a country of ISO 3166 in its two capital letters, such as FR (France)"
             ),
             (
                 "AV-{year}-{number:6}", "AV-{number:6}",

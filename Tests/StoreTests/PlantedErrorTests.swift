@@ -127,7 +127,7 @@ struct PlantedErrorTests {
             let columns = "counted_downtime_us, available_us"
             #expect(
                 try found(connection) == [
-                    "D-two-at-once judgement \(columns)", "D-two-at-once proof \(columns)",
+                    "D-two-at-once judgement \(columns), input_digest", "D-two-at-once proof \(columns)",
                 ])
         }
     }
@@ -151,7 +151,10 @@ struct PlantedErrorTests {
             }
             let result = try found(connection, month: "2026-03", zone: late)
             #expect(
-                result == ["S-1", "S-2", "S-3"].map { "\($0) judgement period_to, outside_hours_us" })
+                result
+                    == ["S-1", "S-2", "S-3"].map {
+                        "\($0) judgement period_to, outside_hours_us, input_digest"
+                    })
         }
     }
 

@@ -120,7 +120,13 @@ struct MonthIssue {
             let run = try name ?? Issuing.newRun(work.connection)
             try issue(plan, on: date, run: run, work)
             notes = try Issuing.notes(of: run, work.connection)
-            anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
+            do {
+                anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
+            } catch let failure as Failure {
+                let said =
+                    "\(notes.count) notes of \(work.month) are issued, by run \(run), but their anchors are not kept"
+                throw Failure(failure.code, "\(said): \(failure.message); the same command again keeps them")
+            }
         } else if !isDryRun {
             before = try Issuing.lastRun(of: work.month, on: date, work.connection)
             // A command that issued notes, on whatever day, may have ended before it could keep their anchors.

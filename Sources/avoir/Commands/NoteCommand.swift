@@ -50,6 +50,20 @@ struct NoteCommand: ParsableCommand {
         var date: LocalDate?
         @OptionGroup var options: GlobalOptions
 
+        func validate() throws {
+            // As of every text that is imported: it stands on the note for ever.
+            guard let refused = reason.unicodeScalars.first(where: Self.isRefused) else { return }
+            throw ValidationError(
+                refused == "\u{FFFD}"
+                    ? "--reason is not valid UTF-8"
+                    : "--reason contains the control character \(TerminalText.safe(String(refused)))")
+        }
+
+        private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
+            scalar == "\u{FFFD}"
+                || scalar.properties.generalCategory == .control && !["\n", "\t"].contains(scalar)
+        }
+
         mutating func run() async throws {
             let session = try Session(options)
             let connection = try await session.open()
@@ -58,9 +72,9 @@ struct NoteCommand: ParsableCommand {
             let reversals = try Issuing.reverse(
                 number, on: work.issueDate(date), reason: reason,
                 run: Issuing.newRun(connection), program: Program.name, connection)
+            try NoteCommand.tell(options) { tell in for note in reversals { try tell(note) } }
             let anchors = try AnchorLog(session).append(connection, at: session.now())
             let lines = anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)\n" }.joined()
-            try NoteCommand.tell(options) { tell in for note in reversals { try tell(note) } }
             if !options.json { try Terminal.result(lines) }
         }
     }

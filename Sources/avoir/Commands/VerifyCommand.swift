@@ -12,8 +12,9 @@ struct VerifyCommand: AsyncParsableCommand {
             Judges every subscription of the month again from the facts that its assessment saw, proves the \
             same month a second time with an independent implementation in SQL, and compares every class, \
             rate and amount with what is stored. Then recomputes the ledger outside the database: both hash \
-            chains, gapless numbers, dates, every note's amounts from what it froze, the cap over every \
-            window, the anchors kept in anchors.log, and the schema's own guards. Without MONTH every \
+            chains, gapless numbers, dates, every note's amounts from what it froze, what every run decided, the cap over \
+            every window, the anchors kept in anchors.log; and compares the audit log with what is stored, the \
+            terms and issuers with their files, and the schema's own guards. Without MONTH every \
             assessed month is verified. Exit code 0 means that all agree, 1 that something does not.
             """)
 
@@ -32,19 +33,24 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         let log = try AnchorLog(session)
         let ledger = try LedgerProof(connection, anchors: log.read())
+        let files = try StoredFiles(session, connection)
         let guards = try SchemaGuards.missing(connection)
         try Terminal.result(
-            options, json: json(results, ledger, guards),
-            text: text(results) + Self.text(ledger, log, guards))
+            options, json: json(results, ledger, files, guards),
+            text: text(results) + Self.text(ledger, log, files, guards))
         let count =
-            results.reduce(0) { $0 + $1.result.disagreements.count } + ledger.faults.count + guards.count
+            results.reduce(0) { $0 + $1.result.disagreements.count } + ledger.faults.count
+            + files.faults.count
+            + guards.count
         guard count == 0 else {
             throw Failure(
                 .failure, "\(count) faults; no credit may be issued until they are explained")
         }
     }
 
-    private static func text(_ ledger: LedgerProof, _ log: AnchorLog, _ guards: [String]) -> String {
+    private static func text(
+        _ ledger: LedgerProof, _ log: AnchorLog, _ files: StoredFiles, _ guards: [String]
+    ) -> String {
         var lines = [
             "ledger: \(ledger.notes) notes and \(ledger.auditEntries) audit entries, "
                 + (ledger.faults.isEmpty
@@ -56,6 +62,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 ? "anchors: \(ledger.anchorsCompared) of this ledger compared"
                 : "anchors: none of this ledger in \(TerminalText.safe(log.path)); an end cut off would not show"
         )
+        lines.append("files: \(files.verdict)")
+        lines += files.faults.map { "  \(TerminalText.safe($0))" }
         lines.append("guards: " + (guards.isEmpty ? "all in place" : "\(guards.count) faults"))
         lines += guards.map { "  \(TerminalText.safe($0))" }
         lines += ledger.anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)" }
@@ -90,7 +98,8 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     private func json(
-        _ results: [(month: Month, result: Proof.Result)], _ ledger: LedgerProof, _ guards: [String]
+        _ results: [(month: Month, result: Proof.Result)], _ ledger: LedgerProof, _ files: StoredFiles,
+        _ guards: [String]
     ) -> [UInt8] {
         JSONWriter.whole { json in
             json.object { json in
@@ -109,6 +118,7 @@ struct VerifyCommand: AsyncParsableCommand {
                         }
                     }
                 }
+                json.array("files") { json in for fault in files.faults { json.string(nil, fault) } }
                 json.array("guards") { json in for guardFault in guards { json.string(nil, guardFault) } }
                 json.array("months") { json in
                     for (month, result) in results {

@@ -31,6 +31,18 @@ struct Session {
 
     /// Connects; the embedded server is created and started when need be. The schema is not looked at.
     func connect() async throws -> (connection: Connection, choice: DatabaseChoice) {
+        let (connection, choice) = try await connectToAny()
+        // Names that the database cannot hold would stop a file in its middle.
+        guard connection.serverEncoding == "UTF8" else {
+            throw Failure(
+                .configurationInvalid,
+                "the database \(TerminalText.safe(connection.database)) is encoded as \(connection.serverEncoding); avoir "
+                    + "needs UTF8: createdb --template=template0 --encoding=UTF8 NAME")
+        }
+        return (connection, choice)
+    }
+
+    private func connectToAny() async throws -> (connection: Connection, choice: DatabaseChoice) {
         let choice = try choice()
         switch choice {
         case .url(let url):

@@ -1,3 +1,5 @@
+import Intake
+
 /// Who issues the credit notes, as the issuer file states it. Source: interfaces "Issuer file".
 struct IssuerDetails: Equatable, Sendable {
     /// Statements that a French invoice, and so a credit note, must carry.
@@ -92,8 +94,8 @@ enum IssuerFile {
 
     private static func readCountry(_ field: YAMLField) -> String? {
         guard let text = field.text(longest: 50) else { return nil }
-        guard text.wholeMatch(of: /[A-Z]{2}/) != nil else {
-            field.refuse("must be a country code of two capital letters, such as FR")
+        guard Country.isKnown(text) else {
+            field.refuse("must be a country of ISO 3166 in its two capital letters, such as FR")
             return nil
         }
         return text

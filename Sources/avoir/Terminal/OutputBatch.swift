@@ -9,8 +9,8 @@ struct OutputBatch: ~Copyable {
     private(set) var files: [String] = []
     private let folder: OutputFolder
     private var waiting: [(place: OutputPlace, descriptor: Int32)] = []
-    /// Each is open until it is on the disk.
-    private static let most = 250
+    /// Each is open until it is on the disk; most of what may be open is left to others.
+    private static let most = min(250, max(1, sysconf(Int32(_SC_OPEN_MAX)) / 4))
 
     /// Makes the folder where it is missing.
     init(into folder: String) throws { self.folder = try OutputFolder(making: folder) }
@@ -38,6 +38,7 @@ struct OutputBatch: ~Copyable {
             waiting.removeFirst()
             files.append(file.place.path)
         }
+        folder.synchronise()
     }
 
     deinit {

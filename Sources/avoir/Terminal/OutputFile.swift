@@ -34,6 +34,7 @@ struct OutputFile: ~Copyable {
         if isPlain {
             guard fsync(descriptor) == 0 else { throw place.failure() }
             try place.appear()
+            place.synchroniseFolder()
         }
         isFinished = true
     }

@@ -49,6 +49,14 @@ final class OutputFolder: Sendable {
         renameat(descriptor, name, descriptor, other) == 0
     }
 
+    /// Has the names of its files on the disk, as far as the folder can be read.
+    func synchronise() {
+        let folder = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
+    }
+
     func remove(_ name: String) { unlinkat(descriptor, name, 0) }
 }
 

@@ -66,6 +66,8 @@ struct OutputPlace: Sendable {
         guard folder.rename(temporary, to: name) else { throw failure() }
     }
 
+    func synchroniseFolder() { folder.synchronise() }
+
     /// Removes the plain file under its other name.
     func discard() { folder.remove(temporary) }
 

@@ -88,6 +88,10 @@ enum Descriptor {
                 written += count
             } else if errno == EPIPE, descriptor == STDOUT_FILENO {
                 return
+            } else if errno == EAGAIN {
+                // The caller has made its pipe non-blocking, and is slow to read.
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&waiting, 1, -1)
             } else if errno != EINTR {
                 throw Failure(.outputUnwritable, "\(name) cannot be written: \(systemError())")
             }

@@ -1,0 +1,106 @@
+internal import Postgres
+
+/// The audit log compared with what is stored: each import, assessment, run, terms and issuer has its entries and no other.
+enum AuditProof {
+    /// What is stored without an entry or otherwise than the entry says, and entries of what is not stored; a sentence each.
+    ///
+    /// Throws a `PostgresError` of data where an entry's details are no JSON.
+    static func faults(_ connection: Connection) throws -> [String] {
+        try comparisons.flatMap { comparison in
+            try connection.query(
+                """
+                with stored as (\(comparison.stored)), audited as (\(comparison.audited)),
+                    lost as ((table stored except table audited)), more as ((table audited except table stored))
+                select side, what from (
+                    select 'stored' as side, what from lost union all select 'audited', what from more) f
+                order by what collate "C", side desc
+                """
+            ).map { row in
+                let what = try row.text("what")
+                return try row.text("side") == "stored"
+                    ? "\(what): the audit log does not say so"
+                    : "\(what): so says the audit log, and it is not stored"
+            }
+        }
+    }
+
+    private struct Comparison {
+        var stored: String
+        var audited: String
+    }
+
+    /// What an entry says, its details as JSON.
+    private static func entries(_ action: String, _ what: String, _ more: String = "") -> String {
+        """
+        select \(what) as what from (
+            select details::jsonb as d, by from audit_entry where action = '\(action)') e \(more)
+        """
+    }
+
+    private static let comparisons = [
+        Comparison(
+            stored: """
+                select format('import %s of %s from %s by %s: %s inserted, %s updated, %s rejected', batch, kind, file,
+                    imported_by, inserted, updated, rejected) as what
+                from import_batch where kind <> 'terms'
+                """,
+            audited: entries(
+                "import",
+                """
+                format('import %s of %s from %s by %s: %s inserted, %s updated, %s rejected', d ->> 'batch', d ->> 'kind',
+                    d ->> 'file', by, d ->> 'inserted', d ->> 'updated', d ->> 'rejected')
+                """)),
+        Comparison(
+            stored: """
+                select format('assessment run %s of %s from batch %s: %s revisions', r.run, to_char(r.month, 'YYYY-MM'),
+                    r.watermark, count(*)) as what
+                from assessment_run r join assessment a using (run) group by r.run
+                """,
+            audited: entries(
+                "assess",
+                """
+                format('assessment run %s of %s from batch %s: %s revisions', d ->> 'run', d ->> 'month',
+                    d ->> 'watermark', sum((d ->> 'revisions')::int))
+                """,
+                "group by d ->> 'run', d ->> 'month', d ->> 'watermark' having sum((d ->> 'revisions')::int) > 0"
+            )),
+        Comparison(
+            stored: """
+                select format('run %s of %s on %s by %s: %s notes, %s cents', run, to_char(month, 'YYYY-MM'), issue_date,
+                    issued_by, notes, total_cents) as what
+                from issue_run where kind = 'credit'
+                """,
+            audited: entries(
+                "issue",
+                """
+                format('run %s of %s on %s by %s: %s notes, %s cents', d ->> 'run', d ->> 'month', d ->> 'issue_date', by,
+                    d ->> 'notes', d ->> 'total_cents')
+                """)),
+        Comparison(
+            stored: """
+                select format('run %s by %s: %s notes, %s cents, among them %s', run, r.issued_by, r.notes, r.total_cents,
+                    n.number) as what
+                from issue_run r left join credit_note n using (run) where r.kind = 'reversal'
+                """,
+            audited: entries(
+                "reverse",
+                """
+                format('run %s by %s: 1 notes, %s cents, among them %s', d ->> 'run', by, d ->> 'net_cents',
+                    d ->> 'number')
+                """)),
+        Comparison(
+            stored: "select format('terms %s version %s', terms, version) as what from terms_version",
+            audited: entries("terms", "format('terms %s version %s', d ->> 'terms', d ->> 'version')")),
+        Comparison(
+            stored:
+                "select format('issuer version %s by %s', issuer_key, set_by) as what from issuer_version",
+            audited: entries("issuer", "format('issuer version %s by %s', d ->> 'version', by)")),
+        // Only databases that have recorded their name can be held to it.
+        Comparison(
+            stored: """
+                select format('ledger %s', ledger) as what from ledger
+                where exists (select from audit_entry where action = 'ledger')
+                """,
+            audited: entries("ledger", "format('ledger %s', d ->> 'ledger')")),
+    ]
+}

@@ -1,0 +1,60 @@
+import Documents
+import Postgres
+import SLA
+import Store
+
+/// The stored terms and issuers, compared with the files that they were read from, whose bytes are stored beside them.
+struct StoredFiles {
+    private(set) var terms = 0
+    private(set) var issuers = 0
+    /// What differs from its file, a sentence each.
+    private(set) var faults: [String] = []
+
+    init(_ session: Session, _ connection: Connection) throws {
+        do {
+            for version in try TermsVersions.list(connection) { compare(version, session) }
+            for (number, issuer) in try IssuerVersion.all(connection) { compare(issuer, number) }
+        } catch let error as PostgresError {
+            throw error
+        } catch {
+            // What cannot be read is a fault, too.
+            faults.append("\(error)")
+        }
+    }
+
+    private mutating func compare(_ version: TermsVersion, _ session: Session) {
+        terms += 1
+        let name = "terms \(version.terms.id) version \(version.terms.version)"
+        do throws(StrictYAMLErrors) {
+            var read = try TermsFile.parse(bytes: version.yaml, file: name) { (try? session.zone($0)) != nil }
+            var stored = version.terms
+            read.coverage.weekly = Self.inOrder(read.coverage.weekly)
+            stored.coverage.weekly = Self.inOrder(stored.coverage.weekly)
+            if read != stored { faults.append("\(name): what is stored is not what its file says") }
+        } catch {
+            faults.append("\(name): its file is no terms file any more: \(error)")
+        }
+    }
+
+    /// The database gives them by day; a file may not.
+    private static func inOrder(_ windows: [Terms.WeeklyWindow]) -> [Terms.WeeklyWindow] {
+        windows.sorted { ($0.day.isoNumber, $0.from) < ($1.day.isoNumber, $1.from) }
+    }
+
+    private mutating func compare(_ issuer: IssuerVersion, _ number: Int) {
+        issuers += 1
+        let name = "issuer version \(number)"
+        do throws(StrictYAMLErrors) {
+            let read = try IssuerVersion(IssuerFile.parse(bytes: issuer.yaml, file: name), yaml: issuer.yaml)
+            if read != issuer { faults.append("\(name): what is stored is not what its file says") }
+        } catch {
+            faults.append("\(name): its file is no issuer file any more: \(error)")
+        }
+    }
+
+    var verdict: String {
+        faults.isEmpty
+            ? "\(terms) versions of terms and \(issuers) of the issuer are what their files say"
+            : "\(faults.count) faults"
+    }
+}
