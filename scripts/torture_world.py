@@ -2,7 +2,6 @@
 
 import os
 import pathlib
-import re
 import shutil
 import signal
 import subprocess
@@ -116,16 +115,23 @@ class Avoir:
     def __init__(self, program, shim):
         self.program, self.shim = program, shim
 
-    def start(self, arguments, home, url=None, **torture):
-        """torture: the shim's variables without their TORTURE_, in small letters; without any there is no shim."""
+    def start(self, arguments, home, url=None, piped=None, **torture):
+        """torture: the shim's variables without their TORTURE_, in small letters; without any there is no shim.
+
+        piped: a file that comes through a pipe.
+        """
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "AVOIR_HOME": str(home), "HOME": str(home),
                        "TMPDIR": os.environ.get("TMPDIR", "/tmp")}
         if torture:
             environment["LD_PRELOAD"] = str(self.shim)
             environment.update({f"TORTURE_{name.upper()}": str(value) for name, value in torture.items()})
         command = [str(part) for part in arguments] + (["--database", url] if url else [])
-        child = subprocess.Popen([self.program, *command], env=environment, stdin=subprocess.DEVNULL,
+        feeder = subprocess.Popen(["cat", piped], stdout=subprocess.PIPE) if piped else None
+        child = subprocess.Popen([self.program, *command], env=environment, stdin=feeder.stdout if feeder else subprocess.DEVNULL,
                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT / "examples")
+        child.feeder = feeder
+        if feeder:
+            feeder.stdout.close()
         child.arguments_given = [str(part) for part in arguments]
         return child
 
@@ -137,13 +143,16 @@ class Avoir:
             child.kill()
             child.communicate()
             raise Failed(f"avoir {' '.join(child.arguments_given)} hangs")
+        finally:
+            if child.feeder:
+                child.feeder.wait()
         return Run(child.arguments_given, child.returncode, out, err.decode(errors="replace"))
 
-    def run(self, arguments, home, url=None, **torture):
-        return self.end(self.start(arguments, home, url, **torture))
+    def run(self, arguments, home, url=None, piped=None, **torture):
+        return self.end(self.start(arguments, home, url, piped, **torture))
 
-    def must(self, arguments, home, url=None, codes=(0,)):
-        run = self.run(arguments, home, url)
+    def must(self, arguments, home, url=None, codes=(0,), piped=None):
+        run = self.run(arguments, home, url, piped)
         if run.code not in codes:
             raise Failed(str(run))
         return run
@@ -162,10 +171,3 @@ def compile_shim(folder):
                     ROOT / "scripts/torture_shim.c", "-ldl"], check=True)
     shim.chmod(0o755)
     return shim
-
-
-def calls(trace):
-    """What the shim wrote down: number, name and text of each call."""
-    lines = pathlib.Path(trace).read_text(errors="replace").splitlines() if pathlib.Path(trace).exists() else []
-    found = [re.match(r"(\d+) (\w+) ?(.*)", line) for line in lines]
-    return [(int(m[1]), m[2], m[3]) for m in found if m]
