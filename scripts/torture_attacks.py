@@ -138,9 +138,8 @@ def cut_copy(case):
 
 def full_output(case):
     """The disk of the output is full after so many writes; the first that does not fit is written in part."""
-    writes = [call for call in case.scenario.calls if call[1] in ("write", "pwrite", "writev")]
-    after = case.rng.choice([0, 1, 2, case.rng.randrange(max(1, len(writes)))])
-    run = case.run(full_after=after)
+    writes = torture_trace.file_writes(case.scenario.done)
+    run = case.run(full_after=case.rng.choice([0, writes - 1, case.rng.randrange(writes)]))
     case.allow(run, 73)
     case.look(run)
     return {"full output disks" if run.code == 73 else "output disks that sufficed": 1}

@@ -31,6 +31,17 @@ def copied(deeds):
     return sum(int(deed.split()[1]) for deed in deeds if deed.startswith("copied "))
 
 
+def file_writes(deeds):
+    """How many writes went to files."""
+    opened, count = set(), 0
+    for deed in deeds:
+        what, descriptor = deed.split()[:2]
+        if what == "opened":
+            opened.add(descriptor)
+        count += what == "wrote" and descriptor in opened
+    return count
+
+
 def unsafe(deeds, files):
     """Sentences for the files that were not flushed, with all that was written to them, before they got their name."""
     open_as, flushed, named, faults = {}, set(), set(), []
