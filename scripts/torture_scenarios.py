@@ -98,7 +98,7 @@ def scenarios():
         Scenario("run", "facts", run, writes_files=True, steps=[ASSESS]),
         Scenario("reverse", "issued", ["note", "reverse", "AV-2025-000002", "--reason", "Essai", *ISSUE[2:]], writes_files=True),
         exporting("html", "--month", MAY),
-        exporting("facturx", "--month", MAY),
+        exporting("facturx", *[f"AV-2025-00000{number}" for number in (1, 2, 3)]),
         exporting("ubl", "--month", JUNE),
         exporting("cii", "--month", JUNE),
         exporting("json", "--month", JUNE),
@@ -115,6 +115,18 @@ class World:
     def __init__(self, folder, cluster, avoir):
         self.folder, self.cluster, self.avoir = folder, cluster, avoir
         self.data, self.homes = folder / "data", folder / "homes"
+
+    def create(self, subscriptions, seed, like=None):
+        """Leaves the cluster standing still. like: a world that stands still, to be copied."""
+        if like:
+            self.cluster.create(like.cluster)
+            shutil.copytree(like.data, self.data)
+            shutil.copytree(like.homes, self.homes)
+            return
+        self.cluster.create()
+        self.cluster.start()
+        self.prepare(subscriptions, seed)
+        self.cluster.stop()
 
     def prepare(self, subscriptions, seed):
         data.write(self.data, subscriptions, seed)

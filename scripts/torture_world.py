@@ -26,7 +26,8 @@ class Cluster:
         self.programs = found[-1].parent if found else pathlib.Path(shutil.which("initdb")).resolve().parent
         self.fsync = fsync
 
-    def create(self):
+    def create(self, like=None):
+        """like: a cluster that stands still, to be copied."""
         self.folder.mkdir(mode=0o755)
         for made in [self.data, self.sockets]:
             made.mkdir(mode=0o700 if made == self.data else 0o755)
@@ -34,7 +35,11 @@ class Cluster:
                 shutil.chown(made, "postgres", "postgres")
         if self.account:
             shutil.chown(self.folder, "postgres", "postgres")
-        self.program("initdb", "-D", self.data, "-U", "avoir", "-E", "UTF8", "--locale=C", "-A", "trust", "--no-sync")
+        if like:
+            subprocess.run(["cp", "-a", f"{like.data}/.", self.data], check=True)
+        else:
+            self.program("initdb", "-D", self.data, "-U", "avoir", "-E", "UTF8", "--locale=C", "-A", "trust", "--no-sync")
+        # Of a setting that is there twice the last one counts.
         with open(self.data / "postgresql.conf", "a") as settings:
             settings.write(f"listen_addresses = ''\nunix_socket_directories = '{self.sockets}'\nmax_connections = 150\n"
                            f"shared_buffers = 64MB\nfsync = {'on' if self.fsync else 'off'}\nautovacuum = off\njit = off\n"
@@ -88,7 +93,7 @@ class Cluster:
 
     def backends(self, database):
         return [int(row[0]) for row in self.sql(
-            f"select pid from pg_stat_activity where datname = '{database}' and application_name like 'avoir%'")]
+            f"select pid from pg_stat_activity where datname = '{database}' and application_name like 'avoir%'", patient=True)]
 
     def kill_hard(self, pid):
         try:
