@@ -130,38 +130,25 @@ static PGresult *rest(PGconn *session) {
     return last;
 }
 
-PGresult *PQexec(PGconn *session, const char *sql) {
-    REAL(PQexec);
-    int is_it = enter("PQexec", sql);
-    PGresult *result;
-    if (is_it && mode == SENT) {
-        if (PQsendQuery(session, sql)) PQflush(session);
-        strike();
-        result = rest(session);
-        depth--;
-        return result;
+#define STATEMENT(name, send, parameters, arguments) \
+    PGresult *name parameters { \
+        REAL(name); \
+        int is_it = enter(#name, sql), is_sent = is_it && mode == SENT; \
+        if (is_sent) { \
+            if (send arguments) PQflush(session); \
+            strike(); \
+        } \
+        PGresult *result = is_sent ? rest(session) : real arguments; \
+        if (is_sent) depth--; \
+        else leave(is_it); \
+        return result; \
     }
-    result = real(session, sql);
-    leave(is_it);
-    return result;
-}
 
-PGresult *PQexecParams(PGconn *session, const char *sql, int count, const Oid *types, const char *const *values,
-                       const int *lengths, const int *formats, int format) {
-    REAL(PQexecParams);
-    int is_it = enter("PQexecParams", sql);
-    PGresult *result;
-    if (is_it && mode == SENT) {
-        if (PQsendQueryParams(session, sql, count, types, values, lengths, formats, format)) PQflush(session);
-        strike();
-        result = rest(session);
-        depth--;
-        return result;
-    }
-    result = real(session, sql, count, types, values, lengths, formats, format);
-    leave(is_it);
-    return result;
-}
+STATEMENT(PQexec, PQsendQuery, (PGconn *session, const char *sql), (session, sql))
+STATEMENT(PQexecParams, PQsendQueryParams,
+          (PGconn *session, const char *sql, int count, const Oid *types, const char *const *values, const int *lengths,
+           const int *formats, int format),
+          (session, sql, count, types, values, lengths, formats, format))
 
 #define CALL(type, name, parameters, arguments, what) NOTED(type, name, parameters, arguments, what, (void)0)
 #define NOTED(type, name, parameters, arguments, what, noting) \
