@@ -3,6 +3,7 @@
 Credits of May, issued on 5 June, use the cap of those of June, issued on 2 July. Some rows are bad on purpose.
 """
 
+import json
 import pathlib
 import random
 
@@ -91,6 +92,9 @@ def write(folder, subscriptions, seed):
     bad = ["late,x1,,SUB-nobody,2025-06-02T10:00:00Z,,,,", "late,x2,,SUB-00000,yesterday,,,,",
            "late,x3,svc-0,SUB-00000,2025-06-02T10:00:00Z,,,,"]
     file("late.csv", "outages", late[:30] + bad + late[30:])
+    (folder / "late.jsonl").write_text("".join(
+        json.dumps(dict(zip(HEADS["outages"].split(","), line.split(","))), ensure_ascii=False) + "\n"
+        for line in late[:30] + bad + late[30:]))
     # Another content for known outages: the versions before are kept.
     changed = [line.replace(",panne,", ",panne rectifiée,") for line in made["outages"][::7]]
     file("changed.csv", "outages", changed)

@@ -1,5 +1,6 @@
-"""Shows that the judges bite: doctors databases and files as whoever has every right could, and asks for each to be caught."""
+"""Shows that the judges bite: doctors databases as whoever has every right could, and asks for each to be caught."""
 
+import torture_planted
 import torture_state
 import torture_verify
 from torture_world import Failed
@@ -48,6 +49,8 @@ DOCTORED = {
         where amount_cents > 0 and month = '2025-06-01'""", True),
     "downtime is shifted": ("""update assessment set counted_downtime_us = counted_downtime_us + 1
         where month = '2025-06-01'""", True),
+    "a slice of a shared assessment is left out": ("""insert into shared_assessment
+        select run, month, 2, 'done' from assessment_run limit 1""", False),
 }
 WITHOUT_GUARDS = """set search_path = avoir;
 do $$ declare c record; begin
@@ -67,8 +70,12 @@ end $$;
 """
 
 
-def examine(world, scenario, say):
-    """Raises Failed when something stays unseen. scenario: one that starts where notes are issued."""
+# What the examination needs of the commands.
+COMMANDS = {"export html", "import staged", "issue"}
+
+
+def examine(world, say):
+    """Raises Failed when something stays unseen."""
     cluster = world.cluster
     cluster.copy("unguarded", "issued")
     cluster.sql(WITHOUT_GUARDS, "unguarded")
@@ -87,41 +94,10 @@ def examine(world, scenario, say):
             unseen.append(f"{what}: the comparison with the twin")
     cluster.drop("doctored")
     cluster.drop("unguarded")
-    unseen += files(world, scenario) + unrepeated(world)
+    planted = torture_planted.all(world)
+    unseen += [what for what, is_seen in planted.items() if not is_seen]
     if unseen:
         raise Failed("not seen: " + "; ".join(unseen))
-    say(f"{len(DOCTORED) + 4} doctored databases and outputs, all caught")
-    return {"doctored, caught": len(DOCTORED) + 4}
-
-
-def files(world, scenario):
-    """A byte of an output changes, a file is lost, an anchor is lost."""
-    home, out = world.begin("doctored", scenario.template)
-    url = world.cluster.url("doctored")
-    world.avoir.must(scenario.command(world.data, out), home, url)
-    unseen = []
-    file = sorted(out.rglob("*.html"))[0]
-    content = file.read_bytes()
-    file.write_bytes(content[:-20] + bytes([content[-20] ^ 1]) + content[-19:])
-    if not torture_state.difference(scenario.files, torture_state.files(out, url), "files"):
-        unseen.append("a changed byte")
-    file.unlink()
-    if not torture_state.difference(scenario.files, torture_state.files(out, url), "files"):
-        unseen.append("a lost file")
-    log = home / "anchors.log"
-    log.write_text("".join(log.read_text().splitlines(keepends=True)[:-2]))
-    if not world.unanchored(home, "doctored"):
-        unseen.append("a lost anchor")
-    world.end("doctored")
-    return unseen
-
-
-def unrepeated(world):
-    """An import that was killed before its commit and is not repeated is not what its twin is."""
-    scenario = next(s for s in world.scenarios if s.name == "import staged")
-    home, out = world.begin("doctored", scenario.template)
-    at = next(number for number, _, text in scenario.calls[::-1] if text == "COMMIT")
-    run = world.avoir.run(scenario.command(world.data, out), home, world.cluster.url("doctored"), at=at, mode="before")
-    same = torture_state.difference(scenario.state, torture_state.state(world.cluster.url("doctored")), "") == ""
-    world.end("doctored")
-    return ["a command that was killed"] if same or not run.was_killed else []
+    count = len(DOCTORED) + len(planted)
+    say(f"{count} doctored databases, outputs, traces and messages, all caught")
+    return {"doctored, caught": count}

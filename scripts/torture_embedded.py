@@ -7,7 +7,8 @@ import subprocess
 import time
 
 from torture_attacks import MODES
-from torture_world import Failed, calls
+from torture_trace import calls
+from torture_world import Failed
 
 COMMAND = ["database", "start"]
 

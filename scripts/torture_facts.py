@@ -1,4 +1,4 @@
-"""Proves the facts and the assessments again: histories without overlap, counts of imports, revisions, amounts."""
+"""Proves the facts and the assessments again: histories without overlap, counts of imports, revisions, amounts, shared work."""
 
 from collections import defaultdict
 
@@ -65,3 +65,11 @@ def revisions(proof):
             proof.fault(f"assessment {subscription} {month}: the amount is not rate × base")
         of, last = (subscription, month), revision
     proof.proven["revisions"] = count
+
+
+def shares(proof):
+    """A shared assessment that is done has all its slices, each done."""
+    for run, slices, kept, done in proof.session.rows("""s.run, s.slices, count(c.slice), count(c.assessed))
+            from shared_assessment s left join shared_slice c using (run) where s.ended = 'done' group by s.run, s.slices"""):
+        if not slices == kept == done:
+            proof.fault(f"shared assessment {run}: {done} of {slices} slices are done")

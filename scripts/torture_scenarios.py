@@ -1,19 +1,25 @@
 """The commands that are tortured, the databases that they start from, and what an undisturbed run leaves."""
 
-import re
 import shutil
 from dataclasses import dataclass, field
 
 import torture_data as data
 import torture_state
-import torture_verify
+import torture_trace
+from torture_case import Case
 from torture_data import ISSUED, JUNE, MAY
-from torture_world import ROOT, Failed, calls
+from torture_world import ROOT, Failed
 
 TERMS = ROOT / "examples/terms/axantis-contact-experience.yaml"
 OTHER_TERMS = ROOT / "examples/terms/callkom.yaml"
 ISSUER = ROOT / "examples/issuer.yaml"
 FORMATS = "json,csv,text,html,notes-json,notes-html,ubl,cii,notes-csv,entries"
+
+
+ISSUE = ["issue", JUNE, "--date", ISSUED[JUNE]]
+# The first transaction of those that issue.
+ASSESS = ["assess", JUNE]
+RUN_NAME = "0b0e5f52-6d0f-4d7e-9c34-3f6f7d1c2a10"
 
 
 @dataclass
@@ -23,14 +29,25 @@ class Scenario:
     arguments: list
     code: int = 0
     writes_files: bool = False
-    # What an undisturbed run leaves; filled by World.
+    # Comes through a pipe.
+    piped: str = ""
+    # Commands for its transactions before the last one; None where how many of them are done is not judged.
+    steps: list | None = field(default_factory=list)
+    # What an undisturbed run leaves; filled by World. stages: the states after none of its transactions, one, and so on.
     state: list = field(default_factory=list)
+    stages: list = field(default_factory=list)
     files: dict = field(default_factory=dict)
     report: bytes = b""
     calls: list = field(default_factory=list)
+    done: list = field(default_factory=list)
+    # What `issue` says where it comes last.
+    issued: bytes = b""
 
     def command(self, folder, out):
         return [str(part).format(data=folder, out=out) for part in self.arguments]
+
+    def input(self, folder):
+        return self.piped.format(data=folder) or None
 
     @property
     def commits(self):
@@ -44,30 +61,50 @@ class Scenario:
         return found
 
 
+def exporting(format, *more):
+    return Scenario(f"export {format}", "issued", ["note", "export", *more, "--format", format, "--output", "{out}"],
+                    writes_files=True)
+
+
+def reporting(format):
+    return Scenario(f"report {format}", "issued", ["report", JUNE, "--format", format, "--output", "{out}/report." + format],
+                    writes_files=True)
+
+
+def outages(name, *arguments, **more):
+    return Scenario(f"import {name}", "facts", ["import", "outages", *arguments], **more)
+
+
 def scenarios():
-    issue = ["issue", JUNE, "--date", ISSUED[JUNE]]
+    run = ["run", JUNE, *ISSUE[2:], "--output", "{out}", "--formats", FORMATS]
     return [
         Scenario("migrate", "empty", ["database", "migrate"]),
         Scenario("terms", "migrated", ["terms", "add", OTHER_TERMS]),
         Scenario("issuer", "migrated", ["issuer", "set", ISSUER]),
         Scenario("import names", "ready", ["import", "subscriptions", "{data}/subscriptions.csv"]),
-        Scenario("import staged", "facts", ["import", "outages", "{data}/late.csv"], code=65),
-        Scenario("import changed", "facts", ["import", "outages", "{data}/changed.csv"]),
-        Scenario("import direct", "facts", ["import", "outages", "{data}/large.csv"], code=65),
+        outages("staged", "{data}/late.csv", code=65),
+        outages("changed", "{data}/changed.csv"),
+        outages("direct", "{data}/large.csv", code=65),
+        outages("lines", "{data}/late.jsonl", code=65),
+        outages("pipe", "-", code=65, piped="{data}/late.csv"),
+        outages("strict", "{data}/late.csv", "--strict", code=65),
+        outages("several", "{data}/changed.csv", "{data}/late.csv", code=65,
+                steps=[["import", "outages", "{data}/changed.csv"]]),
         Scenario("import known", "facts", ["import", "invoices", "{data}/invoices.csv"]),
-        Scenario("assess", "facts", ["assess", JUNE]),
-        Scenario("assess --share", "facts", ["assess", JUNE, "--share", "--slices", "4"]),
-        Scenario("issue", "facts", issue, writes_files=True),
-        Scenario("run", "facts", ["run", JUNE, *issue[2:], "--output", "{out}", "--formats", FORMATS], writes_files=True),
-        Scenario("reverse", "issued", ["note", "reverse", "AV-2025-000002", "--reason", "Essai", *issue[2:]], writes_files=True),
-        Scenario("export html", "issued", ["note", "export", "--month", MAY, "--format", "html", "--output", "{out}"],
-                 writes_files=True),
-        Scenario("export ubl", "issued", ["note", "export", "--month", JUNE, "--format", "ubl", "--output", "{out}"],
-                 writes_files=True),
-        Scenario("export facturx", "issued", ["note", "export", "--month", MAY, "--format", "facturx", "--output", "{out}"],
-                 writes_files=True),
-        Scenario("export entries", "issued", ["note", "export", "--format", "entries", "--output", "{out}"], writes_files=True),
-        Scenario("report", "issued", ["report", JUNE, "--format", "json", "--output", "{out}/report.json"], writes_files=True),
+        Scenario("assess", "facts", ASSESS),
+        Scenario("assess --share", "facts", ["assess", JUNE, "--share", "--slices", "4"], steps=None),
+        Scenario("issue", "facts", ISSUE, writes_files=True, steps=[ASSESS]),
+        Scenario("issue --run", "facts", [*ISSUE, "--run", RUN_NAME], writes_files=True, steps=[ASSESS]),
+        Scenario("run", "facts", run, writes_files=True, steps=[ASSESS]),
+        Scenario("reverse", "issued", ["note", "reverse", "AV-2025-000002", "--reason", "Essai", *ISSUE[2:]], writes_files=True),
+        exporting("html", "--month", MAY),
+        exporting("facturx", *[f"AV-2025-00000{number}" for number in (1, 2, 3)]),
+        exporting("ubl", "--month", JUNE),
+        exporting("cii", "--month", JUNE),
+        exporting("json", "--month", JUNE),
+        exporting("csv"),
+        exporting("entries"),
+        *[reporting(format) for format in ["json", "text", "csv", "html"]],
         Scenario("verify", "issued", ["verify"]),
     ]
 
@@ -78,6 +115,18 @@ class World:
     def __init__(self, folder, cluster, avoir):
         self.folder, self.cluster, self.avoir = folder, cluster, avoir
         self.data, self.homes = folder / "data", folder / "homes"
+
+    def create(self, subscriptions, seed, like=None):
+        """Leaves the cluster standing still. like: a world that stands still, to be copied."""
+        if like:
+            self.cluster.create(like.cluster)
+            shutil.copytree(like.data, self.data)
+            shutil.copytree(like.homes, self.homes)
+            return
+        self.cluster.create()
+        self.cluster.start()
+        self.prepare(subscriptions, seed)
+        self.cluster.stop()
 
     def prepare(self, subscriptions, seed):
         data.write(self.data, subscriptions, seed)
@@ -115,54 +164,36 @@ class World:
 
     def learn(self, scenario):
         """Runs it undisturbed, twice: a repetition must leave what the first one left."""
-        name = f"twin {scenario.name}".replace(" ", "_")
-        home, out = self.begin(name, scenario.template)
-        command, url, trace = scenario.command(self.data, out), self.cluster.url(name), self.folder / f"{name}.trace"
-        first = self.avoir.run(command, home, url, trace=trace)
+        case = Case(self, scenario, f"twin {scenario.name}".replace(" ", "_"))
+        trace = self.folder / f"{case.name}.trace"
+        first = case.run(trace=trace)
         if first.code != scenario.code:
             raise Failed(f"{scenario.name}, undisturbed: {first}")
-        scenario.calls = calls(trace)
-        scenario.state, scenario.files = torture_state.state(url), torture_state.files(out, url)
-        scenario.report = self.report(scenario, home, url)
-        self.avoir.must(command, home, url, codes=(scenario.code,))
-        self.judge(scenario, name, home, out, verifies=False)
-        self.end(name)
+        scenario.calls, scenario.done = torture_trace.calls(trace), torture_trace.done(trace)
+        scenario.state, scenario.files = torture_state.state(case.url), torture_state.files(case.out, case.url)
+        scenario.report = case.report()
+        scenario.stages = self.stages(scenario)
+        if faults := torture_trace.unsafe(scenario.done, scenario.files):
+            raise Failed(f"{scenario.name}, undisturbed: {'; '.join(faults[:5])}")
+        case.repeat()
+        case.judge(verifies=False)
+        case.end()
 
-    def report(self, scenario, home, url):
-        """What anybody would read of the month, where there is something to read."""
-        if scenario.template in ("empty", "migrated", "ready") or scenario.name.startswith("import"):
-            return b""
-        return self.avoir.must(["report", JUNE, "--format", "json"], home, url).out
-
-    def repeat(self, scenario, name, home, out):
-        """Gives the same command again until it is done; only "try again" and "not reachable" are answers to wait for."""
-        command = scenario.command(self.data, out)
-        for attempt in range(20):
-            run = self.avoir.run(command, home, self.cluster.url(name))
-            if run.code == scenario.code:
-                return attempt
-            if run.code not in (69, 75):
-                break
-            self.cluster.sql("select pg_sleep(0.2)", patient=True)
-        raise Failed(f"the repetition fails: {run}")
-
-    def judge(self, scenario, name, home, out, is_later=False, verifies=True):
-        """Raises Failed where the result is not the undisturbed one. is_later: other revisions, the same result."""
-        url = self.cluster.url(name)
-        verified = self.avoir.run(["verify"], home, url) if verifies else None
-        faults = [f"avoir verify: {verified}"] if verified and verified.code != 0 else []
-        faults += torture_verify.verify(url)
-        if not is_later:
-            faults += [torture_state.difference(scenario.state, torture_state.state(url), "the database")]
-            faults += [torture_state.difference(scenario.files, torture_state.files(out, url), "the output")]
-        # The revision counts what was judged before.
-        wanted, found = (re.sub(rb'"revision": \d+', b"", report) if is_later else report
-                         for report in [scenario.report, self.report(scenario, home, url)])
-        faults += [torture_state.difference(wanted, found, "the report")]
-        faults += [self.unanchored(home, name)]
-        faults = [fault for fault in faults if fault]
-        if faults:
-            raise Failed("; ".join(faults[:5]))
+    def stages(self, scenario):
+        """The states that its transactions lead through."""
+        if scenario.steps is None:
+            return None
+        states = [torture_state.state(self.cluster.url(scenario.template))]
+        if scenario.steps:
+            case = Case(self, scenario, "stages")
+            for step in scenario.steps:
+                self.avoir.must([part.format(data=self.data) for part in step], case.home, case.url)
+                states.append(torture_state.state(case.url))
+            if scenario.steps == [ASSESS]:
+                issued = self.avoir.must(ISSUE, case.home, case.url)
+                scenario.issued = torture_state.without_own(issued.out, case.url)
+            case.end()
+        return [*states, scenario.state]
 
     def unanchored(self, home, name):
         """The last note of each series must be anchored outside the database, whoever was killed meanwhile."""

@@ -4,7 +4,7 @@
 // TORTURE_AT=N         at the Nth call: TORTURE_MODE=before, after, or sent (the statement is on its way, its result is not
 //                      read; as after where nothing is sent)
 // TORTURE_HOLD=FILE    there, instead of dying, makes FILE and waits until it is gone
-// TORTURE_TRACE=FILE   a line for each call
+// TORTURE_TRACE=FILE   a line for each call, and one with a dash for each file opened, written, flushed, renamed, and each copy
 // TORTURE_FULL_AFTER=N every write to a file after N of them finds the disk full
 // TORTURE_FULL_FLAG=FILE, TORTURE_FULL_PART=TEXT
 //                      while FILE is there, writes to files with TEXT in their path find the disk full
@@ -95,6 +95,17 @@ static int enter(const char *name, const char *what) {
     return 1;
 }
 
+// What was done, for the trace alone.
+__attribute__((format(printf, 1, 2))) static void note(const char *format, ...) {
+    if (trace < 0) return;
+    char line[600];
+    va_list more;
+    va_start(more, format);
+    int length = vsnprintf(line, sizeof line, format, more);
+    va_end(more);
+    syscall(SYS_write, trace, line, length < (int)sizeof line ? length : (int)sizeof line - 1);
+}
+
 static void leave(int is_it) {
     int error = errno;
     depth--;
@@ -119,51 +130,41 @@ static PGresult *rest(PGconn *session) {
     return last;
 }
 
-PGresult *PQexec(PGconn *session, const char *sql) {
-    REAL(PQexec);
-    int is_it = enter("PQexec", sql);
-    PGresult *result;
-    if (is_it && mode == SENT) {
-        if (PQsendQuery(session, sql)) PQflush(session);
-        strike();
-        result = rest(session);
-        depth--;
-        return result;
+#define STATEMENT(name, send, parameters, arguments) \
+    PGresult *name parameters { \
+        REAL(name); \
+        int is_it = enter(#name, sql), is_sent = is_it && mode == SENT; \
+        if (is_sent) { \
+            if (send arguments) PQflush(session); \
+            strike(); \
+        } \
+        PGresult *result = is_sent ? rest(session) : real arguments; \
+        if (is_sent) depth--; \
+        else leave(is_it); \
+        return result; \
     }
-    result = real(session, sql);
-    leave(is_it);
-    return result;
-}
 
-PGresult *PQexecParams(PGconn *session, const char *sql, int count, const Oid *types, const char *const *values,
-                       const int *lengths, const int *formats, int format) {
-    REAL(PQexecParams);
-    int is_it = enter("PQexecParams", sql);
-    PGresult *result;
-    if (is_it && mode == SENT) {
-        if (PQsendQueryParams(session, sql, count, types, values, lengths, formats, format)) PQflush(session);
-        strike();
-        result = rest(session);
-        depth--;
-        return result;
-    }
-    result = real(session, sql, count, types, values, lengths, formats, format);
-    leave(is_it);
-    return result;
-}
+STATEMENT(PQexec, PQsendQuery, (PGconn *session, const char *sql), (session, sql))
+STATEMENT(PQexecParams, PQsendQueryParams,
+          (PGconn *session, const char *sql, int count, const Oid *types, const char *const *values, const int *lengths,
+           const int *formats, int format),
+          (session, sql, count, types, values, lengths, formats, format))
 
-#define CALL(type, name, parameters, arguments, what) \
+#define CALL(type, name, parameters, arguments, what) NOTED(type, name, parameters, arguments, what, (void)0)
+#define NOTED(type, name, parameters, arguments, what, noting) \
     type name parameters { \
         REAL(name); \
         int is_it = enter(#name, what); \
         type result = real arguments; \
+        noting; \
         leave(is_it); \
         return result; \
     }
 
 CALL(PGconn *, PQconnectStartParams, (const char *const *k, const char *const *v, int e), (k, v, e), NULL)
 CALL(PostgresPollingStatusType, PQconnectPoll, (PGconn *session), (session), NULL)
-CALL(int, PQputCopyData, (PGconn *session, const char *data, int size), (session, data, size), NULL)
+NOTED(int, PQputCopyData, (PGconn *session, const char *data, int size), (session, data, size), NULL,
+      note("- copied %d\n", size))
 CALL(int, PQputCopyEnd, (PGconn *session, const char *error), (session, error), error)
 CALL(PGresult *, PQgetResult, (PGconn *session), (session), NULL)
 
@@ -207,6 +208,7 @@ static int is_full(int descriptor) {
         } else { \
             result = real arguments; \
         } \
+        note("- wrote %d\n", descriptor); \
         leave(is_it); \
         return result; \
     }
@@ -223,6 +225,7 @@ ssize_t write(int descriptor, const void *bytes, size_t size) {
     } else {
         result = real(descriptor, bytes, size);
     }
+    note("- wrote %d\n", descriptor);
     leave(is_it);
     return result;
 }
@@ -238,11 +241,13 @@ int posix_fallocate(int d, off_t o, off_t n) {
     return is_full(d) ? ENOSPC : real(d, o, n);
 }
 
-CALL(int, fsync, (int d), (d), NULL)
-CALL(int, fdatasync, (int d), (d), NULL)
+#define SYNCED if (result == 0) note("- synced %d\n", d)
+NOTED(int, fsync, (int d), (d), NULL, SYNCED)
+NOTED(int, fdatasync, (int d), (d), NULL, SYNCED)
 CALL(int, ftruncate, (int d, off_t n), (d, n), NULL)
-CALL(int, rename, (const char *a, const char *b), (a, b), b)
-CALL(int, renameat, (int f, const char *a, int g, const char *b), (f, a, g, b), b)
+#define RENAMED if (result == 0) note("- renamed %s to %s\n", a, b)
+NOTED(int, rename, (const char *a, const char *b), (a, b), b, RENAMED)
+NOTED(int, renameat, (int f, const char *a, int g, const char *b), (f, a, g, b), b, RENAMED)
 CALL(int, link, (const char *a, const char *b), (a, b), b)
 CALL(int, symlink, (const char *a, const char *b), (a, b), b)
 CALL(int, unlink, (const char *a), (a), a)
@@ -267,6 +272,7 @@ CALL(int, chmod, (const char *a, mode_t m), (a, m), a)
         int counts = (flags & O_ACCMODE) != O_RDONLY; \
         int is_it = counts ? enter(#name, path) : 0; \
         int result = real(pass path, flags, rights); \
+        if (counts && result >= 0) note("- opened %d %s\n", result, path); \
         if (counts) leave(is_it); \
         return result; \
     }

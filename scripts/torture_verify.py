@@ -28,7 +28,8 @@ class Proof:
 
     def all(self):
         for part in [self.read_notes, self.chain, self.money, self.attempts, self.caps, self.runs, self.audit,
-                     lambda: torture_facts.histories(self), lambda: torture_facts.revisions(self)]:
+                     lambda: torture_facts.histories(self), lambda: torture_facts.revisions(self),
+                     lambda: torture_facts.shares(self)]:
             try:
                 part()
             except (RuntimeError, OSError, ValueError, KeyError, TypeError, IndexError) as error:

@@ -2,7 +2,6 @@
 
 import os
 import pathlib
-import re
 import shutil
 import signal
 import subprocess
@@ -27,7 +26,8 @@ class Cluster:
         self.programs = found[-1].parent if found else pathlib.Path(shutil.which("initdb")).resolve().parent
         self.fsync = fsync
 
-    def create(self):
+    def create(self, like=None):
+        """like: a cluster that stands still, to be copied."""
         self.folder.mkdir(mode=0o755)
         for made in [self.data, self.sockets]:
             made.mkdir(mode=0o700 if made == self.data else 0o755)
@@ -35,7 +35,11 @@ class Cluster:
                 shutil.chown(made, "postgres", "postgres")
         if self.account:
             shutil.chown(self.folder, "postgres", "postgres")
-        self.program("initdb", "-D", self.data, "-U", "avoir", "-E", "UTF8", "--locale=C", "-A", "trust", "--no-sync")
+        if like:
+            subprocess.run(["cp", "-a", f"{like.data}/.", self.data], check=True)
+        else:
+            self.program("initdb", "-D", self.data, "-U", "avoir", "-E", "UTF8", "--locale=C", "-A", "trust", "--no-sync")
+        # Of a setting that is there twice the last one counts.
         with open(self.data / "postgresql.conf", "a") as settings:
             settings.write(f"listen_addresses = ''\nunix_socket_directories = '{self.sockets}'\nmax_connections = 150\n"
                            f"shared_buffers = 64MB\nfsync = {'on' if self.fsync else 'off'}\nautovacuum = off\njit = off\n"
@@ -89,7 +93,7 @@ class Cluster:
 
     def backends(self, database):
         return [int(row[0]) for row in self.sql(
-            f"select pid from pg_stat_activity where datname = '{database}' and application_name like 'avoir%'")]
+            f"select pid from pg_stat_activity where datname = '{database}' and application_name like 'avoir%'", patient=True)]
 
     def kill_hard(self, pid):
         try:
@@ -116,16 +120,23 @@ class Avoir:
     def __init__(self, program, shim):
         self.program, self.shim = program, shim
 
-    def start(self, arguments, home, url=None, **torture):
-        """torture: the shim's variables without their TORTURE_, in small letters; without any there is no shim."""
+    def start(self, arguments, home, url=None, piped=None, **torture):
+        """torture: the shim's variables without their TORTURE_, in small letters; without any there is no shim.
+
+        piped: a file that comes through a pipe.
+        """
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "AVOIR_HOME": str(home), "HOME": str(home),
                        "TMPDIR": os.environ.get("TMPDIR", "/tmp")}
         if torture:
             environment["LD_PRELOAD"] = str(self.shim)
             environment.update({f"TORTURE_{name.upper()}": str(value) for name, value in torture.items()})
         command = [str(part) for part in arguments] + (["--database", url] if url else [])
-        child = subprocess.Popen([self.program, *command], env=environment, stdin=subprocess.DEVNULL,
+        feeder = subprocess.Popen(["cat", piped], stdout=subprocess.PIPE) if piped else None
+        child = subprocess.Popen([self.program, *command], env=environment, stdin=feeder.stdout if feeder else subprocess.DEVNULL,
                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT / "examples")
+        child.feeder = feeder
+        if feeder:
+            feeder.stdout.close()
         child.arguments_given = [str(part) for part in arguments]
         return child
 
@@ -137,13 +148,16 @@ class Avoir:
             child.kill()
             child.communicate()
             raise Failed(f"avoir {' '.join(child.arguments_given)} hangs")
+        finally:
+            if child.feeder:
+                child.feeder.wait()
         return Run(child.arguments_given, child.returncode, out, err.decode(errors="replace"))
 
-    def run(self, arguments, home, url=None, **torture):
-        return self.end(self.start(arguments, home, url, **torture))
+    def run(self, arguments, home, url=None, piped=None, **torture):
+        return self.end(self.start(arguments, home, url, piped, **torture))
 
-    def must(self, arguments, home, url=None, codes=(0,)):
-        run = self.run(arguments, home, url)
+    def must(self, arguments, home, url=None, codes=(0,), piped=None):
+        run = self.run(arguments, home, url, piped)
         if run.code not in codes:
             raise Failed(str(run))
         return run
@@ -162,10 +176,3 @@ def compile_shim(folder):
                     ROOT / "scripts/torture_shim.c", "-ldl"], check=True)
     shim.chmod(0o755)
     return shim
-
-
-def calls(trace):
-    """What the shim wrote down: number, name and text of each call."""
-    lines = pathlib.Path(trace).read_text(errors="replace").splitlines() if pathlib.Path(trace).exists() else []
-    found = [re.match(r"(\d+) (\w+) ?(.*)", line) for line in lines]
-    return [(int(m[1]), m[2], m[3]) for m in found if m]
