@@ -8,7 +8,7 @@ struct HostileDocuments: Sendable {
     func terms(_ number: Int) -> String {
         """
         id: hostile-\(number)
-        version: \(line(number * 7, 50))
+        version: \(line(number * 7, 50, isVisible: true))
         title: \(line(number * 11, 500))
         source: \(line(number * 13 + 20, 500))
         effective_from: 2025-01-01
@@ -56,9 +56,10 @@ struct HostileDocuments: Sendable {
         return formulas + all + [Self.controls]
     }
 
-    private func line(_ place: Int, _ longest: Int) -> String {
+    private func line(_ place: Int, _ longest: Int, isVisible: Bool = false) -> String {
         var line = String.UnicodeScalarView()
         for scalar in payloads.line(from: place, longest: longest).unicodeScalars {
+            if isVisible, scalar.properties.generalCategory == .format { continue }
             line.append(contentsOf: scalar == "'" ? ["'", "'"] : [scalar])
         }
         return "'" + String(line) + "'"
