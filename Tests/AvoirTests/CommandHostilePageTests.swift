@@ -33,7 +33,8 @@ struct CommandHostilePageTests {
             }
             for text in month.payloads.texts + month.documents.reasons.map({ "Motif : " + $0 }) {
                 let shown = String(String.UnicodeScalarView(text.unicodeScalars.map(shown)))
-                #expect(texts.contains(Array(shown.utf8)), "\(text.prefix(60))")
+                let isShown = texts.contains(Array(shown.utf8))
+                #expect(isShown, "\(text.prefix(60))")
             }
         }
     }
@@ -84,16 +85,21 @@ struct CommandHostilePageTests {
             #expect(2 * credits.count >= month.count && credits.count < month.count)
             for place in credits {
                 let name = month.payloads.text(place)
-                #expect(texts.contains(line(name)), "customer \(name.prefix(60))")
+                let isStated = texts.contains(line(name))
+                #expect(isStated, "customer \(name.prefix(60))")
             }
             for (number, reason) in month.documents.reasons.enumerated() {
                 let text = "Annulation de l'avoir \(HostileMonth.reversed(number)) du 5 novembre 2026 : "
-                #expect(texts.contains(line(text + reason)), "reason \(reason.prefix(60))")
+                let isStated = texts.contains(line(text + reason))
+                #expect(isStated, "reason \(reason.prefix(60))")
             }
             let issuers = (0..<HostileDocuments.issuers).map {
                 month.payloads.line(from: $0 * 10 + 10, longest: 200)
             }
-            for issuer in issuers { #expect(texts.contains(line(issuer)), "issuer \(issuer)") }
+            for issuer in issuers {
+                let isStated = texts.contains(line(issuer))
+                #expect(isStated, "issuer \(issuer)")
+            }
         }
     }
 

@@ -72,7 +72,8 @@ struct CommandHostileTests {
                 payloads.line(from: $0 * 10 + 10, longest: 200)
             }
             for text in payloads.texts + reasons + issuers {
-                #expect(exported.contains(Array(text.utf8)), "\(text.prefix(60))")
+                let isExported = exported.contains(Array(text.utf8))
+                #expect(isExported, "\(text.prefix(60))")
             }
             let shown = try await database.issuing("note", "show", HostileMonth.reversed(0), "--json")
             #expect(try shown.expectSilentSuccess().json()["reversed_by"].text != nil)

@@ -58,8 +58,8 @@ struct HostileDocuments: Sendable {
 
     private func line(_ place: Int, _ longest: Int, isVisible: Bool = false) -> String {
         var line = String.UnicodeScalarView()
-        for scalar in payloads.line(from: place, longest: longest).unicodeScalars {
-            if isVisible, scalar.properties.generalCategory == .format { continue }
+        let payloads = payloads.line(from: place, longest: longest, isVisible: isVisible)
+        for scalar in payloads.unicodeScalars {
             line.append(contentsOf: scalar == "'" ? ["'", "'"] : [scalar])
         }
         return "'" + String(line) + "'"

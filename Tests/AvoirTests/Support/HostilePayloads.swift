@@ -26,16 +26,18 @@ struct HostilePayloads: Sendable {
     }
 
     /// Payloads strung together, as many as fit, without what a YAML file may not hold.
-    func line(from place: Int, longest: Int) -> String {
-        var line = String.UnicodeScalarView()
+    func line(from place: Int, longest: Int, isVisible: Bool = false) -> String {
+        var line: [Unicode.Scalar] = []
         for offset in codes.indices {
-            let next = codes[(place + offset) % codes.count].unicodeScalars.filter { $0.refusal == nil }
-            guard line.count + 1 + next.count <= longest else { continue }
-            if !line.isEmpty { line.append(" ") }
-            line.append(contentsOf: next)
+            let next = codes[(place + offset) % codes.count].unicodeScalars.filter { scalar in
+                scalar.refusal == nil && !(isVisible && scalar.properties.generalCategory == .format)
+            }
+            let separator: [Unicode.Scalar] = line.isEmpty ? [] : [" "]
+            if line.count + 1 + next.count <= longest { line += separator + next }
         }
-        while line.last == " " { line.removeLast() }
-        return String(line)
+        // None stands at an end.
+        let inner = line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+        return String(String.UnicodeScalarView(inner))
     }
 
     private static let knownTexts =
