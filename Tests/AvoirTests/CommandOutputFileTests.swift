@@ -1,12 +1,14 @@
 import Glibc
 import Testing
 
+@testable import avoir
+
 @Suite("Where results are written, and who can read them")
 struct CommandOutputFileTests {
     @Test("everything that is written is its owner's alone, whatever the umask of the caller")
     func modes() async throws {
         try await CommandDatabase.withOctoberIssued { database in
-            let formats = "json,csv,text,html,notes-json,notes-html,ubl,cii,notes-csv,entries"
+            let formats = "json,csv,text,html,notes-json,notes-html,ubl,cii,notes-csv,entries,pdf"
             let home = database.issuingEnvironment["AVOIR_HOME"] ?? ""
             let run = Command.shell(
                 """
@@ -15,6 +17,7 @@ struct CommandOutputFileTests {
                 "$AVOIR" import holidays - <holidays.csv >out 2>&1
                 "$AVOIR" run 2026-09 --date 2026-11-06 --output deep/er/out --formats \(formats) --quiet
                 "$AVOIR" note reverse \(IssuedMonth.number(4)) --reason Essai --date 2026-11-06 --quiet
+                "$AVOIR" note export \(IssuedMonth.number(4)) --format facturx --output deep/facturx --quiet
                 """, environment: database.issuingEnvironment, folder: database.folder
             )
             try database.write("calendar,date,name\n", to: "holidays.csv")
@@ -22,11 +25,43 @@ struct CommandOutputFileTests {
             let found = try await Command.shell(
                 """
                 find deep -type f ! -perm 600; find deep -type d ! -perm 700; find anchors.log ! -perm 600
-                find deep -type f | wc -l
+                find deep -type f | wc -l; find deep -name '*.pdf' | wc -l
                 """, environment: [:], folder: database.folder
             ).run().expectSilentSuccess()
-            #expect(found.text.split(separator: "\n").count == 1, "\(found)")
-            #expect((Int(found.text.split(whereSeparator: \.isWhitespace).last ?? "") ?? 0) >= 18, "\(found)")
+            let counts = found.text.split(separator: "\n").compactMap { Int($0) }
+            #expect(found.text.split(separator: "\n").count == 2, "\(found)")
+            #expect(counts.count == 2 && counts[0] >= 22 && counts[1] == 4, "\(found)")
+        }
+    }
+
+    @Test(
+        "so are the files and folders of the embedded database; root lets the server's account in, no other")
+    func embeddedModes() async throws {
+        try await EmbeddedTestHome.using("home") { test in
+            var environment = Command.environment(home: test.root)
+            environment["AVOIR_HOME"] = test.home
+            try await Command.shell(
+                #"umask 000; "$AVOIR" database start && "$AVOIR" verify"#, environment: environment,
+                folder: test.root
+            ).run().expect(0)
+            let cluster = try #require(try Cluster(in: test.home))
+            // The server makes and removes files meanwhile.
+            let found = try await Command.shell(
+                """
+                find '\(test.home)' '\(cluster.folder)' -ignore_readdir_race -type f ! -perm 600 -printf '%m %g %f\\n'
+                find '\(test.home)' '\(cluster.folder)' -ignore_readdir_race \\( -type d -o -type s \\) ! -perm 700 -printf '%m %p\\n'
+                """, environment: ["PATH": "/usr/bin:/bin"], folder: "/"
+            ).run().expectSilentSuccess()
+            var passages: Set<String> = []
+            if geteuid() == 0 {
+                let server = cluster.account.name
+                // Root's own: the server's account may read these two, and pass through these folders.
+                passages = ["640 \(server) pg_hba.conf", "640 \(server) pg_ident.conf"]
+                passages.formUnion([test.home, cluster.folder].map { "711 \($0)" })
+            }
+            let others = Set(found.text.split(separator: "\n").map(String.init)).subtracting(passages)
+            #expect(others.isEmpty, "\(others)")
+            #expect(try TemporaryFolder.names(in: test.home).contains("embedded.lock"))
         }
     }
 

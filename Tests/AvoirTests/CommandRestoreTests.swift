@@ -19,13 +19,24 @@ struct CommandRestoreTests {
                 for format in ["custom", "plain"] {
                     let url = try await cluster.restore(format == "custom" ? "avoir.dump" : "avoir.sql")
                     for arguments in [
-                        ["report", "2026-10", "--json"], ["note", "list", "--json"], ["verify"],
+                        ["report", "2026-09", "--json"], ["report", "2026-10", "--json"],
+                        ["report", "2026-10", "--format", "html"], ["note", "list", "--json"], ["verify"],
                     ] {
                         let before = try await database.issuing(arguments).expectSilentSuccess()
                         let after = try await database.issuing(arguments + ["--database", url])
                             .expectSilentSuccess()
                         #expect(before.output == after.output, "\(format): \(arguments)")
                     }
+                    for note in ["json", "html", "ubl"] {
+                        let export = ["note", "export", IssuedMonth.number(9), "--format", note, "--output"]
+                        try await database.issuing(export + ["\(database.folder)/before"])
+                            .expectSilentSuccess()
+                        try await database.issuing(
+                            export + ["\(database.folder)/\(format)", "--database", url]
+                        ).expectSilentSuccess()
+                    }
+                    try await database.shell("diff -r before \(format) && test $(ls before | wc -l) = 3")
+                        .expectSilentSuccess()
                 }
                 for change in Self.changes {
                     var dump = PlainDump(try Checkout.bytes(of: "\(database.folder)/avoir.sql"))

@@ -16,6 +16,8 @@ struct MarkupCheck {
     private(set) var elements: [Element] = []
     /// What is shown, character references read; style and script left out.
     private(set) var text = ""
+    /// The same, each text between two tags.
+    private(set) var texts: [String] = []
     private var open: [String] = []
 
     private static let void: Set<String> = ["meta", "br", "input", "col"]
@@ -23,7 +25,8 @@ struct MarkupCheck {
     init(_ page: String) throws {
         let start = "<!DOCTYPE html>\n"
         guard page.hasPrefix(start) else { throw Malformed(description: "no doctype") }
-        var rest = page.dropFirst(start.count)
+        // Scalars, as a browser reads: a mark at the beginning of a text does not combine with the tag before it.
+        var rest = page.unicodeScalars.dropFirst(start.unicodeScalars.count)
         while let next = rest.first {
             if next == "<" {
                 guard let end = rest.firstIndex(of: ">") else {
@@ -38,7 +41,8 @@ struct MarkupCheck {
                 }
             } else {
                 let end = rest.firstIndex(of: "<") ?? rest.endIndex
-                text += try Self.read(text: rest[..<end])
+                texts.append(try Self.read(text: rest[..<end]))
+                text += texts.last ?? ""
                 rest = rest[end...]
             }
         }
@@ -49,7 +53,7 @@ struct MarkupCheck {
 
     func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
 
-    private mutating func read(tag: Substring) throws {
+    private mutating func read(tag: Substring.UnicodeScalarView) throws {
         if tag.first == "/" {
             let name = String(tag.dropFirst())
             guard open.last == name else {
@@ -61,13 +65,15 @@ struct MarkupCheck {
         let isEmpty = tag.last == "/"
         var rest = isEmpty ? tag.dropLast() : tag
         let name = String(rest.prefix { $0 != " " })
-        rest = rest.dropFirst(name.count)
+        rest = rest.dropFirst(name.unicodeScalars.count)
         var attributes: [String: String] = [:]
         while rest.first == " " {
             rest = rest.dropFirst()
             let key = String(rest.prefix { $0 != "=" })
-            rest = rest.dropFirst(key.count)
-            guard !key.isEmpty, rest.hasPrefix("=\""), let end = rest.dropFirst(2).firstIndex(of: "\"") else {
+            rest = rest.dropFirst(key.unicodeScalars.count)
+            guard !key.isEmpty, rest.starts(with: "=\"".unicodeScalars),
+                let end = rest.dropFirst(2).firstIndex(of: "\"")
+            else {
                 throw Malformed(description: "an attribute without quotes in <\(tag)>")
             }
             let value = rest[rest.index(rest.startIndex, offsetBy: 2)..<end]
@@ -81,27 +87,29 @@ struct MarkupCheck {
         if !isEmpty, !Self.void.contains(name) { open.append(name) }
     }
 
-    private static func read(text: Substring) throws -> String {
+    private static func read(text: Substring.UnicodeScalarView) throws -> String {
         let references = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "#39": "'", "#13": "\r"]
-        var result = ""
+        var result = String.UnicodeScalarView()
         var parts = text.split(separator: "&", omittingEmptySubsequences: false)
         result += parts.removeFirst()
         for part in parts {
             guard let end = part.firstIndex(of: ";"), let character = references[String(part[..<end])] else {
                 throw Malformed(description: "a bare & before \(part.prefix(10))")
             }
-            result += character + part[part.index(after: end)...]
+            result += character.unicodeScalars + part[part.index(after: end)...]
         }
         guard !result.isEmpty || text.isEmpty, !text.contains("\"") else {
             throw Malformed(description: "a bare quote in \(text)")
         }
-        return result
+        return String(result)
     }
 
-    private static func skip(to end: String, in rest: Substring) throws -> Substring {
+    private static func skip(
+        to end: String, in rest: Substring.UnicodeScalarView
+    ) throws -> Substring.UnicodeScalarView {
         var rest = rest
         while !rest.isEmpty {
-            if rest.hasPrefix(end) { return rest.dropFirst(end.count) }
+            if rest.starts(with: end.unicodeScalars) { return rest.dropFirst(end.unicodeScalars.count) }
             rest = rest.dropFirst()
         }
         throw Malformed(description: "no \(end)")

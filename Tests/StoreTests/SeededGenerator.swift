@@ -21,7 +21,8 @@ enum Seed {
     static let value: UInt64 = {
         let given = getenv("AVOIR_TEST_SEED").flatMap { UInt64(String(cString: $0)) }
         let seed = given ?? UInt64.random(in: 0 ... .max)
-        print("seed \(seed) (AVOIR_TEST_SEED=\(seed) repeats StoreTests' random tests)")
+        let target = #fileID.prefix { $0 != "/" }
+        print("seed \(seed) (AVOIR_TEST_SEED=\(seed) repeats \(target)' random tests)")
         return seed
     }()
 
