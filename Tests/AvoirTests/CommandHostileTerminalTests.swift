@@ -10,7 +10,7 @@ struct CommandHostileTerminalTests {
             let payloads = month.payloads
             let reversal = HostileMonth.reversed(month.count / 2)
             var commands = [
-                ["report", "2026-10"], ["note", "list"], ["terms", "list"], ["terms", "show", "hostile-0"],
+                ["report", "2026-10"], ["note", "list"], ["terms", "list"], ["terms", "show", "hostile-3"],
                 ["terms", "show", payloads.codes[3]], ["issuer", "show"], ["verify"], ["assess", "2026-10"],
                 ["issue", "2026-10", "--date", "2026-11-07", "--dry-run"],
                 ["run", "2026-10", "--date", "2026-11-07", "--output", "\(database.folder)/out"],

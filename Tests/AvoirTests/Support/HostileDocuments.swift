@@ -8,7 +8,7 @@ struct HostileDocuments: Sendable {
     func terms(_ number: Int) -> String {
         """
         id: hostile-\(number)
-        version: \(line(number * 7, 50, isVisible: true))
+        version: \(line(number * 7, 50))
         title: \(line(number * 11, 500))
         source: \(line(number * 13 + 20, 500))
         effective_from: 2025-01-01
