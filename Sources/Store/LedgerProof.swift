@@ -18,16 +18,13 @@ package struct LedgerProof: Sendable {
     ///
     /// - Parameter known: anchors that were kept outside the database; those of other databases are passed over.
     package init(_ connection: Connection, anchors known: [Anchor]) throws {
-        let ledger = try connection.transaction(.repeatableRead, readOnly: true) {
-            let ledger = try Anchor.ledger(connection)
-            var hashes: [String: [Int64: [UInt8]]] = [:]
-            try proveNotes(connection, &hashes)
-            try proveAudit(connection, &hashes)
-            faults += chain.faults
-            for anchor in known where anchor.no > 0 { compare(anchor, of: ledger, hashes) }
-            try proveAmounts(connection)
-            return ledger
-        }
+        let ledger = try Anchor.ledger(connection)
+        var hashes: [String: [Int64: [UInt8]]] = [:]
+        try proveNotes(connection, &hashes)
+        try proveAudit(connection, &hashes)
+        faults += chain.faults
+        for anchor in known where anchor.no > 0 { compare(anchor, of: ledger, hashes) }
+        try proveAmounts(connection)
         anchors = chain.heads.keys.sorted().compactMap { name in
             chain.heads[name].map {
                 Anchor(
@@ -147,14 +144,15 @@ package struct LedgerProof: Sendable {
     private mutating func attempt(
         _ failure: String, _ connection: Connection, _ faults: () throws -> [String]
     ) throws {
-        try connection.execute("savepoint proof")
+        let isAside = connection.isInTransaction
+        if isAside { try connection.execute("savepoint proof") }
         do {
             self.faults += try faults()
         } catch let error as PostgresError where !error.isOfData {
             throw error
         } catch {
             self.faults.append("\(failure): \(error)")
-            try connection.execute("rollback to savepoint proof")
+            if isAside { try connection.execute("rollback to savepoint proof") }
         }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Documents
 import Glibc
 
 @main
@@ -48,7 +47,7 @@ struct Avoir: AsyncParsableCommand {
             if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
                 return try Terminal.result(Array("\(Program.version)\n".utf8))
             }
-            try refuseJoinedOptions()
+            try refuseOddWords()
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -64,15 +63,22 @@ struct Avoir: AsyncParsableCommand {
         }
     }
 
-    /// Refuses `-chase.csv`, which is read as options of one letter each, among them `-h`.
-    private static func refuseJoinedOptions() throws {
+    /// Refuses words that would be taken for others: bytes that are no UTF-8, which are read as marks, and `-chase.csv`,
+    /// which is read as options of one letter each, among them `-h`.
+    private static func refuseOddWords() throws {
+        for place in 1..<max(1, Int(CommandLine.argc)) {
+            guard let bytes = CommandLine.unsafeArgv[place], String(validatingCString: bytes) == nil else {
+                continue
+            }
+            throw Failure(
+                .usage,
+                "word \(place) of the command line is not valid UTF-8: \(CommandLine.arguments[place])")
+        }
         let words = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
         guard let word = words.first(where: { $0.count > 2 && $0.first == "-" && !$0.hasPrefix("--") }) else {
             return
         }
-        let said =
-            "unknown option \(TerminalText.safe(word)); for a file of that name: ./\(TerminalText.safe(word))"
-        throw Failure(.usage, said)
+        throw Failure(.usage, "unknown option \(word); for a file of that name: ./\(word)")
     }
 
     /// Ends as the argument parser would, but without a word of an argument that may hold a password.

@@ -31,6 +31,9 @@ struct CommandExitCodeTests {
             (["explain", "2026-10"], "<subscription>"),
             (["explain", "2026-10", "CC-1001", "--as-of", "last"], "last"),
             (["report", "2026-10", "--database", ""], "--database is empty"),
+            (["import", "customers", "-chase.csv"], "for a file of that name: ./-chase.csv"),
+            (["note", "reverse", "AV-1", "--reason", "a\u{1B}[31m"], "--reason contains \\u{1B}"),
+            (["note", "reverse", "AV-1", "--reason", "a\u{FFFE}"], "--reason contains \\u{FFFE}"),
         ])
     func usage(arguments: [String], part: String) async throws {
         try await TemporaryFolder.with { folder in
@@ -38,6 +41,26 @@ struct CommandExitCodeTests {
                 arguments: arguments, environment: Command.environment(home: folder), folder: folder
             ).run().expectFailure(64, saying: part)
             #expect(try TemporaryFolder.names(in: folder).isEmpty)
+        }
+    }
+
+    @Test("64: words that are not UTF-8 are refused, not changed")
+    func bytes() async throws {
+        let script = #""$AVOIR" note reverse AV-1 --reason "$(printf 'a\377b')""#
+        try await Command.shell(script, environment: Command.environment(home: "/"), folder: "/").run()
+            .expectFailure(64, saying: "word 5 of the command line is not valid UTF-8: a\u{FFFD}b")
+    }
+
+    @Test("78: a database that cannot hold every name is refused, with the command that makes another")
+    func encoding() async throws {
+        let name = try CommandDatabase.create(from: "template0 encoding 'LATIN1' locale 'C'")
+        defer { CommandDatabase.drop(name) }
+        let url = try CommandDatabase.url(of: name)
+        for arguments in [["database", "migrate"], ["verify"]] {
+            try await Command(
+                arguments: arguments + ["--database", url], environment: Command.environment(home: "/"),
+                folder: "/"
+            ).run().expectFailure(78, saying: "is encoded as LATIN1; avoir needs UTF8: createdb")
         }
     }
 

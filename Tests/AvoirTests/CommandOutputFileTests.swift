@@ -122,9 +122,12 @@ struct CommandOutputFileTests {
             }
             try await prepare("mv anchors.log kept.log && ln -s kept.log anchors.log", database)
             let kept = try Checkout.bytes(of: "\(database.folder)/kept.log")
-            try await here(
+            // The reversal is made, and told.
+            let reversal = try await here(
                 ["note", "reverse", note, "--reason", "Essai", "--date", "2026-11-06"], database
-            ).expectFailure(73, saying: "anchors.log cannot be written: it is a symbolic link")
+            ).expect(73)
+            #expect(reversal.errors.contains("anchors.log cannot be written: it is a symbolic link"))
+            #expect(reversal.text.contains("reversal of \(note)"), "\(reversal)")
             #expect(try Checkout.bytes(of: "\(database.folder)/kept.log") == kept)
             #expect(try Checkout.bytes(of: "\(database.folder)/target/file") == Array("kept\n".utf8))
             #expect(try TemporaryFolder.names(in: "\(database.folder)/target") == ["file"])

@@ -132,6 +132,54 @@ struct PlantedErrorTests {
         }
     }
 
+    @Test("words of the facts, altered without any change of the outcome")
+    func words() throws {
+        try withWorkedMonth { connection in
+            let changes = [
+                "update outage set summary = 'other' where id = 'D1'",
+                "update excusable_event set evidence = 'invented' where evidence is not null",
+                "update invoice set invoice = invoice || 'x'",
+            ]
+            for change in changes {
+                try connection.execute("begin")
+                try tamper(change, connection)
+                let result = try found(connection)
+                #expect(
+                    !result.isEmpty && result.allSatisfy { $0.hasSuffix(" judgement input_digest") },
+                    "\(result)")
+                try connection.execute("rollback")
+            }
+        }
+    }
+
+    @Test("an earlier revision, altered after a later one has taken its place")
+    func superseded() throws {
+        try withWorkedMonth { connection in
+            try importing(
+                "outages",
+                """
+                source,id,subscription,started_at,ended_at,notified_at
+                late,A,A-clean,2026-05-06T10:00:00Z,2026-05-06T11:00:00Z,2026-05-06T10:00:00Z
+
+                """, on: connection)
+            _ = try assess("2026-05", connection)
+            let before = try Proof.verify(month("2026-05"), superseded: true, on: connection, zone: zone)
+            #expect(before.compared == 11 && before.disagreements.isEmpty)
+            try tamper(
+                """
+                update assessment set available_us = available_us - 1, unnotified_downtime_us = unnotified_downtime_us + 1
+                where revision = 1 and subscription_key in (
+                    select subscription_key from subscription where subscription = 'A-clean')
+                """, connection)
+            #expect(try found(connection).isEmpty)
+            let after = try Proof.verify(month("2026-05"), superseded: true, on: connection, zone: zone)
+            #expect(
+                after.disagreements.map { "\($0.subscription) \($0.revision) \($0.side)" } == [
+                    "A-clean 1 judgement", "A-clean 1 proof",
+                ])
+        }
+    }
+
     @Test("a fault of the judgement alone")
     func judgement() throws {
         try TestDatabase.with { _, connection in

@@ -53,15 +53,14 @@ struct NoteCommand: ParsableCommand {
         func validate() throws {
             // As of every text that is imported: it stands on the note for ever.
             guard let refused = reason.unicodeScalars.first(where: Self.isRefused) else { return }
-            throw ValidationError(
-                refused == "\u{FFFD}"
-                    ? "--reason is not valid UTF-8"
-                    : "--reason contains the control character \(TerminalText.safe(String(refused)))")
+            let code = String(refused.value, radix: 16, uppercase: true)
+            throw ValidationError("--reason contains \\u{\(code)}, which no note can say")
         }
 
+        /// Control characters but line ends and tabs, as in an import.
         private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
-            scalar == "\u{FFFD}"
-                || scalar.properties.generalCategory == .control && !["\n", "\t"].contains(scalar)
+            ["\u{FFFE}", "\u{FFFF}"].contains(scalar)
+                || scalar.properties.generalCategory == .control && !["\n", "\r", "\t"].contains(scalar)
         }
 
         mutating func run() async throws {

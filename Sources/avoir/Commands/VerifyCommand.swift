@@ -32,7 +32,9 @@ struct VerifyCommand: AsyncParsableCommand {
             results.append((month, result))
         }
         let log = try AnchorLog(session)
-        let ledger = try LedgerProof(connection, anchors: log.read())
+        let ledger = try connection.transaction(.repeatableRead, readOnly: true) {
+            try LedgerProof(connection, anchors: log.read())
+        }
         let files = try StoredFiles(session, connection)
         let guards = try SchemaGuards.missing(connection)
         try Terminal.result(

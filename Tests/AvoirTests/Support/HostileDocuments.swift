@@ -43,9 +43,6 @@ struct HostileDocuments: Sendable {
         """
     }
 
-    /// What an import refuses, but a command line may hold.
-    static let controls = "\u{1B}[31m\u{1B}]0;owned\u{7}\u{9B}2J\u{8}\u{C}\u{7F}\u{85}\u{FFFE}\u{FFFF}x"
-
     /// Why notes are reversed: every payload, and alone those that a spreadsheet would compute.
     var reasons: [String] {
         let formulas = payloads.codes.filter { "=+-@".contains($0.first ?? " ") }.prefix(5)
@@ -53,12 +50,12 @@ struct HostileDocuments: Sendable {
             stride(from: first, to: payloads.texts.count, by: 6).map(payloads.text).reversed()
                 .joined(separator: "\n")
         }
-        return formulas + all + [Self.controls]
+        return formulas + all
     }
 
-    private func line(_ place: Int, _ longest: Int, isVisible: Bool = false) -> String {
+    private func line(_ place: Int, _ longest: Int) -> String {
         var line = String.UnicodeScalarView()
-        let payloads = payloads.line(from: place, longest: longest, isVisible: isVisible)
+        let payloads = payloads.line(from: place, longest: longest)
         for scalar in payloads.unicodeScalars {
             line.append(contentsOf: scalar == "'" ? ["'", "'"] : [scalar])
         }

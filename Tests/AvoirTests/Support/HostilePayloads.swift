@@ -26,12 +26,10 @@ struct HostilePayloads: Sendable {
     }
 
     /// Payloads strung together, as many as fit, without what a YAML file may not hold.
-    func line(from place: Int, longest: Int, isVisible: Bool = false) -> String {
+    func line(from place: Int, longest: Int) -> String {
         var line: [Unicode.Scalar] = []
         for offset in codes.indices {
-            let next = codes[(place + offset) % codes.count].unicodeScalars.filter { scalar in
-                scalar.refusal == nil && !(isVisible && scalar.properties.generalCategory == .format)
-            }
+            let next = codes[(place + offset) % codes.count].unicodeScalars.filter { $0.refusal == nil }
             let separator: [Unicode.Scalar] = line.isEmpty ? [] : [" "]
             if line.count + 1 + next.count <= longest { line += separator + next }
         }
