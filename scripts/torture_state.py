@@ -44,7 +44,7 @@ OTHERS = """
 select distinct 'import_rejection', jsonb_build_array(b.kind, r.line, r.column_name, r.reason, r.value,
     encode(r.record, 'hex')) from import_rejection r join import_batch b using (batch);
 select distinct 'imported', jsonb_build_array(kind, regexp_replace(file, '.*/', '')) from import_batch;
-select 'audit', jsonb_build_array(action, details::jsonb - 'run') from audit_entry
+select 'audit', jsonb_build_array(action, details::jsonb - 'run' - 'ledger') from audit_entry
     where action in ('issue', 'reverse', 'reversal');
 select 'chain', jsonb_build_array(h.no = count(e.*), h.no > 0) from audit_head h left join audit_entry e on true group by h.no;
 """
