@@ -67,7 +67,7 @@ select distinct 'imported_file', jsonb_build_array(b.kind, f.bytes, encode(f.sha
 select distinct 'assessed', jsonb_build_array(month, program) from assessment_run join assessment using (run, month);
 select 'assessed_month', jsonb_build_array(month, (select count(*) from import_batch
     where batch > watermark and inserted + updated > 0)) from assessed_month;
-select 'audit', jsonb_build_array(action, details::jsonb - 'run') from audit_entry
+select 'audit', jsonb_build_array(action, details::jsonb - 'run' - 'ledger') from audit_entry
     where action not in ('import', 'assess');
 select distinct 'audit', jsonb_build_array(action, case action
     when 'import' then (select jsonb_build_array(kind, regexp_replace(file, '.*/', '')) from import_batch

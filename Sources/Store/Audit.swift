@@ -7,9 +7,16 @@ enum Audit {
         case number(Int64)
     }
 
+    /// On whose behalf an entry is made: the roles' own work, or what only the schema's owner does.
+    enum Account: String {
+        case worker = "record_work"
+        case owner = "record_audit"
+    }
+
     /// Adds an entry. It takes the chain's lock until the transaction ends, so it comes last.
     static func record(
-        _ action: String, _ details: [(name: String, value: Detail)], on connection: Connection
+        _ action: String, _ details: [(name: String, value: Detail)], as account: Account = .worker,
+        on connection: Connection
     ) throws {
         let pairs = details.indices.map { "$\($0 * 2 + 2), $\($0 * 2 + 3)::\(details[$0].value.type)" }
         let parameters = details.flatMap { detail -> [Parameter] in
@@ -19,7 +26,7 @@ enum Audit {
             }
         }
         _ = try connection.query(
-            "select record_audit($1, jsonb_build_object(\(pairs.joined(separator: ", ")))::text)",
+            "select \(account.rawValue)($1, jsonb_build_object(\(pairs.joined(separator: ", ")))::text)",
             [.text(action)] + parameters)
     }
 }

@@ -28,6 +28,7 @@ package enum Schema {
         Migration(version: 10, name: "assessed_months", sql: PackageResources._010_assessed_months_sql),
         Migration(version: 11, name: "shared_assessments", sql: PackageResources._011_shared_assessments_sql),
         Migration(version: 12, name: "shorter_lock", sql: PackageResources._012_shorter_lock_sql),
+        Migration(version: 13, name: "guards", sql: PackageResources._013_guards_sql),
     ]
 
     /// How far the database's schema is, compared with what the program carries.

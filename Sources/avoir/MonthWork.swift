@@ -62,6 +62,19 @@ struct MonthWork {
         return result.compared
     }
 
+    /// Nothing is issued while something that guards the ledger is missing.
+    func requireGuards() throws {
+        let faults = try SchemaGuards.missing(connection)
+        guard faults.isEmpty else {
+            let first = faults.prefix(3).map(TerminalText.safe).joined(separator: "; ")
+            let others = faults.count > 3 ? "; and \(faults.count - 3) more" : ""
+            throw Failure(
+                .failure,
+                "what guards the ledger is not in place, so nothing is issued: \(first)\(others); see: avoir verify"
+            )
+        }
+    }
+
     /// The report's entries of every subscription in force, and of those that were credited though they are not.
     func entries(_ body: (ReportEntry) throws -> Void) throws {
         let assessments = try Assessments.current(month, on: connection)

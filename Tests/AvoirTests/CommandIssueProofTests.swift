@@ -91,6 +91,42 @@ struct CommandIssueProofTests {
         }
     }
 
+    @Test(
+        "nothing is issued while a guard is missing, and the first is named",
+        arguments: [
+            (
+                ["issue", "2026-10", "--date", "2026-11-20"],
+                "alter table credit_note disable trigger no_change"
+            ),
+            (
+                ["issue", "2026-10", "--date", "2026-11-20", "--dry-run"],
+                "alter table credit_note disable trigger no_change"
+            ),
+            (
+                ["run", "2026-10", "--date", "2026-11-20"],
+                "alter table credit_note disable trigger no_change"
+            ),
+            (["issue", "2026-10", "--date", "2026-11-20"], "grant insert on credit_note to avoir_finance"),
+        ])
+    func refused(command: [String], change: String) async throws {
+        try await CommandDatabase.withOctoberIssued { database in
+            try await database.issuing(
+                "note", "reverse", IssuedMonth.number(4), "--reason", "Essai", "--date", "2026-11-20"
+            ).expectSilentSuccess()
+            let notes = try database.number("select count(*) from credit_note")
+            try database.connect().executeScript(change)
+            let outcome = try await database.issuing(command).expect(1)
+            #expect(
+                outcome.errors.contains(
+                    change.hasPrefix("grant")
+                        ? "not avoir's: right of avoir_finance to insert credit_note"
+                        : "missing or altered: trigger no_change on credit_note"), "\(outcome)")
+            #expect(outcome.errors.contains("so nothing is issued"), "\(outcome)")
+            #expect(outcome.errors.contains("see: avoir verify"), "\(outcome)")
+            #expect(try database.number("select count(*) from credit_note") == notes)
+        }
+    }
+
     @Test("a line of anchors.log that is no anchor proves nothing and is refused")
     func malformedAnchors() async throws {
         try await CommandDatabase.withOctoberIssued { database in
@@ -122,19 +158,22 @@ struct CommandIssueProofTests {
     func killed() async throws {
         try await CommandDatabase.withSeptemberIssued { database in
             let anchors = try Checkout.bytes(of: database.anchorLog)
-            try database.connect().executeScript(Self.pauseBeforeNotes)
+            try database.connect().executeScript(Self.looksForClient)
+            let holder = try database.connect()
+            try holder.executeScript("begin; lock table credit_note in share mode")
             async let outcome = Command.shell(
                 "echo $$ > pid; exec \"$AVOIR\" \(IssuedMonth.october.joined(separator: " "))",
                 environment: database.issuingEnvironment, folder: database.folder
             ).run()
-            try await Self.untilSomeoneSleeps(on: database)
+            try await Self.until(someoneWaits: true, on: database)
             let pid = String(decoding: try Checkout.bytes(of: "\(database.folder)/pid"), as: UTF8.self)
             let process = try #require(pid_t(pid.filter(\.isNumber)))
             #expect(kill(process, SIGKILL) == 0)
             let killed = try await outcome
             #expect(killed.status == .signaled(SIGKILL), "\(killed)")
-            // Waits until the server has noticed and let go of the table.
-            try database.connect().executeScript("drop trigger pause on credit_note; drop function pause")
+            // The server has to notice before it may go on.
+            try await Self.until(someoneWaits: false, on: database)
+            try holder.executeScript("rollback")
 
             #expect(try database.number("select count(*) from credit_note") == 3)
             let next = try await database.issuing(IssuedMonth.october + ["--json"]).expectSilentSuccess()
@@ -146,24 +185,24 @@ struct CommandIssueProofTests {
         }
     }
 
-    /// The first note waits, with all locks taken; the server looks whether its client is there still.
-    private static let pauseBeforeNotes = """
-        create function pause() returns trigger language plpgsql as $$ begin perform pg_sleep(3600); return new; end $$;
-        create trigger pause before insert on credit_note for each row execute function pause();
+    /// While it waits the server looks whether its client is there still.
+    private static let looksForClient = """
         do $$ begin
             execute format('alter database %I set client_connection_check_interval = %L', current_database(), '100ms');
         end $$;
         """
 
-    /// Gives up when the issue is gone, or after ten minutes.
-    private static func untilSomeoneSleeps(on database: CommandDatabase) async throws {
-        let sleeping = """
-            select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'
+    /// Whether an issue waits to write its first note, with all locks taken. Gives up when that never comes, or after ten
+    /// minutes.
+    private static func until(someoneWaits: Bool, on database: CommandDatabase) async throws {
+        let waiting = """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock' and query like '%issue_month%'
             """
         for _ in 0..<30_000 {
-            if try database.number(sleeping) > 0 { return }
+            if try (database.number(waiting) > 0) == someoneWaits { return }
             try await Task.sleep(for: .milliseconds(20))
         }
-        Issue.record("the issue never came to write its notes")
+        Issue.record("the issue never came to write its notes, or never ended")
     }
 }

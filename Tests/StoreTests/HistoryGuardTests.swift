@@ -37,7 +37,10 @@ struct HistoryGuardTests {
                         // The version in force is one.
                         Planted("insert into \(history) select * from \(history)", Planted.unique),
                     ], on: connection)
-                try connection.execute("update \(history) set until_batch = \(last)")
+                try connection.transaction {
+                    let batch = try connection.newBatch()
+                    try connection.execute("update \(history) set until_batch = \(batch)")
+                }
                 try Planted.refused(
                     [
                         Planted("update \(history) set until_batch = null", Planted.unchangeable),
@@ -118,7 +121,11 @@ struct HistoryGuardTests {
                         jsonb_populate_record(null::\(table), \(row))) r limit 1
                     """
             }
-            #expect(try connection.execute(copy("outage")) == 1)
+            try connection.transaction {
+                let batch = try connection.newBatch()
+                let fact = copy("outage", ("from_batch", "\(batch)"), ("until_batch", "\(batch)"))
+                #expect(try connection.execute(fact) == 1)
+            }
             try Planted.refused(
                 [
                     Planted(copy("customer_details", ("siren", "'12345678'")), Planted.check),

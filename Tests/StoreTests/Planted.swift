@@ -39,6 +39,13 @@ struct Planted: CustomTestStringConvertible, Sendable {
     }
 }
 
+extension Connection {
+    /// A batch that is open as long as the transaction is.
+    func newBatch() throws -> Int {
+        try number("insert into import_batch (kind, file) values ('outages', 'f') returning batch::bigint")
+    }
+}
+
 /// `importBasics` with terms, a fact of every kind, and S-1's May 2026 assessed: 10 % of 1234.53 to issue.
 func importEverything(_ connection: Connection) throws {
     try add(axantis(), on: connection)

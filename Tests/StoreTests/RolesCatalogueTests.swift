@@ -39,7 +39,10 @@ struct RolesCatalogueTests {
         for (table, letters) in RolesMatrix.tables {
             for (role, letters) in zip(others, letters) {
                 if letters.contains("s") { rights.insert("\(role) SELECT \(table)") }
-                if letters.contains("i") { rights.insert("\(role) INSERT \(table)") }
+                if letters.contains("i") {
+                    let columns = RolesMatrix.insertable(table, by: role)?.map { "\(table).\($0)" }
+                    rights.formUnion((columns ?? [table]).map { "\(role) INSERT \($0)" })
+                }
                 guard letters.contains("u") else { continue }
                 for column in RolesMatrix.updatable(table) {
                     rights.insert("\(role) UPDATE \(table).\(column)")

@@ -38,7 +38,10 @@ struct RolesFlowTests {
             #expect(try SchemaGuards.missing(auditor).isEmpty)
             #expect(
                 try auditor.texts(
-                    "select distinct by || ' ' || action from audit_entry where action <> 'migrate' order by 1"
+                    """
+                    select distinct by || ' ' || action from audit_entry
+                    where action not in ('ledger', 'migrate') order by 1
+                    """
                 )
                     == ["assess", "issue", "issuer", "reverse", "terms"].map { "avoir_finance \($0)" }
                     + ["avoir_ingest import"])

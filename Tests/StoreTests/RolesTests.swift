@@ -132,10 +132,10 @@ struct RolesTests {
                 """)
             #expect(
                 functions
-                    == ["check_new_notes", "issue_month", "record_audit", "reverse_note", "take_watermark"]
-                    .map {
-                        "\($0) search_path=avoir, pg_temp"
-                    })
+                    == [
+                        "check_new_notes", "issue_month", "record_audit", "record_work", "reverse_note",
+                        "sign_batch", "take_watermark",
+                    ].map { "\($0) search_path=avoir, pg_temp" })
         }
     }
 

@@ -84,6 +84,7 @@ struct SchemaTests {
         "f07b459b8001eccdacdd330cf16d841d15b54b602988e5819664f4859c19a64c",
         "620668106a0073aa30cb92a07819a3441eab46217f89a933c85d5045708b28a5",
         "db5ac34f3cd41e3710f3078ecd2465625d992883867db2c07cb65162932ed931",
+        "fe3102ab8b1cc14f043f9f4bb735e6a858d2469b6f671ef76a59a7e4d274f8c5",
     ]
 
     @Test("a landed migration is frozen")

@@ -74,7 +74,12 @@ struct SharedAssessmentExclusionTests {
     @Test("a plain one that is overtaken while it waits stores nothing")
     func plainOvertaken() throws {
         try SharedMonth.with { _, connection in
-            try connection.execute("insert into assessed_month values ('2026-05-01', 1000)")
+            // As if another had come between.
+            try connection.executeScript(
+                """
+                alter table assessed_month disable trigger watermark_holds;
+                insert into assessed_month values ('2026-05-01', 1000)
+                """)
             #expect(throws: MonthIsOvertaken.self) { try assess("2026-05", connection) }
             #expect(try connection.number("select count(*) from assessment_run") == 0)
         }

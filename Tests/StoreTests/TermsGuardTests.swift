@@ -39,6 +39,18 @@ struct TermsGuardTests {
         }
     }
 
+    @Test("a stored version gets no further window and no further tier")
+    func complete() throws {
+        try TestDatabase.with { _, connection in
+            try add(axantis(), on: connection)
+            try Planted.refused(
+                [
+                    Planted(window(7, "00:00", "24:00"), Planted.foreignKey),
+                    Planted(tier(4, below: 95_000_000, rate: 30_000_000), Planted.foreignKey),
+                ], on: connection)
+        }
+    }
+
     @Test("the windows of a day may touch but not overlap, and lie within the day")
     func windows() throws {
         try TestDatabase.with { _, connection in
@@ -56,6 +68,7 @@ struct TermsGuardTests {
                     Planted(window(0, "09:00", "10:00"), Planted.check),
                     Planted(window(8, "09:00", "10:00"), Planted.check),
                 ], on: connection)
+            try connection.executeScript("alter table terms_window disable trigger references_hold")
             for good in [
                 window(1, "18:00", "24:00"), window(1, "00:00", "08:00"), window(7, "00:00", "24:00"),
             ] {
@@ -93,6 +106,7 @@ struct TermsGuardTests {
                     Planted(tier(3, below: 90_000_000, rate: 30_000_000), Planted.unique),
                     Planted(tier(0, below: 99_850_000, rate: 1), Planted.check),
                 ], on: connection)
+            try connection.executeScript("alter table terms_tier disable trigger references_hold")
             #expect(try connection.execute(tier(5, below: 90_000_000, rate: 40_000_000)) == 1)
             try Planted.refused(
                 [Planted(tier(4, below: 89_000_000, rate: 30_000_000), Planted.check)], on: connection)

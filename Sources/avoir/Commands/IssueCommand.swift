@@ -93,6 +93,7 @@ struct MonthIssue {
         if decided == nil {
             if !isAssessed { _ = try work.assess() }
             _ = try work.prove()
+            try work.requireGuards()
         }
         let plan = try decided ?? Issuing.plan(work.month, on: date, work.connection)
         let planned = Set(plan.map(\.subscription))

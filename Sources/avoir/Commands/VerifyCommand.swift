@@ -37,9 +37,10 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         let files = try StoredFiles(session, connection)
         let guards = try SchemaGuards.missing(connection)
+        let source = SchemaGuards.isShapeKnown(on: connection) ? "" : ", as far as the database's own record says"
         try Terminal.result(
             options, json: json(results, ledger, files, guards),
-            text: text(results) + Self.text(ledger, log, files, guards))
+            text: text(results) + Self.text(ledger, log, files, guards, source))
         let count =
             results.reduce(0) { $0 + $1.result.disagreements.count } + ledger.faults.count
             + files.faults.count
@@ -51,7 +52,8 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     private static func text(
-        _ ledger: LedgerProof, _ log: AnchorLog, _ files: StoredFiles, _ guards: [String]
+        _ ledger: LedgerProof, _ log: AnchorLog, _ files: StoredFiles, _ guards: [String],
+        _ source: String
     ) -> String {
         var lines = [
             "ledger: \(ledger.notes) notes and \(ledger.auditEntries) audit entries, "
@@ -66,7 +68,7 @@ struct VerifyCommand: AsyncParsableCommand {
         )
         lines.append("files: \(files.verdict)")
         lines += files.faults.map { "  \(TerminalText.safe($0))" }
-        lines.append("guards: " + (guards.isEmpty ? "all in place" : "\(guards.count) faults"))
+        lines.append("guards: " + (guards.isEmpty ? "all in place\(source)" : "\(guards.count) faults"))
         lines += guards.map { "  \(TerminalText.safe($0))" }
         lines += ledger.anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)" }
         return lines.map { $0 + "\n" }.joined()
