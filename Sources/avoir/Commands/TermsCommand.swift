@@ -90,7 +90,8 @@ struct TermsCommand: ParsableCommand {
             }
             for version in versions {
                 try Terminal.result(
-                    "# \(version.terms.id) version \(TerminalText.safe(version.terms.version)), sha256 \(version.sha256)\n")
+                    "# \(version.terms.id) version \(TerminalText.safe(version.terms.version)), sha256 \(version.sha256)\n"
+                )
                 try Terminal.result(
                     String(decoding: version.yaml, as: UTF8.self).split(
                         separator: "\n", omittingEmptySubsequences: false

@@ -37,7 +37,8 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         let files = try StoredFiles(session, connection)
         let guards = try SchemaGuards.missing(connection)
-        let source = SchemaGuards.isShapeKnown(on: connection) ? "" : ", as far as the database's own record says"
+        let isKnown = SchemaGuards.isShapeKnown(on: connection)
+        let source = isKnown ? "" : ", as far as the database's own record says"
         try Terminal.result(
             options, json: json(results, ledger, files, guards),
             text: text(results) + Self.text(ledger, log, files, guards, source))
