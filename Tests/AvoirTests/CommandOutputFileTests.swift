@@ -127,7 +127,7 @@ struct CommandOutputFileTests {
                 ["note", "reverse", note, "--reason", "Essai", "--date", "2026-11-06"], database
             ).expect(73)
             #expect(reversal.errors.contains("anchors.log cannot be written: it is a symbolic link"))
-            #expect(reversal.text.contains("reversal of \(note)"), "\(reversal)")
+            #expect(reversal.text.contains("  reversal  "), "\(reversal)")
             #expect(try Checkout.bytes(of: "\(database.folder)/kept.log") == kept)
             #expect(try Checkout.bytes(of: "\(database.folder)/target/file") == Array("kept\n".utf8))
             #expect(try TemporaryFolder.names(in: "\(database.folder)/target") == ["file"])
