@@ -92,7 +92,9 @@ def major():
 
 def pdf(job):
     cii = job["cii"].encode() if job["cii"] is not None else None
-    page = weasyprint.HTML(string=job["html"], url_fetcher=nothing_else)
+    # WeasyPrint fails on separators of lines and paragraphs, and on soft hyphens, where a line ends.
+    html = job["html"].translate({0x2028: "\n", 0x2029: "\n", 0xAD: None})
+    page = weasyprint.HTML(string=html, url_fetcher=nothing_else)
     return page.write_pdf(finisher=finisher(cii), **options(job["identifier"].encode()))
 
 
