@@ -47,7 +47,9 @@ struct HostileDocuments: Sendable {
     var reasons: [String] {
         let formulas = payloads.codes.filter { "=+-@".contains($0.first ?? " ") }.prefix(5)
         let all = (0..<6).map { first in
-            stride(from: first, to: payloads.texts.count, by: 6).map(payloads.text).reversed()
+            // A mark that combines with the option's equals sign would hide it from the reader of options.
+            "R"
+                + stride(from: first, to: payloads.texts.count, by: 6).map(payloads.text).reversed()
                 .joined(separator: "\n")
         }
         return formulas + all
