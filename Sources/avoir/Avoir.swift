@@ -70,15 +70,14 @@ struct Avoir: AsyncParsableCommand {
             guard let bytes = CommandLine.unsafeArgv[place], String(validatingCString: bytes) == nil else {
                 continue
             }
-            throw Failure(
-                .usage,
+            throw ValidationError(
                 "word \(place) of the command line is not valid UTF-8: \(CommandLine.arguments[place])")
         }
         let words = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
         guard let word = words.first(where: { $0.count > 2 && $0.first == "-" && !$0.hasPrefix("--") }) else {
             return
         }
-        throw Failure(.usage, "unknown option \(word); for a file of that name: ./\(word)")
+        throw ValidationError("unknown option \(word); for a file of that name: ./\(word)")
     }
 
     /// Ends as the argument parser would, but without a word of an argument that may hold a password.
