@@ -1,1 +1,1 @@
-../../DocumentsTests/EInvoiceXML.swift
+../../DocumentsTests/EInvoice/EInvoiceXML.swift

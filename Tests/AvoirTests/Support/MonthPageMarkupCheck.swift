@@ -1,1 +1,1 @@
-../../DocumentsTests/MonthPageMarkupCheck.swift
+../../DocumentsTests/MonthPage/MonthPageMarkupCheck.swift

@@ -56,7 +56,7 @@ struct SchemaTests {
 
     @Test("the program carries the files of sql/migrations, all of them, byte for byte")
     func list() throws {
-        let folder = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined() + "/sql/migrations"
+        let folder = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined() + "/sql/migrations"
         let names = try files(in: folder)
         #expect(
             names
