@@ -29,7 +29,10 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: ["SLA", "Postgres", "CLibCrypto"],
-            resources: [.embedInCode("migrations"), .embedInCode("proof")],
+            resources: [
+                .embedInCode("primitives"), .embedInCode("migrations"), .embedInCode("current"),
+                .embedInCode("shapes"), .embedInCode("proof"),
+            ],
             swiftSettings: strict),
         .target(name: "Documents", dependencies: ["SLA"], swiftSettings: strict),
         .executableTarget(
@@ -49,7 +52,8 @@ let package = Package(
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "SLA"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "SLA", "Postgres"], swiftSettings: strict),
+            name: "StoreTests", dependencies: ["Store", "SLA", "Postgres"],
+            exclude: ["Schema/revisions.txt"], swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "SLA"], swiftSettings: strict),
         .testTarget(
             name: "AvoirTests",
@@ -58,7 +62,6 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            exclude: ["Fixtures"],
             swiftSettings: strict),
     ]
 )

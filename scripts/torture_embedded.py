@@ -79,9 +79,9 @@ class Embedded:
         if shape(home) != self.shape:
             raise Failed(f"the home holds {shape(home)}")
         url = self.world.avoir.must(["database", "url"], home).out.decode().strip()
-        found = subprocess.run(["psql", "-qXAt", "-d", url, "-c", "select count(*) from avoir.schema_migration"],
+        found = subprocess.run(["psql", "-qXAt", "-d", url, "-c", "select count(*) from avoir.schema_revision"],
                                capture_output=True, text=True)
-        if found.returncode != 0 or int(found.stdout) < 11:
+        if found.returncode != 0 or int(found.stdout) < 1:
             raise Failed(f"the embedded database is not whole: {found.stdout}{found.stderr}")
         self.end(home)
         return {**done, **({f"{size} at once": 1} if size > 1 else {}), "embedded clusters": 1}

@@ -41,7 +41,7 @@ TABLES = [
     ("issue_decision", ["subscription_key"], ["run"], None),
     ("note_series", [], ["last_hash"], None),
     ("credit_note", ["subscription_key"], ["run", "issuer_key", "issued_at", "hash", "previous_hash"], None),
-    ("schema_migration", [], ["applied_at", "program"], None),
+    ("schema_revision", [], ["applied_at", "program"], None),
     ("schema_shape", [], ["recorded_at"], None),
     ("subscription_guard", ["subscription_key"], [], None),
     ("ledger", [], ["ledger"], None),
@@ -90,7 +90,7 @@ def _query(table, keys, left_out, identity):
 
 def queries(tables):
     """For psql, which stops at the first error; before the first migration there is nothing to ask."""
-    return """select to_regclass('avoir.schema_migration') is null as is_bare \\gset
+    return """select to_regclass('avoir.schema_revision') is null as is_bare \\gset
 \\if :is_bare
 select 'no schema', count(*) from pg_class where relnamespace = to_regnamespace('avoir');
 \\q

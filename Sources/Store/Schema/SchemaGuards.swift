@@ -38,17 +38,17 @@ package enum SchemaGuards {
     }
 
     /// Records the shape as the migrations left it, in the record and in the audit log.
-    static func record(version: Int, on connection: Connection) throws {
+    static func record(revision: Int, on connection: Connection) throws {
         let shape = try SchemaShape.read(connection)
         try connection.execute(
-            "insert into schema_shape (version, server_major, shape) values ($1, $2, $3)",
+            "insert into schema_shape (revision, server_major, shape) values ($1, $2, $3)",
             [
-                .int32(Int32(version)), .int32(Int32(SchemaShape.major(connection))),
+                .int32(Int32(revision)), .int32(Int32(SchemaShape.major(connection))),
                 .textArray(shape),
             ])
         try Audit.record(
             "migrate",
-            [("version", .number(Int64(version))), ("shape", .text(SchemaShape.digest(shape)))],
+            [("revision", .number(Int64(revision))), ("shape", .text(SchemaShape.digest(shape)))],
             as: .owner, on: connection)
     }
 
@@ -71,21 +71,21 @@ package enum SchemaGuards {
     }
 
     private struct Record {
-        let version: Int32
+        let revision: Int32
         let major: Int
         let shape: [String]
 
         /// As the audit log has it.
-        var details: String { "{\"shape\": \"\(SchemaShape.digest(shape))\", \"version\": \(version)}" }
+        var details: String { "{\"shape\": \"\(SchemaShape.digest(shape))\", \"revision\": \(revision)}" }
     }
 
-    /// The records in order of version, and what of them the audit log does not have, once each.
+    /// The records in order of revision, and what of them the audit log does not have, once each.
     private static func records(_ connection: Connection) throws -> ([Record], [String]) {
         let records = try connection.query(
-            "select version, server_major, shape from schema_shape order by version, recorded_at"
+            "select revision, server_major, shape from schema_shape order by revision, recorded_at"
         ).map { row in
             Record(
-                version: try row.int32("version"), major: Int(try row.int32("server_major")),
+                revision: try row.int32("revision"), major: Int(try row.int32("server_major")),
                 shape: try row.textArray("shape"))
         }
         var audited: [String: Int] = [:]
@@ -95,12 +95,12 @@ package enum SchemaGuards {
         var faults: [String] = []
         for record in records {
             guard let times = audited[record.details], times > 0 else {
-                faults.append("the recorded shape of schema \(record.version) is not the audited one")
+                faults.append("the recorded shape of schema revision \(record.revision) is not the audited one")
                 continue
             }
             audited[record.details] = times - 1
         }
-        if zip(records, records.dropFirst()).contains(where: { $0.version == $1.version }) {
+        if zip(records, records.dropFirst()).contains(where: { $0.revision == $1.revision }) {
             faults.append("a migration is recorded twice")
         }
         faults += audited.filter { $0.value > 0 }.keys.sorted().map {

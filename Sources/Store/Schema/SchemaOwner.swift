@@ -2,10 +2,8 @@ internal import Postgres
 
 /// Who owns what the migrations make: `avoir_owner`, which nobody logs in as.
 enum SchemaOwner {
-    /// Hands over everything in the schema to the owner, where the migrating role may; and closes every function
-    /// to those whom nothing was granted.
+    /// Hands over everything in the schema to the owner, where the migrating role may.
     static func take(_ connection: Connection) throws {
-        try connection.executeScript("revoke all on all functions in schema avoir from public")
         let may = try connection.query(
             """
             select pg_has_role('avoir_owner', 'usage')

@@ -83,14 +83,14 @@ struct DatabaseCommand: ParsableCommand {
                     JSONWriter.whole { json in
                         json.object { json in
                             json.array("applied") { json in
-                                for migration in applied { json.string(nil, migration.title) }
+                                for migration in applied ?? [] { json.string(nil, migration.name) }
                             }
-                            json.integer("version", Schema.migrations.count)
+                            json.integer("revision", Schema.revision)
                         }
                     })
             } else {
-                let lines = applied.map { "applied \($0.title)\n" }.joined()
-                try Terminal.result(lines + "the schema is current (version \(Schema.migrations.count))\n")
+                let lines = (applied ?? []).map { "applied \($0.name)\n" }.joined()
+                try Terminal.result(lines + "the schema is current (revision \(Schema.revision))\n")
             }
         }
     }
@@ -123,7 +123,7 @@ extension DatabaseCommand {
         let (connection, choice) = try await session.connect()
         let schema: String
         switch try Schema.state(connection) {
-        case .current: schema = "current (version \(Schema.migrations.count))"
+        case .current: schema = "current (revision \(Schema.revision))"
         case let other: schema = SchemaError(state: other).description
         }
         try print(
@@ -143,13 +143,5 @@ extension DatabaseCommand {
         var table = Table([.left, .left])
         for (name, value) in facts { if let value { table.add([name, value]) } }
         try Terminal.result(table.lines().map { $0 + "\n" }.joined())
-    }
-}
-
-extension Schema.Migration {
-    /// `0001_facts`, as its file is called.
-    fileprivate var title: String {
-        let number = String(version)
-        return String(repeating: "0", count: max(0, 4 - number.count)) + number + "_\(name)"
     }
 }

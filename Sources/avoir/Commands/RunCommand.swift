@@ -41,7 +41,7 @@ struct RunCommand: AsyncParsableCommand {
         let (connection, _) = try await session.connect()
         let applied = try Schema.migrate(connection, program: Program.name)
         try Schema.use(connection)
-        if !applied.isEmpty { session.remark("schema: \(applied.count) migrations applied") }
+        if applied != nil { session.remark("schema: brought up to revision \(Schema.revision)") }
         let work = MonthWork(month: month, session: session, connection: connection)
         let assessed = try work.assess()
         session.remark(

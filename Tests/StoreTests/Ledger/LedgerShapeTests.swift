@@ -184,7 +184,7 @@ struct LedgerShapeTests {
         """
 
     private static let unaudited =
-        "the recorded shape of schema \(Schema.migrations.count) is not the audited one"
+        "the recorded shape of schema revision \(Schema.revision) is not the audited one"
     private static let notOurs = "is not the one that this avoir's migrations make"
 
     @Test("a record changed along with the schema is not the audited one")
@@ -205,15 +205,14 @@ struct LedgerShapeTests {
             try connection.executeScript("drop index one_decision_an_attempt")
             let shape = try SchemaShape.read(connection)
             try connection.execute(
-                "insert into schema_shape (version, server_major, shape) values ($1, $2, $3)",
+                "insert into schema_shape (revision, server_major, shape) values ($1, $2, $3)",
                 [
-                    .int32(Int32(Schema.migrations.count)), .int32(Int32(SchemaShape.major(connection))),
+                    .int32(Int32(Schema.revision)), .int32(Int32(SchemaShape.major(connection))),
                     .textArray(shape),
                 ])
-            let version = Schema.migrations.count
             try connection.execute(
                 """
-                select record_audit('migrate', '{"shape": "\(SchemaShape.digest(shape))", "version": \(version)}')
+                select record_audit('migrate', '{"shape": "\(SchemaShape.digest(shape))", "revision": \(Schema.revision)}')
                 """)
             let faults = try SchemaGuards.missing(connection)
             #expect(faults.contains("a migration is recorded twice"))

@@ -35,7 +35,7 @@ enum RolesMatrix {
         "note_series": ["", "s", "s", ""],
         "notification": ["siu", "s", "s", "s"],
         "outage": ["siu", "s", "s", "s"],
-        "schema_migration": ["s", "s", "s", "s"],
+        "schema_revision": ["s", "s", "s", "s"],
         "schema_shape": ["", "s", "s", ""],
         "service": ["si", "s", "s", "s"],
         "shared_assessment": ["", "siu", "s", "s"],

@@ -8,17 +8,39 @@ struct SchemaTests {
     @Test("an empty database is migrated once; the second time nothing is left to do")
     func twice() throws {
         try TestDatabase.withEmpty { _, connection in
-            #expect(try Schema.state(connection) == .behind(applied: 0))
+            #expect(try Schema.state(connection) == .behind(revision: 0))
             let applied = try Schema.migrate(connection, program: "avoir 1.2.3")
-            #expect(applied.map(\.version) == Schema.migrations.map(\.version))
+            #expect(applied?.map(\.name) == Schema.migrations.map(\.name))
             #expect(try Schema.state(connection) == .current)
-            #expect(try Schema.migrate(connection, program: "avoir 1.2.4").isEmpty)
+            #expect(try Schema.migrate(connection, program: "avoir 1.2.4") == nil)
             try Schema.use(connection)
+            #expect(try connection.texts("select program from schema_revision") == ["avoir 1.2.3"])
             #expect(
-                try connection.texts("select distinct program from schema_migration") == ["avoir 1.2.3"])
-            #expect(
-                try connection.texts("select encode(sha256, 'hex') from schema_migration order by version")
-                    == Schema.migrations.map { Digest.hexadecimal($0.sha256) })
+                try connection.texts("select encode(sha256, 'hex') from schema_revision")
+                    == [Digest.hexadecimal(Schema.digest)])
+        }
+    }
+
+    @Test("functions, triggers and rights in force are put back by applying them again, whatever they had become")
+    func again() throws {
+        try TestDatabase.withEmpty { _, connection in
+            _ = try Schema.migrate(connection, program: "test")
+            try connection.executeScript(
+                """
+                set search_path = avoir, pg_temp;
+                create or replace function cap_used(of_subscription int, on_date date, days int) returns bigint
+                    language sql stable as 'select 0::bigint';
+                drop trigger no_change on credit_note;
+                grant delete on credit_note to avoir_reader;
+                """)
+            try connection.transaction {
+                try connection.executeScript("set local search_path = avoir, pg_temp")
+                for script in Schema.primitives + Schema.current {
+                    try connection.executeScript(String(decoding: script.sql, as: UTF8.self))
+                }
+            }
+            let expected = try TestDatabase.with { _, fresh in try SchemaShape.read(fresh) }
+            #expect(try SchemaShape.read(connection) == expected)
         }
     }
 
@@ -29,7 +51,7 @@ struct SchemaTests {
             let applied = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<2 {
                     group.addTask {
-                        try Schema.migrate(database.connectWithoutSchema(), program: "test").count
+                        try Schema.migrate(database.connectWithoutSchema(), program: "test")?.count ?? 0
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
@@ -50,103 +72,80 @@ struct SchemaTests {
                 let error = try refusal { _ = try Schema.migrate(second, program: "test") }
                 #expect(error.isLockTimeout)
             }
-            #expect(try Schema.migrate(second, program: "test").count == Schema.migrations.count)
-        }
-    }
-
-    @Test("the program carries the files of sql/migrations, all of them, byte for byte")
-    func list() throws {
-        let folder = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined() + "/sql/migrations"
-        let names = try files(in: folder)
-        #expect(
-            names
-                == Schema.migrations.map { migration in
-                    let number = String(migration.version)
-                    return String(repeating: "0", count: 4 - number.count) + number + "_\(migration.name).sql"
-                })
-        for (name, migration) in zip(names, Schema.migrations) {
-            #expect(try bytes(of: "\(folder)/\(name)") == migration.sql, "\(name)")
-        }
-        #expect(Schema.migrations.map(\.version) == Array(1...Schema.migrations.count))
-    }
-
-    /// Databases were made with them. A new migration is added here when it lands; none is ever changed.
-    private static let frozen = [
-        "46df8d70addd0066a798ba603c44e3a7997d120e8820c0d94ad9d2f1ce75c25b",
-        "109833faabfb2f649c94bc6400894415f74d51ca8930ec9f2b5e4bf99139f97e",
-        "64cbe41b40db83c13582d1acc280b734118f0d80b8f78cfe0cf3b79ad6bba9c6",
-        "46bc09a1ce8596a18edf2f4e0f6b98dc2a8788475f50308baff8f66c7f2ace15",
-        "b80ccc2d987ac5707e8719261dfe8013f6e2ba176c70ae78bc6c561e029a9fd1",
-        "d05527fd4c7b5b372bd18df7a68d1269487a6ecd81030bebdbbf59b46f525a16",
-        "c37d234d0145654cd7fa87504d1417ca6b66d0852e3b2dee874eaa462e1ef7c5",
-        "fcb1252aa0d497c8266f0b5d670c17944d036fb4336aba50e85fb2aadea27fa3",
-        "a36e341033315157911962cc62f151509362a7eaa2a85e42bb2312e3f81a097a",
-        "f07b459b8001eccdacdd330cf16d841d15b54b602988e5819664f4859c19a64c",
-        "620668106a0073aa30cb92a07819a3441eab46217f89a933c85d5045708b28a5",
-        "db5ac34f3cd41e3710f3078ecd2465625d992883867db2c07cb65162932ed931",
-        "fe3102ab8b1cc14f043f9f4bb735e6a858d2469b6f671ef76a59a7e4d274f8c5",
-    ]
-
-    @Test("a landed migration is frozen")
-    func frozen() {
-        #expect(
-            Schema.migrations.prefix(Self.frozen.count).map { Digest.hexadecimal($0.sha256) } == Self.frozen)
-    }
-
-    @Test("a database without the schema, or behind, is refused, saying what to run")
-    func behind() throws {
-        try TestDatabase.withEmpty { _, connection in
-            let absent = try refused(connection)
-            #expect(absent == "the database holds no avoir schema; run: avoir database migrate")
-        }
-        try TestDatabase.with { _, connection in
-            let last = Schema.migrations.count
-            try connection.executeScript("set session_replication_role = replica")
-            try connection.execute("delete from schema_migration where version = $1", [.int32(Int32(last))])
-            #expect(try Schema.state(connection) == .behind(applied: last - 1))
-            let message = try refused(connection)
-            #expect(
-                message == "the database has \(last - 1) of \(last) migrations; run: avoir database migrate")
-        }
-    }
-
-    @Test("a schema that a newer avoir made is refused, also by migrate, and stays as it is")
-    func newer() throws {
-        try TestDatabase.with { _, connection in
-            let next = Schema.migrations.count + 1
-            try connection.execute(
-                "insert into schema_migration (version, name, sha256, program) values ($1, 'later', '', 'x')",
-                [.int32(Int32(next))])
-            let state = Schema.State.newer(version: next, name: "later")
-            #expect(try Schema.state(connection) == state)
-            #expect(
-                try refused(connection)
-                    == "the database was migrated by a newer avoir (migration \(next), later); use that version"
-            )
-            let error = #expect(throws: SchemaError.self) {
-                try Schema.migrate(connection, program: "test")
-            }
-            #expect(error?.state == state)
+            #expect(try Schema.migrate(second, program: "test") != nil)
         }
     }
 
     @Test(
-        "a schema whose migrations are not the program's is refused, also by migrate",
-        arguments: [
-            "update avoir.schema_migration set sha256 = sha256('') where version = 2",
-            "update avoir.schema_migration set name = 'other' where version = 2",
-            "delete from avoir.schema_migration where version = 2",
-        ])
-    func altered(sql: String) throws {
+        "the program carries the files below sql, all of them, byte for byte",
+        arguments: ["primitives", "migrations", "current"])
+    func list(folder: String) throws {
+        let carried = Schema.scripts.filter { $0.path.hasPrefix("\(folder)/") }
+        #expect(try files(below: folder) == carried.map(\.path).sorted())
+        for script in carried {
+            #expect(try bytes(of: "\(Self.sql)/\(script.path)") == script.sql, "\(script.path)")
+        }
+    }
+
+    @Test("migrations are in order, roles first and alone, and none is of a later revision than the schema")
+    func order() throws {
+        #expect(Schema.migrations.map(\.name) == Schema.migrations.map(\.name).sorted())
+        #expect(Schema.migrations.map(\.revision) == Schema.migrations.map(\.revision).sorted())
+        #expect(Schema.migrations.allSatisfy { (1...Schema.revision).contains($0.revision) })
+        #expect(Schema.migrations.first?.scripts.first?.path == "migrations/0001_baseline/roles.sql")
+    }
+
+    /// Until the first release the one revision is edited in place. From then on a changed file means another revision.
+    @Test("each revision of the schema is of these bytes")
+    func revisions() throws {
+        let path = #filePath.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/revisions.txt"
+        let lines = String(decoding: try bytes(of: path), as: UTF8.self).split(separator: "\n")
+        #expect(lines.last.map(String.init) == "\(Schema.revision) \(Digest.hexadecimal(Schema.digest))")
+        #expect(lines.count == Schema.revision)
+    }
+
+    @Test("a database without the schema is refused, saying what to run")
+    func absent() throws {
+        try TestDatabase.withEmpty { _, connection in
+            let absent = try refused(connection)
+            #expect(absent == "the database holds no avoir schema; run: avoir database migrate")
+        }
+    }
+
+    @Test("a schema that a newer avoir made is refused, also by migrate, and its functions stay as they are")
+    func newer() throws {
         try TestDatabase.with { _, connection in
-            try connection.execute(sql)
-            guard case .altered(let version, let name) = try Schema.state(connection) else {
-                Issue.record("not refused")
-                return
-            }
+            let next = Schema.revision + 1
+            try connection.execute(
+                "insert into schema_revision (revision, sha256, program) values ($1, '', 'x')",
+                [.int32(Int32(next))])
+            try connection.executeScript(
+                """
+                create or replace function cap_used(of_subscription int, on_date date, days int) returns bigint
+                    language sql stable as 'select 42::bigint'
+                """)
+            #expect(try Schema.state(connection) == .newer(revision: next))
             #expect(
                 try refused(connection)
-                    == "migration \(version) (\(name)) in the database is not the one this avoir carries; "
+                    == "the database's schema is revision \(next), newer than this avoir's \(Schema.revision); "
+                    + "use the avoir that made it")
+            let error = #expect(throws: SchemaError.self) {
+                try Schema.migrate(connection, program: "test")
+            }
+            #expect(error?.state == .newer(revision: next))
+            #expect(try connection.number("select cap_used(1, '2026-01-01', 30)") == 42)
+        }
+    }
+
+    @Test("a schema of the program's revision that is made of other files is refused, also by migrate")
+    func altered() throws {
+        try TestDatabase.with { _, connection in
+            try connection.executeScript("set session_replication_role = replica")
+            try connection.execute("update schema_revision set sha256 = sha256('')")
+            #expect(try Schema.state(connection) == .altered)
+            #expect(
+                try refused(connection)
+                    == "revision \(Schema.revision) of the database's schema is not the one this avoir carries; "
                     + "use the avoir that made the database, or restore it from a backup")
             #expect(throws: SchemaError.self) { try Schema.migrate(connection, program: "test") }
         }
@@ -168,10 +167,10 @@ struct SchemaTests {
                 """)
             let error = try refusal { _ = try Schema.migrate(connection, program: "test") }
             #expect(error.sqlState == "P0042")
-            #expect(try Schema.state(connection) == .behind(applied: 0))
+            #expect(try Schema.state(connection) == .behind(revision: 0))
             #expect(try connection.number("select count(*) from pg_namespace where nspname = 'avoir'") == 0)
             try connection.executeScript("drop event trigger planted")
-            #expect(try !Schema.migrate(connection, program: "test").isEmpty)
+            #expect(try Schema.migrate(connection, program: "test") != nil)
         }
     }
 
@@ -180,17 +179,22 @@ struct SchemaTests {
         return error?.description ?? ""
     }
 
-    private func files(in folder: String) throws -> [String] {
-        let stream = try sample(opendir(folder), folder)
+    private static let sql =
+        #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined() + "/sql"
+
+    /// Paths of files below a folder of `sql`, sorted.
+    private func files(below folder: String) throws -> [String] {
+        let stream = try sample(opendir("\(Self.sql)/\(folder)"), folder)
         defer { closedir(stream) }
-        var names: [String] = []
+        var paths: [String] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if name.hasPrefix(".") { continue }
+            paths += name.hasSuffix(".sql") ? ["\(folder)/\(name)"] : try files(below: "\(folder)/\(name)")
         }
-        return names.sorted()
+        return paths.sorted()
     }
 
     private func bytes(of path: String) throws -> [UInt8] {

@@ -1,0 +1,64 @@
+/// The files below `sql` that make the schema, in the order in which they are applied; a test holds them against the folders.
+extension Schema {
+    /// One file, by its path below `sql`.
+    package struct Script: Sendable {
+        package let path: String
+        package let sql: [UInt8]
+    }
+
+    /// What changes tables, once. The first release freezes the baseline; until then it is edited in place.
+    package struct Migration: Sendable {
+        package let name: String
+        /// The first revision of the schema that has it.
+        package let revision: Int
+        package let scripts: [Script]
+    }
+
+    /// Functions that checks of tables call: before the tables.
+    package static let primitives = [
+        Script(path: "primitives/digests.sql", sql: PackageResources.digests_sql),
+        Script(path: "primitives/money.sql", sql: PackageResources.money_sql),
+        Script(path: "primitives/refuse_change.sql", sql: PackageResources.refuse_change_sql),
+    ]
+
+    package static let migrations = [
+        Migration(
+            name: "0001_baseline", revision: 1,
+            scripts: [
+                Script(path: "migrations/0001_baseline/roles.sql", sql: PackageResources.roles_sql),
+                Script(path: "migrations/0001_baseline/facts.sql", sql: PackageResources.facts_sql),
+                Script(path: "migrations/0001_baseline/terms.sql", sql: PackageResources.terms_sql),
+                Script(path: "migrations/0001_baseline/assessments.sql", sql: PackageResources.assessments_sql),
+                Script(path: "migrations/0001_baseline/audit.sql", sql: PackageResources.audit_sql),
+                Script(path: "migrations/0001_baseline/notes.sql", sql: PackageResources.notes_sql),
+            ])
+    ]
+
+    /// What is in force, one concept a file: after the tables, each time.
+    package static let current = [
+        Script(path: "current/views.sql", sql: PackageResources.views_sql),
+        Script(path: "current/imports.sql", sql: PackageResources.imports_sql),
+        Script(path: "current/tier_order.sql", sql: PackageResources.tier_order_sql),
+        Script(path: "current/watermark.sql", sql: PackageResources.watermark_sql),
+        Script(path: "current/audit_log.sql", sql: PackageResources.audit_log_sql),
+        Script(path: "current/cap.sql", sql: PackageResources.cap_sql),
+        Script(path: "current/series.sql", sql: PackageResources.series_sql),
+        Script(path: "current/credit_plan.sql", sql: PackageResources.credit_plan_sql),
+        Script(path: "current/note_hash.sql", sql: PackageResources.note_hash_sql),
+        Script(path: "current/plan_notes.sql", sql: PackageResources.plan_notes_sql),
+        Script(path: "current/issue_month.sql", sql: PackageResources.issue_month_sql),
+        Script(path: "current/reverse_note.sql", sql: PackageResources.reverse_note_sql),
+        Script(path: "current/check_new_notes.sql", sql: PackageResources.check_new_notes_sql),
+        Script(path: "current/triggers.sql", sql: PackageResources.triggers_sql),
+        Script(path: "current/rights.sql", sql: PackageResources.rights_sql),
+    ]
+
+    /// In the order in which a new database sees them.
+    package static var scripts: [Script] { primitives + migrations.flatMap(\.scripts) + current }
+
+    /// Of all of them, paths included.
+    package static let digest = Digest.sha256(
+        scripts.flatMap { script in
+            Array("\(script.path) \(script.sql.count)\n".utf8) + script.sql
+        })
+}

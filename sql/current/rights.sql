@@ -1,0 +1,63 @@
+-- Roles, with the least that suffices: the whole of what each may do, in one place. Taken away first, then given.
+-- ingest: imports. finance: terms, assessments and, through functions only, credit notes. auditor: reads everything.
+-- reader: reads results, no audit, no issuer.
+do $$
+declare r text;
+begin
+    foreach r in array array['avoir_ingest', 'avoir_finance', 'avoir_auditor', 'avoir_reader'] loop
+        execute format('revoke all on all tables in schema avoir from %I', r);
+        execute format('revoke all on all functions in schema avoir from %I', r);
+    end loop;
+end $$;
+revoke all on all functions in schema avoir from public;
+grant usage on schema avoir to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;
+
+-- auditor
+grant select on all tables in schema avoir to avoir_auditor;
+
+-- reader, and finance beside what follows
+grant select on schema_revision, terms_version, terms_window, terms_tier, customer, service, subscription,
+    customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
+    credit_request, holiday, import_batch, assessment_run, assessment, current_assessment, assessed_month,
+    shared_assessment, shared_slice, issue_run, issue_decision, credit_note, live_credit to avoir_reader, avoir_finance;
+grant select on ledger to avoir_reader, avoir_ingest;
+
+-- finance
+grant select on issuer_version, ledger, note_series, audit_head, audit_entry, invoiced_by_rate, assessed_invoice,
+    imported_file, batch_under_way, terms_under_way, schema_shape to avoir_finance;
+grant insert on assessment, terms_window, terms_tier, assessed_month, shared_assessment, shared_slice to avoir_finance;
+grant insert (kind, file, inserted) on import_batch to avoir_finance;
+grant insert (month, watermark, assessed_at, program) on assessment_run to avoir_finance;
+grant insert (name, siren, vat_number, legal_form, registration, street, postcode, city, country, series_pattern,
+    mention_late_payment_fee, mention_late_payment_interest, mention_early_payment, account_customer,
+    account_price_reduction, account_vat, account_indemnity, yaml) on issuer_version to avoir_finance;
+grant insert (terms, version, title, source, effective_from, time_zone, excludes_public_holidays,
+    excludes_planned_maintenance, basis, target_micropercent, notification_required, counted_from, excusable,
+    on_request, request_within_days, vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)
+    on terms_version to avoir_finance;
+grant update (watermark) on assessed_month to avoir_finance;
+grant update (ended) on shared_assessment to avoir_finance;
+grant update (assessed, first_revisions, unchanged, met, breached, without_terms, is_final, revised,
+    changed_after_issue, overcredited) on shared_slice to avoir_finance;
+
+-- ingest
+grant select on schema_revision, customer, service, subscription, customer_details, subscription_details, invoice,
+    outage, notification, excusable_event, maintenance, credit_request, holiday, import_batch, import_rejection,
+    imported_file, terms_version, terms_window, terms_tier, batch_under_way, terms_under_way to avoir_ingest;
+grant insert on customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
+    credit_request, holiday, import_rejection, imported_file to avoir_ingest;
+grant insert (kind, file) on import_batch to avoir_ingest;
+grant insert (customer) on customer to avoir_ingest;
+grant insert (service) on service to avoir_ingest;
+grant insert (subscription) on subscription to avoir_ingest;
+grant update (until_batch) on customer_details, subscription_details, invoice, outage, notification,
+    excusable_event, maintenance, credit_request, holiday to avoir_ingest;
+grant update (inserted, updated, unchanged, rejected) on import_batch to avoir_ingest;
+
+-- functions
+grant execute on function digest_of, digested, microseconds_of, sum_of, share_of, vat_is_right, series_of, number_of
+    to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;
+grant execute on function record_work to avoir_ingest, avoir_finance;
+grant execute on function take_watermark, credit_plan, cap_used, issue_month, reverse_note to avoir_finance;
+grant execute on function check_issue_date, current_issuer to avoir_finance, avoir_auditor;
+grant execute on function cap_used, credit_plan to avoir_auditor, avoir_reader;
