@@ -14,6 +14,13 @@ func word<Word: RawRepresentable<String>>(_ text: String, column: String) throws
     return word
 }
 
+func percentage(millionths: Int64, column: String) throws -> Percentage {
+    guard let percentage = Percentage(millionths: millionths) else {
+        throw UnknownWord(column: column, word: String(millionths))
+    }
+    return percentage
+}
+
 /// SLA values out of rows.
 extension Row {
     func word<Word: RawRepresentable<String>>(_ column: String) throws -> Word {
@@ -33,18 +40,11 @@ extension Row {
     }
 
     func percentage(_ column: String) throws -> Percentage {
-        try percentage(millionths: try int64(.name(column)), column: column)
+        try Store.percentage(millionths: try int64(.name(column)), column: column)
     }
 
     func optionalPercentage(_ column: String) throws -> Percentage? {
-        try optionalInt64(.name(column)).map { try percentage(millionths: $0, column: column) }
-    }
-
-    private func percentage(millionths: Int64, column: String) throws -> Percentage {
-        guard let percentage = Percentage(millionths: millionths) else {
-            throw UnknownWord(column: column, word: String(millionths))
-        }
-        return percentage
+        try optionalInt64(.name(column)).map { try Store.percentage(millionths: $0, column: column) }
     }
 
     func cents(_ column: String) throws -> Cents { Cents(try int64(.name(column))) }

@@ -19,7 +19,7 @@ grant select on all tables in schema avoir to avoir_auditor;
 grant select on schema_revision, terms_version, terms_window, terms_tier, customer, service, subscription,
     customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
     credit_request, holiday, import_batch, assessment_run, assessment, current_assessment, assessed_month,
-    shared_assessment, shared_slice, issue_run, issue_decision, credit_note, live_credit to avoir_reader, avoir_finance;
+    shared_assessment, shared_slice, issue_run, issue_decision, credit_note, credit_line, live_credit to avoir_reader, avoir_finance;
 grant select on ledger to avoir_reader, avoir_ingest;
 
 -- finance
@@ -30,7 +30,7 @@ grant insert (kind, file, inserted) on import_batch to avoir_finance;
 grant insert (month, watermark, assessed_at, program) on assessment_run to avoir_finance;
 grant insert (name, siren, vat_number, legal_form, registration, street, postcode, city, country, series_pattern,
     mention_late_payment_fee, mention_late_payment_interest, mention_early_payment, account_customer,
-    account_price_reduction, account_vat, account_indemnity, yaml) on issuer_version to avoir_finance;
+    account_price_reduction, account_vat, account_indemnity, notes_per, yaml) on issuer_version to avoir_finance;
 grant insert (terms, version, title, source, effective_from, time_zone, excludes_public_holidays,
     excludes_planned_maintenance, basis, target_micropercent, notification_required, counted_from, excusable,
     on_request, request_within_days, vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)

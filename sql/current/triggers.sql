@@ -20,12 +20,18 @@ alter table audit_entry enable always trigger no_change;
 -- audit_head
 create or replace trigger no_removal before delete or truncate on audit_head for each statement execute function refuse_change();
 
+-- credit_line
+create or replace trigger new_lines after insert on credit_line referencing new table as fresh for each statement execute function check_new_lines();
+alter table credit_line enable always trigger new_lines;
+create or replace trigger no_change before delete or update or truncate on credit_line for each statement execute function refuse_change();
+alter table credit_line enable always trigger no_change;
+create or replace trigger references_hold after insert on credit_line referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key');
+alter table credit_line enable always trigger references_hold;
+
 -- credit_note
-create or replace trigger new_notes after insert on credit_note referencing new table as fresh for each statement execute function check_new_notes();
-alter table credit_note enable always trigger new_notes;
 create or replace trigger no_change before delete or update or truncate on credit_note for each statement execute function refuse_change();
 alter table credit_note enable always trigger no_change;
-create or replace trigger references_hold after insert on credit_note referencing new table as new_rows for each statement execute function check_references('series', 'note_series', 'series', 'run', 'issue_run', 'run', 'issuer_key', 'issuer_version', 'issuer_key');
+create or replace trigger references_hold after insert on credit_note referencing new table as new_rows for each statement execute function check_references('series', 'note_series', 'series', 'customer_key', 'customer', 'customer_key', 'run', 'issue_run', 'run', 'issuer_key', 'issuer_version', 'issuer_key');
 alter table credit_note enable always trigger references_hold;
 
 -- credit_request

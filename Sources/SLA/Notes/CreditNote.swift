@@ -1,13 +1,11 @@
-/// One numbered document of the ledger, with everything that it froze.
+/// One numbered document of the ledger, with everything that it froze. Source: contract R14.
 package struct CreditNote: Equatable, Sendable {
     package let number: String
     package let series: String
     package let no: Int
     package let kind: Kind
-    package let subscription: String
+    /// The customer's identity; `content` has the name.
     package let customer: String
-    package let month: Month
-    package let revision: Int
     package let issueDate: LocalDate
     package let issuedAt: Instant
     package let issuedBy: String
@@ -17,14 +15,16 @@ package struct CreditNote: Equatable, Sendable {
     /// Of a credit: the reversal that cancels it, if any.
     package let reversedBy: String?
     package let currency: String
+    /// The lines' sum, before tax.
     package let net: Cents
     package let vatTreatment: Terms.VATTreatment
+    /// By falling rate: the lines' parts at each rate, added up, and the VAT on each sum.
     package let vat: [VATPart]
     package let vatTotal: Cents
     package let gross: Cents
-    package let base: Cents
-    package let cap: Cents?
-    /// Issuer, customer, terms, measurement and invoices as they were: JSON.
+    /// In the order of their numbers, from 1; never empty.
+    package let lines: [CreditLine]
+    /// Issuer and customer as they were: JSON.
     package let document: String
     /// The same, read.
     package let content: NoteContent
@@ -33,20 +33,17 @@ package struct CreditNote: Equatable, Sendable {
     package let hash: String
 
     package init(
-        number: String, series: String, no: Int, kind: Kind, subscription: String, customer: String,
-        month: Month, revision: Int, issueDate: LocalDate, issuedAt: Instant, issuedBy: String,
-        reverses: String?, reason: String?, reversedBy: String?, currency: String, net: Cents,
-        vatTreatment: Terms.VATTreatment, vat: [VATPart], vatTotal: Cents, gross: Cents, base: Cents,
-        cap: Cents?, document: String, content: NoteContent, previousHash: String, hash: String
+        number: String, series: String, no: Int, kind: Kind, customer: String, issueDate: LocalDate,
+        issuedAt: Instant, issuedBy: String, reverses: String?, reason: String?, reversedBy: String?,
+        currency: String, net: Cents, vatTreatment: Terms.VATTreatment, vat: [VATPart], vatTotal: Cents,
+        gross: Cents, lines: [CreditLine], document: String, content: NoteContent, previousHash: String,
+        hash: String
     ) {
         self.number = number
         self.series = series
         self.no = no
         self.kind = kind
-        self.subscription = subscription
         self.customer = customer
-        self.month = month
-        self.revision = revision
         self.issueDate = issueDate
         self.issuedAt = issuedAt
         self.issuedBy = issuedBy
@@ -59,8 +56,7 @@ package struct CreditNote: Equatable, Sendable {
         self.vat = vat
         self.vatTotal = vatTotal
         self.gross = gross
-        self.base = base
-        self.cap = cap
+        self.lines = lines
         self.document = document
         self.content = content
         self.previousHash = previousHash
@@ -82,5 +78,20 @@ package struct CreditNote: Equatable, Sendable {
             self.net = net
             self.vat = vat
         }
+    }
+}
+
+extension CreditNote {
+    /// The months that are credited, each once, in order.
+    package var months: [Month] {
+        lines.map(\.month).sorted().reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+    }
+
+    /// The invoices that the lines' bases come from, number and date, each once, in the lines' order.
+    package var invoices: [(invoice: String, issuedOn: LocalDate)] {
+        var seen: Set<String> = []
+        return lines.flatMap(\.content.invoices)
+            .filter { seen.insert("\($0.issuedOn) \($0.invoice)").inserted }
+            .map { ($0.invoice, $0.issuedOn) }
     }
 }

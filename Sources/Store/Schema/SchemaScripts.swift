@@ -48,7 +48,7 @@ extension Schema {
         Script(path: "current/plan_notes.sql", sql: PackageResources.plan_notes_sql),
         Script(path: "current/issue_month.sql", sql: PackageResources.issue_month_sql),
         Script(path: "current/reverse_note.sql", sql: PackageResources.reverse_note_sql),
-        Script(path: "current/check_new_notes.sql", sql: PackageResources.check_new_notes_sql),
+        Script(path: "current/check_new_lines.sql", sql: PackageResources.check_new_lines_sql),
         Script(path: "current/triggers.sql", sql: PackageResources.triggers_sql),
         Script(path: "current/rights.sql", sql: PackageResources.rights_sql),
     ]
