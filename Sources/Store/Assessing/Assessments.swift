@@ -44,15 +44,15 @@ package enum Assessments {
                 """, on: connection)
     }
 
-    /// The revisions that these notes credit or reverse; notes for other months have none here.
+    /// The revisions that these lines credit or reverse; lines for other months have none here.
     package static func credited(
-        by notes: [CreditNote], for month: Month, on connection: Connection
+        by lines: [CreditLine], for month: Month, on connection: Connection
     ) throws -> [Assessment] {
         let keys = try connection.query(
             """
             select distinct u.subscription_key, n.revision
             from unnest($1::text[], $2::int[]) as n (subscription, revision) join subscription u using (subscription)
-            """, [.textArray(notes.map(\.subscription)), .int32Array(notes.map { Int32($0.revision) })]
+            """, [.textArray(lines.map(\.subscription)), .int32Array(lines.map { Int32($0.revision) })]
         ).map { "(\(try $0.int32("subscription_key")),\(try $0.int32("revision")))" }
         guard !keys.isEmpty else { return [] }
         return try load(

@@ -4,8 +4,10 @@ package import SLA
 /// Which notes to list; what is nil does not filter.
 package struct NoteFilter: Sendable {
     package var numbers: [String]?
+    /// Those with a line for it.
     package var month: Month?
     package var customer: String?
+    /// Those with a line for it.
     package var subscription: String?
     package var from: LocalDate?
     package var to: LocalDate?
@@ -26,29 +28,33 @@ package struct NoteFilter: Sendable {
 }
 
 package enum CreditNotes {
-    /// The notes that pass the filter, by issue date, series and number.
+    /// The notes that pass the filter, by issue date, series and number, each with all its lines.
     ///
     /// For a few of them: `NoteSelection` is for as many as there may be.
     package static func list(_ filter: NoteFilter, on connection: Connection) throws -> [CreditNote] {
-        try select(
-            "n.*, u.subscription, r.number as reversed_by, \(FrozenContent.columns)", filter, connection
-        ).map(note)
+        let heads = try select(
+            "n.*, r.number as reversed_by, \(FrozenContent.columns)",
+            "\(FrozenContent.join) left join credit_note r on r.reverses_series = n.series and r.reverses_no = n.no",
+            filter, connection)
+        var lines = try CreditLines.of(heads.map { try $0.text("number") }, on: connection)
+        return try heads.map { head in
+            try note(head, lines.removeValue(forKey: try head.text("number")) ?? [])
+        }
     }
 
     fileprivate static func select(
-        _ columns: String, _ filter: NoteFilter, _ connection: Connection
+        _ columns: String, _ joins: String, _ filter: NoteFilter, _ connection: Connection
     ) throws -> Rows {
         try connection.query(
             """
             select \(columns)
-            from credit_note n join subscription u using (subscription_key)
-                \(FrozenContent.join)
-                left join credit_note r on n.kind = 'credit' and r.kind = 'reversal'
-                    and r.subscription_key = n.subscription_key and r.month = n.month
-                    and r.revision = n.revision and r.attempt = n.attempt
-            where ($1::text[] is null or n.number = any ($1)) and ($2::date is null or n.month = $2)
-                and ($3::text is null or customer.customer = $3)
-                and ($4::text is null or u.subscription = $4)
+            from credit_note n join customer k using (customer_key) \(joins)
+            where ($1::text[] is null or n.number = any ($1))
+                and ($2::date is null or (n.series, n.no) in (select l.series, l.no from credit_line l where l.month = $2))
+                and ($3::text is null or k.customer = $3)
+                and ($4::text is null or (n.series, n.no) in (
+                    select l.series, l.no from credit_line l join subscription u using (subscription_key)
+                    where u.subscription = $4))
                 and ($5::date is null or n.issue_date >= $5) and ($6::date is null or n.issue_date <= $6)
                 and ($7::text is null or n.run = $7::uuid)
             order by n.issue_date, n.series collate "C", n.no
@@ -66,56 +72,60 @@ package enum CreditNotes {
 }
 
 /// The notes that pass a filter, in order of issue date, series and number, to be read part by part: what they say
-/// takes some kilobytes each.
+/// takes some kilobytes a line.
 package struct NoteSelection: Sendable {
-    /// How many notes are a part.
-    package static let part = 500
+    /// How many lines a part has at most, unless one note alone has more.
+    package static let linesAtOnce = 500
 
     package let numbers: [String]
+    /// Ranges of `numbers`, in order.
+    package let parts: [Range<Int>]
 
     package init(_ filter: NoteFilter, on connection: Connection) throws {
-        numbers = try CreditNotes.select("n.number", filter, connection).map { try $0.text("number") }
+        let rows = try CreditNotes.select("n.number, n.line_count", "", filter, connection)
+        numbers = try rows.map { try $0.text("number") }
+        var parts: [Range<Int>] = []
+        var (start, lines) = (0, 0)
+        for (place, row) in rows.enumerated() {
+            let more = Int(try row.int32("line_count"))
+            if place > start, lines + more > Self.linesAtOnce {
+                parts.append(start..<place)
+                (start, lines) = (place, 0)
+            }
+            lines += more
+        }
+        if start < numbers.count { parts.append(start..<numbers.count) }
+        self.parts = parts
     }
 
     package var isEmpty: Bool { numbers.isEmpty }
 
-    /// Where the parts begin.
-    package var starts: StrideTo<Int> { stride(from: 0, to: numbers.count, by: Self.part) }
-
-    package func part(from start: Int, on connection: Connection) throws -> [CreditNote] {
-        let part = numbers[start..<min(start + Self.part, numbers.count)]
-        return try CreditNotes.list(NoteFilter(numbers: Array(part)), on: connection)
+    package func read(_ part: Range<Int>, on connection: Connection) throws -> [CreditNote] {
+        try CreditNotes.list(NoteFilter(numbers: Array(numbers[part])), on: connection)
     }
 }
 
 extension CreditNotes {
-    private static func note(_ row: Row) throws -> CreditNote {
+    private static func note(_ row: Row, _ lines: [CreditLine]) throws -> CreditNote {
         CreditNote(
             number: try row.text("number"), series: try row.text("series"),
             no: Int(try row.int32("no")), kind: try row.word("kind"),
-            subscription: try row.text("subscription"), customer: try row.text("customer_customer"),
-            month: try row.localDate("month").month, revision: Int(try row.int32("revision")),
-            issueDate: try row.localDate("issue_date"), issuedAt: try row.instant("issued_at"),
-            issuedBy: try row.text("issued_by"), reverses: try row.optionalText("reverses"),
-            reason: try row.optionalText("reason"), reversedBy: try row.optionalText("reversed_by"),
-            currency: try row.text("currency"), net: try row.cents("net_cents"),
-            vatTreatment: try row.word("vat_treatment"), vat: try vatParts(row),
-            vatTotal: try row.cents("vat_total_cents"), gross: try row.cents("gross_cents"),
-            base: try row.cents("base_cents"), cap: try row.optionalInt64("cap_cents").map(Cents.init),
-            document: try row.text("document"), content: try FrozenContent.read(row),
+            customer: try row.text("customer_customer"), issueDate: try row.localDate("issue_date"),
+            issuedAt: try row.instant("issued_at"), issuedBy: try row.text("issued_by"),
+            reverses: try row.optionalText("reverses"), reason: try row.optionalText("reason"),
+            reversedBy: try row.optionalText("reversed_by"), currency: try row.text("currency"),
+            net: try row.cents("net_cents"), vatTreatment: try row.word("vat_treatment"),
+            vat: try vatParts(row), vatTotal: try row.cents("vat_total_cents"),
+            gross: try row.cents("gross_cents"), lines: lines, document: try row.text("document"),
+            content: try FrozenContent.read(row),
             previousHash: Digest.hexadecimal(try row.bytes("previous_hash")),
             hash: Digest.hexadecimal(try row.bytes("hash")))
     }
 
     private static func vatParts(_ row: Row) throws -> [CreditNote.VATPart] {
-        let rates = try row.int64Array("vat_micropercent")
-        let nets = try row.int64Array("vat_net_cents")
         let taxes = try row.int64Array("vat_cents")
-        return try rates.indices.map { index in
-            guard let rate = Percentage(millionths: rates[index]) else {
-                throw UnknownWord(column: "vat_micropercent", word: String(rates[index]))
-            }
-            return CreditNote.VATPart(rate: rate, net: Cents(nets[index]), vat: Cents(taxes[index]))
+        return zip(try CreditLines.parts(row), taxes).map {
+            CreditNote.VATPart(rate: $0.rate, net: $0.net, vat: Cents($1))
         }
     }
 }

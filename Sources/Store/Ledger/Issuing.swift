@@ -105,16 +105,24 @@ package enum Issuing {
         }
     }
 
-    /// The notes of a run, in order.
+    /// The numbers of a run's notes and the subscription of each of their lines, in order.
     package static func notes(
         of run: String, _ connection: Connection
     ) throws -> [(number: String, subscription: String)] {
         try connection.query(
             """
-            select n.number, u.subscription from credit_note n join subscription u using (subscription_key)
-            where n.run = $1::text::uuid order by n.no
+            select n.number, u.subscription
+            from credit_note n join credit_line l using (series, no) join subscription u using (subscription_key)
+            where n.run = $1::text::uuid order by n.no, l.line
             """, [.text(run)]
         ).map { (try $0.text("number"), try $0.text("subscription")) }
+    }
+
+    /// The numbers of a run's notes, in order.
+    package static func numbers(of run: String, _ connection: Connection) throws -> [String] {
+        try connection.query(
+            "select number from credit_note where run = $1::text::uuid order by no", [.text(run)]
+        ).map { try $0.text("number") }
     }
 
     /// What a run of this name decided, nil when there was none. Later notes and reversals do not show in it, except in
@@ -155,7 +163,7 @@ package enum Issuing {
             """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)]
         ).first.map { row in
             let run = try row.text("run")
-            return (run, try notes(of: run, connection).map(\.number))
+            return (run, try numbers(of: run, connection))
         }
     }
 
@@ -185,10 +193,9 @@ package enum Issuing {
         } catch let refusal as IssueRefusal {
             let same = try connection.query(
                 """
-                select r.run::text as run from credit_note n join credit_note r
-                    using (subscription_key, month, revision, attempt)
-                where n.number = $1 and n.kind = 'credit' and r.kind = 'reversal' and r.issue_date = $2
-                    and r.reason = $3
+                select r.run::text as run from credit_note n
+                    join credit_note r on r.reverses_series = n.series and r.reverses_no = n.no
+                where n.number = $1 and r.issue_date = $2 and r.reason = $3
                 """, [.text(number), .date(date.daysSinceEpoch), .text(reason)]
             ).first
             guard let same else { throw refusal }

@@ -18,9 +18,9 @@ package struct Standing: Equatable, Sendable {
             ), last_revision as (
                 select subscription_key, max(revision) as revision from assessment where month = $1 group by 1
             ), noted as (
-                select n.subscription_key, array_agg(n.number order by n.issued_at, n.no) as numbers,
+                select l.subscription_key, array_agg(n.number order by n.issued_at, n.no) as numbers,
                     min(n.currency) as currency
-                from credit_note n where n.month = $1 group by 1
+                from credit_line l join credit_note n using (series, no) where l.month = $1 group by 1
             ), live as (
                 select n.subscription_key, sum(n.net_cents)::bigint as net_cents
                 from live_credit n where n.month = $1 group by 1

@@ -31,13 +31,16 @@ struct ChainProof {
 
 extension Digest {
     /// The database's `digest_of`: SHA-256 over fields that are each preceded by their length.
-    package static func of(_ fields: [String?]) -> [UInt8] {
+    package static func of(_ fields: [String?]) -> [UInt8] { sha256(prefixed(fields)) }
+
+    /// The database's `digested`.
+    static func prefixed(_ fields: [String?]) -> [UInt8] {
         var bytes: [UInt8] = []
         for field in fields {
             let length = field.map { Int32($0.utf8.count) } ?? -1
             withUnsafeBytes(of: length.bigEndian) { bytes.append(contentsOf: $0) }
             if let field { bytes.append(contentsOf: field.utf8) }
         }
-        return sha256(bytes)
+        return bytes
     }
 }

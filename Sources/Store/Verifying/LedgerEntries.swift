@@ -24,9 +24,10 @@ extension LedgerReplay {
             """
             select u.subscription, d.month, d.credited_cents
             from issue_decision d join subscription u using (subscription_key)
-            where d.credited_cents > 0 and not exists (select from credit_note n
-                where n.run = d.run and n.subscription_key = d.subscription_key and n.month = d.month
-                    and n.revision = d.revision and n.attempt = d.attempt)
+            where d.credited_cents > 0 and not exists (
+                select from credit_line l join credit_note n using (series, no)
+                where n.run = d.run and l.subscription_key = d.subscription_key and l.month = d.month
+                    and l.revision = d.revision and l.attempt = d.attempt)
             order by d.month, u.subscription collate "C"
             """
         ).map { row in
@@ -37,14 +38,14 @@ extension LedgerReplay {
         }
     }
 
-    private static func key(_ row: Row) throws -> SubscriptionMonthKey {
+    static func key(_ row: Row) throws -> SubscriptionMonthKey {
         SubscriptionMonthKey(
             subscription: try row.int32("subscription_key"), month: try row.date("month"))
     }
 
     /// Notes and decisions in the order in which they were made; a run's notes come before its decisions.
     static func events(_ connection: Connection) throws -> [Event] {
-        let all = try entries(connection).map(Event.note) + decisions(connection).map(Event.decision)
+        let all = try notes(connection).map(Event.note) + decisions(connection).map(Event.decision)
         return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
             \.element)
     }
@@ -55,7 +56,18 @@ extension LedgerReplay {
             """
             select fault from (
                 select format('%s: its assessment is not stored', n.number) as fault
-                from credit_note n left join assessment a using (subscription_key, month, revision) where a.run is null
+                from credit_line l join credit_note n using (series, no)
+                    left join assessment a using (subscription_key, month, revision) where a.run is null
+                union all
+                select format('%s: says that it has %s lines, there are %s', n.number, n.line_count, count(l.line))
+                from credit_note n left join credit_line l using (series, no)
+                group by n.number, n.line_count having count(l.line) <> n.line_count
+                union all
+                select format('line %s of note %s of %s: its note is not stored', l.line, l.no, l.series)
+                from credit_line l left join credit_note n using (series, no) where n.number is null
+                union all
+                select format('%s: its customer is not stored', n.number)
+                from credit_note n left join customer c using (customer_key) where c.customer is null
                 union all
                 select format('%s: its run is not stored', n.number)
                 from credit_note n left join issue_run r using (run) where r.run is null
@@ -67,7 +79,8 @@ extension LedgerReplay {
                 from credit_note n left join note_series s using (series) where s.series is null
                 union all
                 select format('%s: its subscription is not stored', n.number)
-                from credit_note n left join subscription u using (subscription_key) where u.subscription is null
+                from credit_line l join credit_note n using (series, no)
+                    left join subscription u using (subscription_key) where u.subscription is null
                 union all
                 select format('a decision of run %s: its run is not stored', d.run)
                 from issue_decision d left join issue_run r using (run) where r.run is null
@@ -121,81 +134,5 @@ extension LedgerReplay {
                     Cap(amount: Cents.credit(rate, of: base), days: Int(try row.int32("cap_days")))
                 }, isHeld: try row.optionalText("cap_excess") == "held")
         }
-    }
-
-    /// Every note in the order of issue, with what it froze and what was assessed.
-    private static func entries(_ connection: Connection) throws -> [Entry] {
-        let invoices = try invoiceLines(connection)
-        return try connection.query(
-            """
-            select n.*, (n.document::jsonb ->> 'rate_micropercent')::bigint as rate_micropercent,
-                a.base_cents as assessed_base_cents, a.amount_cents as assessed_amount_cents,
-                t.cap_micropercent, t.cap_days as terms_cap_days, t.vat_treatment as terms_vat_treatment,
-                d.credited_cents as decided_cents, u.subscription, n.document::jsonb ->> 'subscription' as named,
-                n.document::jsonb ->> 'month' as named_month
-            from credit_note n join assessment a using (subscription_key, month, revision)
-                join subscription u using (subscription_key)
-                left join terms_version t using (terms_key)
-                left join issue_decision d on d.run = n.run and d.subscription_key = n.subscription_key
-                    and d.outcome in ('credited', 'cut')
-            order by n.issued_at, n.series collate "C", n.no
-            """
-        ).map { try entry($0, invoices) }
-    }
-
-    private static func entry(
-        _ row: Row, _ invoices: [String: [(rate: Percentage, amount: Cents)]]
-    ) throws -> Entry {
-        let rates = try row.int64Array("vat_micropercent")
-        let nets = try row.int64Array("vat_net_cents")
-        let taxes = try row.int64Array("vat_cents")
-        let base = try row.cents("base_cents")
-        let cap = try row.optionalInt64("cap_cents").map { amount in
-            Cap(amount: Cents(amount), days: Int(try row.int32("cap_days")))
-        }
-        let termsCap = try row.optionalPercentage("cap_micropercent").map { rate in
-            Cap(amount: Cents.credit(rate, of: base), days: Int(try row.int32("terms_cap_days")))
-        }
-        let number = try row.text("number")
-        let month = try row.localDate("month").month
-        return Entry(
-            number: number, run: try row.text("run"),
-            isNamed: try row.optionalText("named") == row.text("subscription")
-                && row.optionalText("named_month") == month.description,
-            isReversal: try row.text("kind") == "reversal",
-            of: try key(row), at: try row.timestamp("issued_at"), revision: try row.int32("revision"),
-            attempt: try row.int32("attempt"),
-            date: try row.date("issue_date"), net: try row.cents("net_cents"),
-            gross: try row.cents("gross_cents"),
-            vat: rates.indices.map { (rate: rates[$0], net: nets[$0], vat: taxes[$0]) },
-            treatment: try row.word("vat_treatment"),
-            termsTreatment: try row.optionalText("terms_vat_treatment").map {
-                try word($0, column: "vat_treatment")
-            },
-            base: base,
-            rate: try row.percentage("rate_micropercent"), cap: cap, termsCap: termsCap,
-            invoices: invoices[number] ?? [],
-            assessed: (
-                Cents(try row.optionalInt64("assessed_base_cents") ?? 0),
-                Cents(try row.optionalInt64("assessed_amount_cents") ?? 0)
-            ),
-            decided: try row.optionalInt64("decided_cents").map(Cents.init))
-    }
-
-    private static func invoiceLines(
-        _ connection: Connection
-    ) throws -> [String: [(rate: Percentage, amount: Cents)]] {
-        let rows = try connection.query(
-            """
-            select n.number, (i ->> 'vat_micropercent')::bigint as vat_micropercent,
-                (i ->> 'amount_cents')::bigint as amount_cents
-            from credit_note n cross join lateral jsonb_array_elements(n.document::jsonb -> 'invoices') i
-            """)
-        var lines: [String: [(rate: Percentage, amount: Cents)]] = [:]
-        for row in rows {
-            lines[try row.text("number"), default: []].append(
-                (rate: try row.percentage("vat_micropercent"), amount: try row.cents("amount_cents")))
-        }
-        return lines
     }
 }

@@ -1,7 +1,7 @@
 internal import Postgres
 internal import SLA
 
-/// The notes applied again one by one, in the order in which they were issued, from what each one froze.
+/// The notes applied again one by one, line by line, in the order in which they were issued, from what each one froze.
 struct LedgerReplay {
     private(set) var faults: [String] = []
     /// Live credits of each subscription: what a cap's windows add up.
@@ -33,19 +33,35 @@ struct LedgerReplay {
     }
 
     enum Event {
-        case note(Entry)
+        case note(Note)
         case decision(Decision)
 
         /// In microseconds.
         var at: Int64 {
             switch self {
-            case .note(let entry): entry.at
+            case .note(let note): note.at
             case .decision(let decision): decision.at
             }
         }
     }
 
+    /// The head of a note, and its lines in order.
+    struct Note {
+        var number: String
+        /// When it was issued, in microseconds.
+        var at: Int64
+        var isReversal: Bool
+        var reverses: String?
+        var net: Cents
+        var gross: Cents
+        var vat: [(rate: Int64, net: Int64, vat: Int64)]
+        var lines: [Entry]
+    }
+
+    /// A line of a note.
     struct Entry {
+        /// The note's number, and which line where it has several.
+        var name: String
         var number: String
         var run: String
         /// Whether its document names the subscription and the month that it is of.
@@ -58,8 +74,8 @@ struct LedgerReplay {
         var attempt: Int32
         var date: Int
         var net: Cents
-        var gross: Cents
-        var vat: [(rate: Int64, net: Int64, vat: Int64)]
+        /// The net over VAT rates.
+        var parts: [(rate: Int64, net: Int64)]
         var treatment: Terms.VATTreatment
         /// Of the terms that it was assessed under.
         var termsTreatment: Terms.VATTreatment?
@@ -75,7 +91,7 @@ struct LedgerReplay {
         var decided: Cents?
 
         var isBelieved: Bool {
-            let all = [net, gross, base, assessed.base, assessed.amount] + invoices.map(\.amount)
+            let all = [net, base, assessed.base, assessed.amount] + invoices.map(\.amount)
             return all.allSatisfy { LedgerReplay.amounts.contains($0.amount) }
         }
     }
@@ -107,15 +123,23 @@ struct LedgerReplay {
     mutating func apply(_ event: Event) {
         switch event {
         case .decision(let decision): check(decision)
-        case .note(let entry):
-            guard entry.isBelieved else {
-                return faults.append("\(entry.number): holds what is no amount of a bill")
-            }
-            if !entry.isNamed {
-                faults.append("\(entry.number): names another subscription or month than its own")
-            }
-            if entry.isReversal { reverse(entry) } else { credit(entry) }
+        case .note(let note): apply(note)
         }
+    }
+
+    private mutating func apply(_ note: Note) {
+        let amounts = [note.net, note.gross] + note.vat.flatMap { [Cents($0.net), Cents($0.vat)] }
+        guard note.lines.allSatisfy(\.isBelieved), amounts.allSatisfy({ Self.amounts.contains($0.amount) })
+        else {
+            return faults.append("\(note.number): holds what is no amount of a bill")
+        }
+        for line in note.lines {
+            if !line.isNamed {
+                faults.append("\(line.name): names another subscription or month than its own")
+            }
+            if line.isReversal { reverse(line, of: note) } else { credit(line) }
+        }
+        checkTotals(note)
     }
 
     /// R13: what was due, what of it the cap left, and what became of the rest.
@@ -144,10 +168,12 @@ struct LedgerReplay {
         )
     }
 
-    private mutating func reverse(_ entry: Entry) {
+    private mutating func reverse(_ entry: Entry, of note: Note) {
         let found = live[entry.of.subscription]?.firstIndex { $0.cancels(entry) }
-        guard let found, live[entry.of.subscription]?[found].net == entry.net else {
-            return faults.append("\(entry.number): reverses no live credit of its amount")
+        guard let found, let credit = live[entry.of.subscription]?[found], credit.net == entry.net,
+            credit.number == note.reverses
+        else {
+            return faults.append("\(entry.name): reverses no live credit of its amount")
         }
         live[entry.of.subscription]?.remove(at: found)
     }
@@ -156,21 +182,21 @@ struct LedgerReplay {
         if Cents.credit(entry.rate, of: entry.base) != entry.assessed.amount
             || entry.base != entry.assessed.base
         {
-            faults.append("\(entry.number): its base and rate do not give what was assessed")
+            faults.append("\(entry.name): its base and rate do not give what was assessed")
         }
         if entry.cap != entry.termsCap {
-            faults.append("\(entry.number): its cap is not that of its terms")
+            faults.append("\(entry.name): its cap is not that of its terms")
         }
         if entry.treatment != entry.termsTreatment {
-            faults.append("\(entry.number): its VAT treatment is not that of its terms")
+            faults.append("\(entry.name): its VAT treatment is not that of its terms")
         }
         if entry.decided != entry.net {
-            faults.append("\(entry.number): \(entry.net) is not what its run decided")
+            faults.append("\(entry.name): \(entry.net) is not what its run decided")
         }
         let expected = min(due(entry), room(entry))
         if entry.net != expected {
             faults.append(
-                "\(entry.number): \(entry.net) is credited, \(expected) follows from the assessment and the cap"
+                "\(entry.name): \(entry.net) is credited, \(expected) follows from the assessment and the cap"
             )
         }
         checkVAT(entry)
@@ -200,16 +226,25 @@ struct LedgerReplay {
             entry.treatment == .priceReduction
             ? splitByVAT(entry.net, over: weights.map { (rate: $0.key, amount: $0.value) })
             : [(rate: Percentage.zero, net: entry.net)]
-        let parts = expected.map { part in
-            (
-                rate: part.rate.millionths, net: part.net.amount,
-                vat: Cents.credit(part.rate, of: part.net).amount
-            )
+        let parts = expected.map { (rate: $0.rate.millionths, net: $0.net.amount) }
+        if !parts.elementsEqual(entry.parts, by: ==) {
+            faults.append("\(entry.name): its VAT does not follow from its invoices")
         }
-        let isRight = parts.count == entry.vat.count && zip(parts, entry.vat).allSatisfy { $0 == $1 }
-        let gross = parts.reduce(entry.net.amount) { $0 + $1.vat }
-        if !isRight || gross != entry.gross.amount {
-            faults.append("\(entry.number): its VAT does not follow from its invoices")
+    }
+
+    /// VAT is that of each rate's sum over the lines, rounded once.
+    private mutating func checkTotals(_ note: Note) {
+        var sums: [Int64: Int64] = [:]
+        for part in note.lines.flatMap(\.parts) { sums[part.rate, default: 0] += part.net }
+        let expected = sums.keys.sorted(by: >).map { rate in
+            let net = Cents(sums[rate] ?? 0)
+            let vat = Percentage(millionths: rate).map { Cents.credit($0, of: net) } ?? .zero
+            return (rate: rate, net: net.amount, vat: vat.amount)
+        }
+        let net = note.lines.reduce(Cents.zero) { $0 + $1.net }
+        let gross = expected.reduce(net.amount) { $0 + $1.vat }
+        if !expected.elementsEqual(note.vat, by: ==) || net != note.net || gross != note.gross.amount {
+            faults.append("\(note.number): its totals do not follow from its lines")
         }
     }
 
@@ -218,7 +253,7 @@ struct LedgerReplay {
         guard let cap = entry.cap else { return }
         let sum = used(entry, cap)
         if sum > cap.amount {
-            faults.append("\(entry.number): \(sum) is credited in \(cap.days) days, the cap is \(cap.amount)")
+            faults.append("\(entry.name): \(sum) is credited in \(cap.days) days, the cap is \(cap.amount)")
         }
     }
 

@@ -138,7 +138,7 @@ struct LedgerCapTests {
             #expect(try ledger.credit("2026-01", on: "2026-02-01") == ["AV-2026-00002 S-1 200.00"])
             #expect(try ledger.decisions("2026-01") == ["S-1 1 credited 20000 0"])
             #expect(
-                try ledger.connection.number("select count(*) from credit_note where cap_cents is null") == 2)
+                try ledger.connection.number("select count(*) from credit_line where cap_cents is null") == 2)
             #expect(try ledger.faults().isEmpty)
         }
     }

@@ -47,7 +47,7 @@ struct LedgerConcurrencyTests {
                     """) == 0)
             #expect(
                 try connection.number(
-                    "select count(*) from credit_note n where cap_used(subscription_key, issue_date, 30) > cap_cents"
+                    "select count(*) from credit_line n where cap_used(subscription_key, issue_date, 30) > cap_cents"
                 )
                     == 0)
             #expect(try ledger.faults().isEmpty)
@@ -169,8 +169,8 @@ struct LedgerConcurrencyTests {
     /// S-1's October as the next note of series AV-2026.
     private static let october = PlantedNote(
         """
-        n.subscription_key := pg_temp.key_of('S-1'); n.month := '2025-10-01'; n.issue_date := '2026-01-10';
-        n := pg_temp.net(n, 20000)
+        l.subscription_key := pg_temp.key_of('S-1'); l.month := '2025-10-01'; n.issue_date := '2026-01-10';
+        \(PlantedNote.net("20000"))
         """)
 
     /// In a session and on a thread of its own; what was refused, if anything was.
@@ -237,7 +237,7 @@ struct LedgerConcurrencyTests {
             _ = try ledger.connection.query(
                 "select pg_terminate_backend(\(other.connection.backendPID), 10000)")
             #expect(try refusal { try other.connection.executeScript("commit") }.isConnectionLoss)
-            for table in ["credit_note", "issue_run", "issue_decision", "note_series"] {
+            for table in ["credit_note", "credit_line", "issue_run", "issue_decision", "note_series"] {
                 #expect(try ledger.connection.number("select count(*) from \(table)") == 0, "\(table)")
             }
             #expect(try ledger.connection.number("select no from audit_head") == entries)

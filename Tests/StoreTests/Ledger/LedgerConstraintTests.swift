@@ -22,9 +22,11 @@ struct LedgerConstraintTests {
     }
 
     private static let credit = """
-        n.subscription_key := pg_temp.key_of('S-2'); n.revision := 2; n := pg_temp.net(n, 5000)
+        l.subscription_key := pg_temp.key_of('S-2'); l.revision := 2; \(PlantedNote.net("5000"))
         """
-    private static let reversal = "n.kind := 'reversal'; n.reason := 'r'"
+    private static let reversal = """
+        n.kind := 'reversal'; n.reason := 'r'; n.reverses_series := last.series; n.reverses_no := last.no
+        """
 
     @Test("a right credit and a right reversal are taken", arguments: [credit, reversal])
     func right(changes: String) throws {
@@ -64,7 +66,7 @@ struct LedgerConstraintTests {
         Wrong(
             "its hash is another", credit, after: "n.hash := sha256('x')", by: "the_hash_is_of_the_note"),
         Wrong(
-            "a cent is changed after the hash", credit, after: "n := pg_temp.net(n, 4999)",
+            "a cent is changed after the hash", credit, after: "\(PlantedNote.net("4999"))",
             by: "the_hash_is_of_the_note"),
         Wrong(
             "a series begins with another hash",
@@ -81,26 +83,26 @@ struct LedgerConstraintTests {
 
     static let money = [
         Wrong(
-            "a cent more than is due is credited", "\(credit); n := pg_temp.net(n, 5001)",
+            "a cent more than is due is credited", "\(credit); \(PlantedNote.net("5001"))",
             by: "no_more_than_is_due"),
         Wrong(
             "the cap is exceeded",
-            "n.month := '2026-01-01'", by: "within_the_cap"),
+            "l.month := '2026-01-01'", by: "within_the_cap"),
         Wrong(
             "the cap is exceeded on the last day of the window by a cent",
-            "n.month := '2026-01-01'; n.issue_date := '2026-03-11'; n := pg_temp.net(n, 1)",
+            "l.month := '2026-01-01'; n.issue_date := '2026-03-11'; \(PlantedNote.net("1"))",
             by: "within_the_cap"),
         Wrong(
-            "a revision is credited twice", "n := pg_temp.net(n, 1)",
-            by: "credit_note_subscription_key_month_revision_attempt_kind_key"),
+            "a revision is credited twice", "\(PlantedNote.net("1"))",
+            by: "an_attempt_is_credited_once"),
         Wrong(
-            "a revision is credited again without a reversal", "n.attempt := 2; n := pg_temp.net(n, 1)",
+            "a revision is credited again without a reversal", "l.attempt := 2; \(PlantedNote.net("1"))",
             by: "a_revision_has_one_live_credit"),
         Wrong(
             "a credit that was reversed once is reversed again with a cent less",
-            "\(reversal); n := pg_temp.net(n, n.net_cents - 1)", by: "a_reversal_cancels_one_whole_credit"),
+            "\(reversal); \(PlantedNote.net("n.net_cents - 1"))", by: "a_reversal_cancels_one_whole_note"),
         Wrong(
-            "a reversal cancels no credit", "\(reversal); n.subscription_key := pg_temp.key_of('S-2')",
+            "a reversal cancels no credit", "\(reversal); l.subscription_key := pg_temp.key_of('S-2')",
             by: "a_reversal_cancels_one_whole_credit"),
         Wrong(
             "the parts are not the net", "\(credit); n.vat_net_cents := array[4999]",
@@ -108,16 +110,16 @@ struct LedgerConstraintTests {
         Wrong("the VAT is a cent off", "\(credit); n.vat_cents := array[999]", by: "the_vat_is_right"),
         Wrong("the gross is a cent off", "\(credit); n.gross_cents := 6001", by: "the_vat_is_right"),
         Wrong(
-            "its base is not the assessment's", "\(credit); n.base_cents := 100001",
+            "its base is not the assessment's", "\(credit); l.base_cents := 100001",
             by: "a_credit_follows_its_assessment"),
         Wrong(
-            "its cap is not the terms'", "\(credit); n.cap_cents := 20001",
+            "its cap is not the terms'", "\(credit); l.cap_cents := 20001",
             by: "a_credit_follows_its_assessment"),
         Wrong(
-            "it has no cap where the terms have", "\(credit); n.cap_cents := null; n.cap_days := null",
+            "it has no cap where the terms have", "\(credit); l.cap_cents := null; l.cap_days := null",
             by: "a_credit_follows_its_assessment"),
         Wrong(
-            "its days are not the terms'", "\(credit); n.cap_days := 29",
+            "its days are not the terms'", "\(credit); l.cap_days := 29",
             by: "a_credit_follows_its_assessment"),
         Wrong(
             "its currency is not the invoices'", "\(credit); n.currency := 'CHF'",
@@ -126,14 +128,14 @@ struct LedgerConstraintTests {
             "its VAT treatment is not the terms'",
             """
             \(credit); n.vat_treatment := 'indemnity'; n.vat_micropercent := '{0}'; n.vat_cents := '{0}';
-            n.vat_total_cents := 0; n.gross_cents := n.net_cents
+            n.vat_total_cents := 0; n.gross_cents := n.net_cents; l.vat_micropercent := '{0}'
             """, by: "a_credit_follows_its_assessment"),
         Wrong(
-            "its revision was never assessed", "\(credit); n.revision := 9",
+            "its revision was never assessed", "\(credit); l.revision := 9",
             by: "a_credit_follows_its_assessment"),
         Wrong(
             "the month has no amount to credit",
-            "n.subscription_key := pg_temp.key_of('S-3'); n.revision := 2; n := pg_temp.net(n, 1)",
+            "l.subscription_key := pg_temp.key_of('S-3'); l.revision := 2; \(PlantedNote.net("1"))",
             by: "a_credit_follows_its_assessment"),
     ]
 

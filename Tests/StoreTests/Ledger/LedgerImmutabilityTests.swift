@@ -7,7 +7,7 @@ internal import Testing
 struct LedgerImmutabilityTests {
     /// Each kept table and a column of it.
     private static let kept = [
-        ("credit_note", "net_cents"), ("issue_decision", "credited_cents"), ("issue_run", "total_cents"),
+        ("credit_note", "net_cents"), ("credit_line", "net_cents"), ("issue_decision", "credited_cents"), ("issue_run", "total_cents"),
         ("issuer_version", "name"), ("audit_entry", "details"), ("ledger", "ledger"),
     ]
 
@@ -78,7 +78,7 @@ struct LedgerImmutabilityTests {
             try ledger.assess("2026-01")
             try ledger.connection.executeScript("set session_replication_role = replica")
             let note = PlantedNote(
-                "n.subscription_key := pg_temp.key_of('S-1'); n.month := '2026-01-01'; n.issue_date := '2026-02-01'"
+                "l.subscription_key := pg_temp.key_of('S-1'); l.month := '2026-01-01'; n.issue_date := '2026-02-01'"
             )
             let error = try refusal { try note.insert(on: ledger.connection) }
             #expect(error.constraint == "within_the_cap")

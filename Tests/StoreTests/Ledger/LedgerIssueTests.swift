@@ -119,7 +119,7 @@ struct LedgerIssueTests {
             try ledger.assess("2025-12")
             let notes = try ledger.issue("2025-12", on: "2026-01-31")
             #expect(
-                notes.map { "\($0.subscription) \($0.net) \($0.currency)" } == [
+                notes.map { "\($0.lines[0].subscription) \($0.net) \($0.currency)" } == [
                     "S-1 200.00 EUR", "S-2 100.00 CHF",
                 ])
             #expect(notes.map(\.gross) == [Cents(24_000), Cents(10_000)])

@@ -139,7 +139,9 @@ extension Ledger {
     @discardableResult
     func credit(_ month: String, on date: String) throws -> [String] {
         try assess(month)
-        return try issue(month, on: date).map { "\($0.number) \($0.subscription) \($0.net)" }
+        return try issue(month, on: date).flatMap { note in
+            note.lines.map { "\(note.number) \($0.subscription) \($0.net)" }
+        }
     }
 
     @discardableResult
@@ -184,13 +186,14 @@ extension Ledger {
         return "\(found.status.rawValue) \(found.amount)"
     }
 
-    /// Every document: `AV-2026-00001 credit S-1 2025-12 1.1 200.00`.
+    /// Every line of every document: `AV-2026-00001 credit S-1 2025-12 1.1 200.00`.
     func documents() throws -> [String] {
         try connection.texts(
             """
-            select concat_ws(' ', n.number, n.kind, u.subscription, to_char(n.month, 'YYYY-MM'),
-                n.revision || '.' || n.attempt, (n.net_cents / 100.0)::numeric(20, 2))
-            from credit_note n join subscription u using (subscription_key) order by n.issued_at, n.no
+            select concat_ws(' ', n.number, n.kind, u.subscription, to_char(l.month, 'YYYY-MM'),
+                l.revision || '.' || l.attempt, (l.net_cents / 100.0)::numeric(20, 2))
+            from credit_note n join credit_line l using (series, no) join subscription u using (subscription_key)
+            order by n.issued_at, n.no, l.line
             """)
     }
 

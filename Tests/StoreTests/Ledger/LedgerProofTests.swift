@@ -25,11 +25,11 @@ struct LedgerProofTests {
             """
             select format('alter table %s drop constraint %I', conrelid::regclass, conname) from pg_constraint
             where contype = 'c' and connamespace = 'avoir'::regnamespace and conrelid::regclass::text = any(
-                '{credit_note,issue_decision,issue_run,audit_entry,assessment}')
+                '{credit_note,credit_line,issue_decision,issue_run,audit_entry,assessment}')
             """)
         let tables = [
-            "credit_note", "issue_decision", "issue_run", "audit_entry", "audit_head", "note_series",
-            "assessment",
+            "credit_note", "credit_line", "issue_decision", "issue_run", "audit_entry", "audit_head",
+            "note_series", "assessment",
         ]
         try ledger.connection.executeScript(checks.joined(separator: ";"))
         for table in tables { try ledger.connection.execute("alter table \(table) disable trigger all") }
@@ -48,9 +48,14 @@ struct LedgerProofTests {
             head.last_no := 0;
             for n in select * from credit_note order by no loop
                 n.previous_hash := head.last_hash;
+                select sha256(string_agg(line_bytes(l.line, l.kind, l.issue_date, l.subscription_key, l.month, l.revision,
+                        l.promise, l.attempt, l.base_cents, l.cap_cents, l.cap_days, l.net_cents, l.vat_micropercent,
+                        l.vat_net_cents, l.document), '' order by l.line)) into n.lines_digest
+                    from credit_line l where l.series = n.series and l.no = n.no;
                 head.last_hash := note_hash(n);
                 head.last_no := n.no;
-                update credit_note c set previous_hash = n.previous_hash, hash = head.last_hash
+                update credit_note c set previous_hash = n.previous_hash, hash = head.last_hash,
+                    lines_digest = n.lines_digest
                     where c.series = n.series and c.no = n.no;
             end loop;
             update note_series set last_no = head.last_no, last_hash = head.last_hash;
@@ -88,10 +93,41 @@ struct LedgerProofTests {
             "one cent", "update credit_note set net_cents = net_cents + 1 where no = 1",
             "AV-2026-00001: its content is not what its hash says"),
         Change(
+            "one cent of a line", "update credit_line set net_cents = net_cents + 1 where no = 1",
+            "AV-2026-00001: its lines are not what it says"),
+        Change(
+            "a line removed", "delete from credit_line where no = 2",
+            "AV-2026-00002: says that it has 1 lines, there are 0"),
+        Change(
+            "a line too many",
+            """
+            insert into credit_line (series, no, line, kind, issue_date, subscription_key, month, revision, promise, attempt,
+                    base_cents, net_cents, vat_micropercent, vat_net_cents, document)
+                select series, no, 2, kind, issue_date, subscription_key, month, 9, promise, attempt, base_cents, net_cents,
+                    vat_micropercent, vat_net_cents, document
+                from credit_line where no = 1
+            """, "AV-2026-00001: its lines are not what it says"),
+        Change(
+            "a line of no note", "update credit_line set no = 9 where no = 1",
+            "line 1 of note 9 of AV-2026-{number:5}: its note is not stored"),
+        Change(
+            "a line split over other rates, the chain made anew",
+            "update credit_line set vat_micropercent = '{10000000}' where no = 1; \(rechain)",
+            "AV-2026-00001: its VAT does not follow from its invoices"),
+        Change(
+            "another customer's note, the chain made anew",
+            "update credit_note set customer_key = 9 where no = 1; \(rechain)",
+            "AV-2026-00001: its customer is not stored"),
+        Change(
+            "a reversal of another note, the chain made anew",
+            "update credit_note set reverses_no = 1 where no = 4; \(rechain)",
+            "AV-2026-00004: reverses no live credit of its amount"),
+        Change(
             "two notes exchanged",
             """
             update credit_note set no = 9 where no = 1; update credit_note set no = 1 where no = 3;
-            update credit_note set no = 3 where no = 9
+            update credit_note set no = 3 where no = 9; update credit_line set no = 9 where no = 1;
+            update credit_line set no = 1 where no = 3; update credit_line set no = 3 where no = 9
             """, "AV-2026-00003: does not follow the entry before it"),
         Change(
             "a note in the middle removed", "delete from credit_note where no = 2",
@@ -113,51 +149,54 @@ struct LedgerProofTests {
             "AV-2026-{number:5}: the database says that 3 is the last, found is 4"),
         Change(
             "a cent less, the chain made anew",
-            "update credit_note set net_cents = 4999, vat_net_cents = '{4999}', gross_cents = 5999 where no = 1; \(rechain)",
+            "update credit_note set net_cents = 4999, vat_net_cents = '{4999}', gross_cents = 5999 where no = 1;
+            update credit_line set net_cents = 4999, vat_net_cents = '{4999}' where no = 1; \(rechain)",
             "AV-2026-00001: 49.99 is not what its run decided"),
         Change(
             "a cent less, the chain and the decision made anew",
             """
             update credit_note set net_cents = 4999, vat_net_cents = '{4999}', gross_cents = 5999 where no = 1;
+            update credit_line set net_cents = 4999, vat_net_cents = '{4999}' where no = 1;
             update issue_decision set credited_cents = 4999, due_cents = 4999 where credited_cents = 5000; \(rechain)
             """, "AV-2026-00001: 49.99 is credited, 50.00 follows from the assessment and the cap"),
         Change(
             "a cent more, the chain and the decision made anew",
             """
             update credit_note set net_cents = 5001, vat_net_cents = '{5001}', gross_cents = 6001 where no = 1;
+            update credit_line set net_cents = 5001, vat_net_cents = '{5001}' where no = 1;
             update issue_decision set credited_cents = 5001, due_cents = 5001 where credited_cents = 5000; \(rechain)
             """, "AV-2026-00001: 50.01 is credited, 50.00 follows from the assessment and the cap"),
         Change(
             "a cent of VAT more, the chain made anew",
             "update credit_note set vat_cents = '{1001}', vat_total_cents = 1001, gross_cents = 6001 where no = 1; \(rechain)",
-            "AV-2026-00001: its VAT does not follow from its invoices"),
+            "AV-2026-00001: its totals do not follow from its lines"),
         Change(
             "the base and the assessment's, the chain made anew",
-            "update credit_note set base_cents = 90000 where no = 1; \(rechain)",
+            "update credit_line set base_cents = 90000 where no = 1; \(rechain)",
             "AV-2026-00001: its base and rate do not give what was assessed"),
         Change(
             "a note without its cap, the chain made anew",
-            "update credit_note set cap_cents = null, cap_days = null where no = 1; \(rechain)",
+            "update credit_line set cap_cents = null, cap_days = null where no = 1; \(rechain)",
             "AV-2026-00001: its cap is not that of its terms"),
         Change(
             "a reversal of less, the chain made anew",
-            "update credit_note set net_cents = 9999, vat_net_cents = '{9999}', gross_cents = 11999 where no = 4; \(rechain)",
+            "update credit_note set net_cents = 9999, vat_net_cents = '{9999}', gross_cents = 11999 where no = 4; update credit_line set net_cents = 9999, vat_net_cents = '{9999}' where no = 4; \(rechain)",
             "AV-2026-00004: reverses no live credit of its amount"),
         Change(
             "the last note removed and the head set back, its decision left",
             """
-            delete from credit_note where no = 4; delete from credit_note where no = 3; \(rechain)
+            delete from credit_note where no = 4; delete from credit_line where no = 4; delete from credit_note where no = 3; delete from credit_line where no = 3; \(rechain)
             """, "S-3 2025-12: a run decided to credit 200.00, and there is no note of it"),
         Change(
             "an amount beyond all bounds, the chain made anew",
-            "update credit_note set net_cents = 9223372036854775807 where no = 1; \(rechain)",
+            "update credit_line set net_cents = 9223372036854775807 where no = 1; \(rechain)",
             "AV-2026-00001: holds what is no amount of a bill"),
         Change(
             "a cut beyond all bounds", "update issue_decision set cut_cents = 9223372036854775807",
             "a run cut 92233720368547758.07, which is no amount of a bill"),
         Change(
             "a document that is none, the chain made anew",
-            "update credit_note set document = 'none' where no = 1; \(rechain)",
+            "update credit_line set document = 'none' where no = 1; \(rechain)",
             """
             the notes cannot be replayed: invalid input syntax for type json
             """),
@@ -211,7 +250,7 @@ struct LedgerProofTests {
             try tamper(
                 ledger,
                 """
-                delete from credit_note where no = 4;
+                delete from credit_note where no = 4; delete from credit_line where no = 4;
                 delete from issue_run where kind = 'reversal';
                 delete from audit_entry where action = 'reverse';
                 update audit_head set (no, hash) = (select no, hash from audit_entry order by no desc limit 1);

@@ -48,7 +48,7 @@ struct LedgerShapeTests {
             """, "missing or altered: function refuse_change()="),
         Change(
             "a replaced view",
-            "create or replace view live_credit as select n.* from credit_note n where false",
+            "create or replace view live_credit as select l.* from credit_line l where false",
             "missing or altered: view live_credit="),
         Change(
             "a dropped unique index", "drop index one_decision_an_attempt",

@@ -14,6 +14,7 @@ enum RolesMatrix {
         "audit_entry": ["", "s", "s", ""],
         "audit_head": ["", "s", "s", ""],
         "batch_under_way": ["s", "s", "s", ""],
+        "credit_line": ["", "s", "s", "s"],
         "credit_note": ["", "s", "s", "s"],
         "credit_request": ["siu", "s", "s", "s"],
         "current_assessment": ["", "s", "s", "s"],
