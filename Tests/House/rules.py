@@ -1,0 +1,35 @@
+"""All rules, and what they let pass."""
+
+from . import dead, imports, sizes, words
+from .allowed import ALLOWED, LONG
+from .tree import Fault
+
+RULES = {
+    "imports": imports.imports,
+    "cycles": imports.cycles,
+    "file size": sizes.files,
+    "function size": sizes.functions,
+    "prose": sizes.prose,
+    "dead declaration": dead.declarations,
+    "unnamed file": dead.files,
+    "vague name": words.vague,
+    "left over": words.left_over,
+    "forbidden": words.forbidden,
+    "pure": words.pure,
+    "outside": words.outside,
+    "english": words.english,
+    "link": words.links,
+}
+
+
+def check(tree):
+    """The faults of a tree, in the order of its files."""
+    left, found = {*ALLOWED, *(("file size", path) for path in LONG)}, []
+    for name, rule in RULES.items():
+        for path, line, text in rule(tree):
+            left.discard((name, path))
+            is_known = (name, path) in ALLOWED or name == "file size" and int(text.split()[0]) <= LONG.get(path, 0)
+            if not is_known:
+                found.append(Fault(path, line, name, text))
+    found += [Fault("Tests/House/allowed.py", 1, "exception", f"{name} in {path}: not needed any more") for name, path in left]
+    return sorted(found, key=lambda fault: (fault.path, fault.line))
