@@ -46,7 +46,7 @@ let package = Package(
             resources: [.embedInCode("NoteExport/note_pdf.py")],
             swiftSettings: strict),
         .executableTarget(
-            name: "bench-pure", dependencies: ["SLA", "Intake"], path: "scripts/bench-pure",
+            name: "bench-pure", dependencies: ["SLA", "Intake"], path: "Benchmarks/Pure",
             swiftSettings: strict),
         .testTarget(name: "SLATests", dependencies: ["SLA"], swiftSettings: strict),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "SLA"], swiftSettings: strict),

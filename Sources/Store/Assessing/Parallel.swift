@@ -30,6 +30,7 @@ enum Parallel {
     static func both(_ one: () throws -> Void, _ other: () throws -> Void) throws {
         try withoutActuallyEscaping(one) { one in
             try withoutActuallyEscaping(other) { other in
+                // They share nothing, and are done when this returns.
                 nonisolated(unsafe) let work = [one, other]
                 try run(2) { index in try work[index]() }
             }

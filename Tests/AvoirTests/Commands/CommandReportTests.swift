@@ -21,7 +21,7 @@ struct CommandReportTests {
             }
             #expect(files.count == 2 + 24 + 27)
             let check = Command(
-                program: "\(Checkout.root)/scripts/check-report", arguments: files,
+                program: "\(Checkout.root)/Tests/Documents/check-report", arguments: files,
                 environment: database.environment, folder: database.folder)
             try await check.run().expectSilentSuccess()
         }
@@ -41,7 +41,7 @@ struct CommandReportTests {
             try database.write(
                 report[..<start.lowerBound] + replacement + report[start.upperBound...], to: "report.json")
             let check = Command(
-                program: "\(Checkout.root)/scripts/check-report", arguments: ["report.json"],
+                program: "\(Checkout.root)/Tests/Documents/check-report", arguments: ["report.json"],
                 environment: database.environment, folder: database.folder)
             let outcome = try await check.run()
             outcome.expectFailure(1, saying: "report.json: ")

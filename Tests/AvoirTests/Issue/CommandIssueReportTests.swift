@@ -56,7 +56,7 @@ struct CommandIssueReportTests {
                 for subscription in CC-1005 CC-1007 CC-1013 CC-1015 IVR-2002 IVR-2006; do
                     "$AVOIR" explain 2026-10 $subscription --json > explain-$subscription.json
                 done
-                exec '\(Checkout.root)/scripts/check-report' *.json
+                exec '\(Checkout.root)/Tests/Documents/check-report' *.json
                 """
             // The report of an unchanged month remarks that later imports exist.
             try await database.shell("set -e\n\(script)").expect(0)

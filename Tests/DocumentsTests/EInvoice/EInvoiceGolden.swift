@@ -1,4 +1,4 @@
-/// E-invoices that the official rules accept (scripts/check-einvoices), and that were read by hand.
+/// E-invoices that the official rules accept (Tests/Documents/check-einvoices), and that were read by hand.
 enum EInvoiceGolden {
     /// Two invoices at two VAT rates.
     static let creditUBL = #"""

@@ -4,10 +4,9 @@ import random
 import re
 import time
 
-import torture_state
-import torture_verify
-from torture_data import JUNE
-from torture_world import Failed
+from . import state, verify
+from .data import JUNE
+from .world import Failed
 
 OLD = b"of another day\n"
 
@@ -21,7 +20,7 @@ class Case:
         for file in self.rng.sample(sorted(scenario.files), len(scenario.files) // 2):
             (self.out / file).parent.mkdir(exist_ok=True)
             (self.out / file).write_bytes(OLD)
-        self.files, self.parts = torture_state.files(self.out, self.url), set()
+        self.files, self.parts = state.files(self.out, self.url), set()
 
     def end(self):
         self.world.end(self.name)
@@ -63,7 +62,7 @@ class Case:
         is_same_work: all of them were this command, so that its transactions can be told.
         """
         self.wait_for_backends()
-        faults, files, parts = [], torture_state.files(self.out, self.url), set(self.out.rglob("*.part"))
+        faults, files, parts = [], state.files(self.out, self.url), set(self.out.rglob("*.part"))
         for name in sorted(files.keys() | self.files.keys()):
             if name not in files:
                 faults.append(f"{name} is gone")
@@ -73,8 +72,8 @@ class Case:
             faults.append(f"it ended by itself and left {', '.join(sorted(part.name for part in left))}")
         self.files, self.parts = files, parts
         stages = self.scenario.stages if is_same_work else None
-        if stages and (state := torture_state.state(self.url)) not in stages:
-            faults += ["stored in part: " + torture_state.difference(stage, state, f"against stage {place}")
+        if stages and (now := state.state(self.url)) not in stages:
+            faults += ["stored in part: " + state.difference(stage, now, f"against stage {place}")
                        for place, stage in enumerate(stages)]
         if faults:
             raise Failed(f"before the repetition: {'; '.join(faults[:5])}")
@@ -93,8 +92,8 @@ class Case:
         if not named:
             raise Failed(f"the outcome is unknown, but no run is named: {message}")
         run, _ = self.until_done(lambda: self.world.avoir.run(named[1].split(), self.home, self.url), 0)
-        result = torture_state.without_own(run.out, self.url)
-        if fault := torture_state.difference(self.scenario.issued, result, f"avoir {named[1]}"):
+        result = state.without_own(run.out, self.url)
+        if fault := state.difference(self.scenario.issued, result, f"avoir {named[1]}"):
             raise Failed(fault)
         runs = self.world.cluster.sql(f"select distinct run from avoir.credit_note where month = '{JUNE}-01'", self.name)
         if runs != [[named[2]]]:
@@ -113,14 +112,14 @@ class Case:
         scenario = self.scenario
         verified = self.world.avoir.run(["verify"], self.home, self.url) if verifies else None
         faults = [f"avoir verify: {verified}"] if verified and verified.code != 0 else []
-        faults += torture_verify.verify(self.url)
+        faults += verify.verify(self.url)
         if not is_later:
-            faults += [torture_state.difference(scenario.state, torture_state.state(self.url), "the database")]
-            faults += [torture_state.difference(scenario.files, torture_state.files(self.out, self.url), "the output")]
+            faults += [state.difference(scenario.state, state.state(self.url), "the database")]
+            faults += [state.difference(scenario.files, state.files(self.out, self.url), "the output")]
         # The revision counts what was judged before.
         wanted, found = (re.sub(rb'"revision": \d+', b"", report) if is_later else report
                          for report in [scenario.report, self.report()])
-        faults += [torture_state.difference(wanted, found, "the report")]
+        faults += [state.difference(wanted, found, "the report")]
         faults += [self.world.unanchored(self.home, self.name)]
         faults = [fault for fault in faults if fault]
         if faults:

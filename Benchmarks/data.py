@@ -1,6 +1,6 @@
 """Makes the files of one month at scale, the same bytes for the same seed and sizes.
 
-    scripts/bench_data.py FOLDER --events N [--subscriptions N] [--seed N]
+    python3 -m Benchmarks.data FOLDER --events N [--subscriptions N] [--seed N]
 
 A few subscriptions have thousands of outages, half have none of their own; outages overlap, come out of order and some
 repeat another's interval under another identifier; identifiers are random. One outage in 5,000 is of a whole service, one

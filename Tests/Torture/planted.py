@@ -3,11 +3,9 @@
 import re
 import uuid
 
-import torture_attacks
-import torture_state
-import torture_trace
-from torture_case import OLD, Case
-from torture_world import Failed
+from . import attacks, state, trace
+from .case import OLD, Case
+from .world import Failed
 
 
 def all(world):
@@ -81,17 +79,17 @@ def tables(world):
     """Tables that the comparison does not know of, forgets, or misspells."""
     url = world.cluster.url("doctored")
     world.cluster.copy("doctored", "issued")
-    known = torture_state.TABLES
+    known = state.TABLES
     misspelt = [("outtage", *table[1:]) if table[0] == "outage" else table for table in known]
-    seen = {"a table that is forgotten": is_seen(lambda: torture_state.state(url, known[1:])),
-            "a table that is misspelt": is_seen(lambda: torture_state.state(url, misspelt))}
+    seen = {"a table that is forgotten": is_seen(lambda: state.state(url, known[1:])),
+            "a table that is misspelt": is_seen(lambda: state.state(url, misspelt))}
     world.cluster.sql("create table avoir.surplus ()", "doctored")
-    seen["a table that is new"] = is_seen(lambda: torture_state.state(url))
+    seen["a table that is new"] = is_seen(lambda: state.state(url))
     world.cluster.drop("doctored")
     world.cluster.copy("doctored", "empty")
-    bare = torture_state.state(url)
+    bare = state.state(url)
     world.cluster.sql("create schema avoir; create table avoir.half ()", "doctored")
-    seen["half a schema"] = torture_state.state(url) != bare
+    seen["half a schema"] = state.state(url) != bare
     world.cluster.drop("doctored")
     return seen
 
@@ -107,7 +105,7 @@ def traces(scenario):
     planted = {"a file that is not flushed": deeds[:synced] + deeds[synced + 1:],
                "a file that is written to after it was flushed": [*deeds[:synced + 1], f"wrote {descriptor}", *deeds[synced + 1:]],
                "a file that is written in place": [deed for deed in deeds if deed != name]}
-    return {what: bool(torture_trace.unsafe(doctored, scenario.files)) for what, doctored in planted.items()}
+    return {what: bool(trace.unsafe(doctored, scenario.files)) for what, doctored in planted.items()}
 
 
 def outcome(world, scenario):
@@ -117,7 +115,7 @@ def outcome(world, scenario):
                                    ("another run that is named", r"--run [0-9a-f-]{36}", f"--run {uuid.UUID(int=7)}")]:
         case = Case(world, scenario, "doctored")
         last = len(scenario.commits) - 1 - scenario.commits[::-1].index(True)
-        run, has_cut = torture_attacks.through(case, needle=b"COMMIT\0", place=last, delivered=True)
+        run, has_cut = attacks.through(case, needle=b"COMMIT\0", place=last, delivered=True)
         message = re.sub(pattern, planted, run.err)
         seen[what] = has_cut and message != run.err and is_seen(lambda: case.ask_for_run(message))
         case.end()

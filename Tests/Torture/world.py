@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
 class Failed(Exception):
@@ -173,6 +173,6 @@ def compile_shim(folder):
     flags = subprocess.run(["pkg-config", "--cflags", "libpq"], capture_output=True, text=True, check=True).stdout.split()
     shim = pathlib.Path(folder) / "shim.so"
     subprocess.run([compiler, "-std=gnu17", "-O1", "-shared", "-fPIC", "-pthread", "-Wl,-z,lazy", *flags, "-o", shim,
-                    ROOT / "scripts/torture_shim.c", "-ldl"], check=True)
+                    ROOT / "Tests/Torture/shim.c", "-ldl"], check=True)
     shim.chmod(0o755)
     return shim

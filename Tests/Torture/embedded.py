@@ -6,9 +6,9 @@ import shutil
 import subprocess
 import time
 
-from torture_attacks import MODES
-from torture_trace import calls
-from torture_world import Failed
+from .attacks import MODES
+from .trace import calls
+from .world import Failed
 
 COMMAND = ["database", "start"]
 

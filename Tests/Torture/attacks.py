@@ -3,10 +3,10 @@
 import contextlib
 import time
 
-import torture_trace
-from torture_data import JUNE
-from torture_proxy import Cut
-from torture_world import Failed
+from . import trace
+from .data import JUNE
+from .proxy import Cut
+from .world import Failed
 
 MODES = ["before", "after", "sent"]
 
@@ -15,7 +15,7 @@ def point(case):
     """One of the calls of an undisturbed run; rare kinds of call as likely as frequent ones."""
     kinds = {}
     for number, name, text in case.scenario.calls:
-        kinds.setdefault(torture_trace.kind(name, text), []).append(number)
+        kinds.setdefault(trace.kind(name, text), []).append(number)
     return case.rng.choice(kinds[case.rng.choice(sorted(kinds))])
 
 
@@ -128,7 +128,7 @@ def cut_issuing(case):
 
 def cut_copy(case):
     """The connection breaks within the rows that are copied into the database."""
-    after = case.rng.randrange(1, torture_trace.copied(case.scenario.done))
+    after = case.rng.randrange(1, trace.copied(case.scenario.done))
     run, has_cut = through(case, copied=after)
     if not has_cut:
         return {"cuts not reached": 1}
@@ -138,7 +138,7 @@ def cut_copy(case):
 
 def full_output(case):
     """The disk of the output is full after so many writes; the first that does not fit is written in part."""
-    writes = torture_trace.file_writes(case.scenario.done)
+    writes = trace.file_writes(case.scenario.done)
     run = case.run(full_after=case.rng.choice([0, writes - 1, case.rng.randrange(writes)]))
     case.allow(run, 73)
     case.look(run)

@@ -10,7 +10,7 @@ import pathlib
 import re
 import subprocess
 
-from torture_world import Failed
+from .world import Failed
 
 NAMED = {
     "subscription_key": "(select subscription from subscription s where s.subscription_key = t.subscription_key)",
@@ -48,14 +48,14 @@ TABLES = [
 ]
 # The tables that are not compared row for row, and why: OTHERS says what of them is.
 EXCEPTIONS = {
-    "import_batch": "a repeated import is a further batch; torture_facts.py proves its counts",
+    "import_batch": "a repeated import is a further batch; facts.py proves its counts",
     "import_rejection": "a repeated import rejects again",
     "imported_file": "it names its batch",
     "assessment_run": "a run that was overtaken stays; its number and time differ",
     "assessed_month": "its watermark is a batch number",
-    "shared_assessment": "how processes shared the work is not its result; torture_facts.py proves that it was whole",
+    "shared_assessment": "how processes shared the work is not its result; facts.py proves that it was whole",
     "shared_slice": "the same",
-    "audit_entry": "times, hashes and batch numbers; torture_verify.py proves it against what it is about",
+    "audit_entry": "times, hashes and batch numbers; verify.py proves it against what it is about",
     "audit_head": "it holds the hash of the last entry",
 }
 OTHERS = """
@@ -109,7 +109,7 @@ def state(url, tables=TABLES):
     lines = sorted(done.stdout.splitlines())
     known, found = {table[0] for table in tables} | set(EXCEPTIONS), {line[6:] for line in lines if line.startswith("table|")}
     if found and found != known:
-        raise Failed(f"tables that are not as torture_state.py has them: {', '.join(sorted(found ^ known))}")
+        raise Failed(f"tables that are not as state.py has them: {', '.join(sorted(found ^ known))}")
     return lines
 
 

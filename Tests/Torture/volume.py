@@ -3,10 +3,10 @@
 import random
 import time
 
-import torture_verify
-from torture_data import HEADS, siren
-from torture_scenarios import ISSUER, TERMS
-from torture_world import Failed
+from . import verify
+from .data import HEADS, siren
+from .scenarios import ISSUER, TERMS
+from .world import Failed
 
 MONTHS = ["2025-04", "2025-06", "2025-08", "2025-10", "2025-12"]
 
@@ -85,7 +85,7 @@ def issue(world, notes, seed, say):
         raise Failed(f"{found[0]} notes and subscription months instead of {each * len(MONTHS)}")
     world.avoir.must(["verify"], home, url)
     say("avoir verify: no fault")
-    if faults := torture_verify.verify(url):
+    if faults := verify.verify(url):
         raise Failed(f"{faults[:5]}")
     say("the other verifier: no fault")
     if problem := world.unanchored(home, "volume"):

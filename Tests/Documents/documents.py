@@ -1,6 +1,6 @@
 """Issues the sample month with all its later facts and awkward names, exports every format, and compares the amounts.
 
-usage: documents_check.py AVOIR FOLDER; run by scripts/check-documents. Each amount is read from what a format's own
+usage: documents.py AVOIR FOLDER; run by Tests/Documents/check-documents. Each amount is read from what a format's own
 reader would read: the database's columns, XML elements, the entries' columns, the text layer of the PDF.
 """
 
@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 MONTH = ROOT / "examples/month"
 TERMS = ["../terms/axantis-contact-experience.yaml", "../terms/alls-heberg.yaml", "../terms/callkom.yaml",
          "terms/premium-24x7.yaml", "terms/antilles-contact.yaml", "terms/sms-business.yaml"]

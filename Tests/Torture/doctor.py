@@ -1,9 +1,7 @@
 """Shows that the judges bite: doctors databases as whoever has every right could, and asks for each to be caught."""
 
-import torture_planted
-import torture_state
-import torture_verify
-from torture_world import Failed
+from . import planted, state, verify
+from .world import Failed
 
 # What is done, and whether it changes what a twin is compared by; the verifier must catch every one.
 NOTE = "(select no from credit_note where kind = 'credit' order by no desc limit 1)"
@@ -79,25 +77,25 @@ def examine(world, say):
     cluster = world.cluster
     cluster.copy("unguarded", "issued")
     cluster.sql(WITHOUT_GUARDS, "unguarded")
-    healthy = torture_state.state(cluster.url("unguarded"))
-    if faults := torture_verify.verify(cluster.url("unguarded")):
+    healthy = state.state(cluster.url("unguarded"))
+    if faults := verify.verify(cluster.url("unguarded")):
         raise Failed(f"the verifier finds faults where there are none: {faults[:3]}")
     unseen = []
     for what, (sql, changes_state) in DOCTORED.items():
         cluster.copy("doctored", "unguarded")
         cluster.sql("set search_path = avoir;" + sql, "doctored")
-        faults = torture_verify.verify(cluster.url("doctored"))
-        changed = torture_state.difference(healthy, torture_state.state(cluster.url("doctored")), "the database")
+        faults = verify.verify(cluster.url("doctored"))
+        changed = state.difference(healthy, state.state(cluster.url("doctored")), "the database")
         if not faults:
             unseen.append(f"{what}: the verifier")
         if changes_state and not changed:
             unseen.append(f"{what}: the comparison with the twin")
     cluster.drop("doctored")
     cluster.drop("unguarded")
-    planted = torture_planted.all(world)
-    unseen += [what for what, is_seen in planted.items() if not is_seen]
+    seen = planted.all(world)
+    unseen += [what for what, is_seen in seen.items() if not is_seen]
     if unseen:
         raise Failed("not seen: " + "; ".join(unseen))
-    count = len(DOCTORED) + len(planted)
+    count = len(DOCTORED) + len(seen)
     say(f"{count} doctored databases, outputs, traces and messages, all caught")
     return {"doctored, caught": count}

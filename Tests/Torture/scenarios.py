@@ -3,12 +3,10 @@
 import shutil
 from dataclasses import dataclass, field
 
-import torture_data as data
-import torture_state
-import torture_trace
-from torture_case import Case
-from torture_data import ISSUED, JUNE, MAY
-from torture_world import ROOT, Failed
+from . import data, state, trace
+from .case import Case
+from .data import ISSUED, JUNE, MAY
+from .world import ROOT, Failed
 
 TERMS = ROOT / "examples/terms/axantis-contact-experience.yaml"
 OTHER_TERMS = ROOT / "examples/terms/callkom.yaml"
@@ -165,15 +163,15 @@ class World:
     def learn(self, scenario):
         """Runs it undisturbed, twice: a repetition must leave what the first one left."""
         case = Case(self, scenario, f"twin {scenario.name}".replace(" ", "_"))
-        trace = self.folder / f"{case.name}.trace"
-        first = case.run(trace=trace)
+        log = self.folder / f"{case.name}.trace"
+        first = case.run(trace=log)
         if first.code != scenario.code:
             raise Failed(f"{scenario.name}, undisturbed: {first}")
-        scenario.calls, scenario.done = torture_trace.calls(trace), torture_trace.done(trace)
-        scenario.state, scenario.files = torture_state.state(case.url), torture_state.files(case.out, case.url)
+        scenario.calls, scenario.done = trace.calls(log), trace.done(log)
+        scenario.state, scenario.files = state.state(case.url), state.files(case.out, case.url)
         scenario.report = case.report()
         scenario.stages = self.stages(scenario)
-        if faults := torture_trace.unsafe(scenario.done, scenario.files):
+        if faults := trace.unsafe(scenario.done, scenario.files):
             raise Failed(f"{scenario.name}, undisturbed: {'; '.join(faults[:5])}")
         case.repeat()
         case.judge(verifies=False)
@@ -183,15 +181,15 @@ class World:
         """The states that its transactions lead through."""
         if scenario.steps is None:
             return None
-        states = [torture_state.state(self.cluster.url(scenario.template))]
+        states = [state.state(self.cluster.url(scenario.template))]
         if scenario.steps:
             case = Case(self, scenario, "stages")
             for step in scenario.steps:
                 self.avoir.must([part.format(data=self.data) for part in step], case.home, case.url)
-                states.append(torture_state.state(case.url))
+                states.append(state.state(case.url))
             if scenario.steps == [ASSESS]:
                 issued = self.avoir.must(ISSUE, case.home, case.url)
-                scenario.issued = torture_state.without_own(issued.out, case.url)
+                scenario.issued = state.without_own(issued.out, case.url)
             case.end()
         return [*states, scenario.state]
 

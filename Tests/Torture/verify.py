@@ -1,19 +1,15 @@
-#!/usr/bin/env python3
 """Proves a database's ledger again without any of avoir's code: psql, hashlib and whole numbers.
-
-    scripts/torture_verify.py URL        prints the faults, or what was proven; ends with 1 when there are faults
 
 Numbers without gaps; both hash chains; VAT, caps and amounts to the cent; one live credit a revision; runs and their
 notes; histories without overlap; the counts of every import; revisions without gaps.
 """
 
 import json
-import sys
 from collections import defaultdict
 from datetime import date, timedelta
 
-import torture_facts
-from torture_psql import Session, digest, microseconds, share
+from . import facts
+from .psql import Session, digest, microseconds, share
 
 
 class Proof:
@@ -28,8 +24,8 @@ class Proof:
 
     def all(self):
         for part in [self.read_notes, self.chain, self.money, self.attempts, self.caps, self.runs, self.audit,
-                     lambda: torture_facts.histories(self), lambda: torture_facts.revisions(self),
-                     lambda: torture_facts.shares(self)]:
+                     lambda: facts.histories(self), lambda: facts.revisions(self),
+                     lambda: facts.shares(self)]:
             try:
                 part()
             except (RuntimeError, OSError, ValueError, KeyError, TypeError, IndexError) as error:
@@ -209,11 +205,10 @@ def verify(url):
     return Proof(url).all()
 
 
-if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    proof = Proof(sys.argv[1])
+def report(url):
+    """Prints the faults, or what was proven; 1 when there are faults."""
+    proof = Proof(url)
     for sentence in proof.all():
         print(sentence)
     print(", ".join(f"{count:,} {what}" for what, count in proof.proven.items()) + f": {len(proof.faults)} faults")
-    sys.exit(1 if proof.faults else 0)
+    return 1 if proof.faults else 0

@@ -1,0 +1,162 @@
+"""The faults that scripts/mutations plants."""
+
+DROPPED = "check (true)"
+
+ISSUE_LOCKS = """    with locked as materialized (
+        select g.subscription_key from subscription_guard g where g.subscription_key in (
+            select a.subscription_key from assessment a where a.month = of_month and a.status = 'issuable')
+            and g.xmin <> pg_current_xact_id()::xid
+        order by g.subscription_key for update
+    )
+    update subscription_guard g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;
+"""
+NOTE_LOCKS = """    with locked as materialized (
+        select g.subscription_key from subscription_guard g
+        where g.subscription_key in (select subscription_key from fresh) and g.xmin <> pg_current_xact_id()::xid
+        order by g.subscription_key for update
+    )
+    update subscription_guard g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;
+"""
+UPDATED = "    update subscription_guard g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;"
+ONLY_LOCKED = "    update subscription_guard g set version = 0 from (select count(*) from locked) l where l.count < 0;"
+
+# What is wrong, what the text becomes (old, new, ...; the old text stands once, in one file), and the tests that must
+# catch it.
+FAULTS = [
+    ("the issue does not lock the guards", [
+        ISSUE_LOCKS, ""], "LedgerConcurrencyTests/readCommitted"),
+    ("a new note neither locks nor updates its guard", [
+        NOTE_LOCKS, ""], "LedgerConcurrencyTests/planted"),
+    ("the guard is locked but not updated", [
+        NOTE_LOCKS, NOTE_LOCKS.replace(UPDATED, ONLY_LOCKED), ISSUE_LOCKS, ISSUE_LOCKS.replace(UPDATED, ONLY_LOCKED)],
+     "LedgerConcurrencyTests/(repeatableRead|plantedRepeatableRead)"),
+    ("the plan's cap windows are a day short", [
+        "and l.issue_date between f.first_day and f.first_day + d.cap_days - 1))",
+        "and l.issue_date between f.first_day and f.first_day + d.cap_days - 2))"], "LedgerCapTests"),
+    ("the plan's cap windows are a day long", [
+        "and l.issue_date between f.first_day and f.first_day + d.cap_days - 1))",
+        "and l.issue_date between f.first_day and f.first_day + d.cap_days))",
+        "between on_date - d.cap_days + 1 and on_date) f", "between on_date - d.cap_days and on_date) f"],
+     "LedgerCapTests"),
+    ("the checked cap windows are a day short", [
+        "between s.issue_date and s.issue_date + n.cap_days - 1",
+        "between s.issue_date and s.issue_date + n.cap_days - 2"], "LedgerConstraintTests"),
+    ("the checked cap windows are a day long", [
+        "between s.issue_date and s.issue_date + n.cap_days - 1", "between s.issue_date and s.issue_date + n.cap_days",
+        "and s.issue_date between n.issue_date - n.cap_days + 1 and n.issue_date\n",
+        "and s.issue_date between n.issue_date - n.cap_days and n.issue_date\n",
+        "and c.issue_date between n.issue_date - n.cap_days + 1 and n.issue_date + n.cap_days - 1)",
+        "and c.issue_date between n.issue_date - n.cap_days and n.issue_date + n.cap_days)"],
+     "LedgerCapTests"),
+    ("what was credited near a note is looked for a day short", [
+        "and c.issue_date between n.issue_date - n.cap_days + 1 and n.issue_date + n.cap_days - 1)",
+        "and c.issue_date between n.issue_date - n.cap_days + 2 and n.issue_date + n.cap_days - 2)"],
+     "LedgerConstraintTests"),
+    ("the date from which nothing is cut is a day early", [
+        "select min(l.issue_date + j.cap_days) from", "select min(l.issue_date + j.cap_days - 1) from"], "LedgerCapTests"),
+    ("the plan's cap windows look back only", [
+        "from (select on_date as first_day", "from (select on_date - d.cap_days + 1 as first_day"],
+     "LedgerCapTests/bothWays"),
+    ("the plan's cap counts amounts with tax", [
+        "select max((select sum(l.net_cents) from live_credit l", "select max((select sum(l.gross_cents) from live_credit l"],
+     "LedgerCapTests"),
+    ("the database does not check the cap", [
+        "having sum(l.net_cents) > n.cap_cents", "having false"], "LedgerConstraintTests"),
+    ("terms without a cap have one of nothing", [
+        "            share_of(o.base_cents, v.cap_micropercent) as cap\n",
+        "            greatest(share_of(o.base_cents, v.cap_micropercent), 0) as cap\n"], "LedgerCapTests/uncapped"),
+    ("a cut is forgotten, and issued later", [
+        "o.amount_cents - o.credited - o.forfeited as due", "o.amount_cents - o.credited as due",
+        "where o.amount_cents - o.credited - o.forfeited > 0", "where o.amount_cents - o.credited > 0"], "LedgerCapTests"),
+    ("reversed credits still count", [
+        """    where n.kind = 'credit' and not exists (select from credit_note r
+        where r.kind = 'reversal' and r.subscription_key = n.subscription_key and r.month = n.month
+            and r.revision = n.revision and r.attempt = n.attempt);""",
+        "    where n.kind = 'credit';"], "Ledger(Cap|Revision)Tests"),
+    ("the chain has no foreign key", [
+        """    constraint numbers_are_gapless_and_chained foreign key (series, previous_no, previous_hash, previous_date)
+        references credit_note (series, no, hash, issue_date),
+""", ""], "LedgerConstraintTests"),
+    ("a series begins anywhere", [
+        "constraint the_first_note_follows_nothing check (no > 1 or previous_hash = digest_of('avoir.notes', series))",
+        f"constraint the_first_note_follows_nothing {DROPPED}"], "LedgerConstraintTests"),
+    ("dates go back within a series", [
+        "constraint dates_never_go_back check (no = 1 or (previous_date is not null and issue_date >= previous_date))",
+        f"constraint dates_never_go_back {DROPPED}"], "LedgerConstraintTests"),
+    ("a date before the series' last one is issued", [
+        "if on_date < last_used then", "if false then"], "LedgerIssueTests/dates"),
+    ("a month is issued before it ends", [
+        "if on_date < of_month + interval '1 month' then", "if false then"], "LedgerIssueTests/dates"),
+    ("a date in the future is issued", [
+        "if on_date > coalesce(today, (now() at time zone 'UTC')::date) then", "if false then"],
+     "LedgerIssueTests/dates"),
+    ("more than is due may be credited", [
+        "having sum(l.net_cents) > a.amount_cents", "having false"],
+     "LedgerConstraintTests"),
+    ("a note's cap need not be that of its terms", [
+        "or n.cap_cents is distinct from share_of(a.base_cents, t.cap_micropercent))", ")"], "LedgerConstraintTests"),
+    ("a note's base need not be that of its assessment", [
+        "or n.base_cents <> a.base_cents or n.currency <> a.currency", "or n.currency <> a.currency"],
+     "LedgerConstraintTests"),
+    ("an old revision may be credited", [
+        "and later.month = n.month and later.revision > n.revision)", "and false)"], "LedgerConstraintTests"),
+    ("a revision may have two live credits", [
+        """    constraint a_revision_has_one_live_credit
+        foreign key (subscription_key, month, revision, previous_attempt, reversal_kind)
+        references credit_note (subscription_key, month, revision, attempt, kind),
+""", ""], "LedgerConstraintTests"),
+    ("a reversal's amount is not bound to the credit's", [
+        """    constraint a_reversal_cancels_one_whole_credit
+        foreign key (subscription_key, month, revision, attempt, reversed_kind, net_cents, gross_cents)
+        references credit_note (subscription_key, month, revision, attempt, kind, net_cents, gross_cents),
+""", ""], "LedgerConstraintTests"),
+    ("a supplemented note is reversed first", [
+        "if supplement is not null then", "if false then"], "LedgerRevisionTests"),
+    ("numbers are given before what gets no note is left out", [
+        "partition by p.credit_cents > 0 order by p.subscription", "order by p.subscription"], "LedgerSeriesTests"),
+    ("what conflicts after numbering is left out", [
+        "            n.gross_cents, n.base_cents, n.cap_cents, n.cap_days, n.document, n.hash\n        from unnest(notes) n;",
+        "            n.gross_cents, n.base_cents, n.cap_cents, n.cap_days, n.document, n.hash\n        from unnest(notes) n "
+        "on conflict do nothing;"], "LedgerConstraintTests"),
+    ("the hash leaves out the net amount", [
+        "revision::text, attempt::text, run::text, issuer_key::text, issue_date::text, microseconds_of(issued_at),\n"
+        "        issued_by, reason, currency, net_cents::text, vat_treatment,",
+        "revision::text, attempt::text, run::text, issuer_key::text, issue_date::text, microseconds_of(issued_at),\n"
+        "        issued_by, reason, currency, vat_treatment,",
+        "n.issued_by, n.reason, n.currency, n.net_cents::text, n.vat_treatment,",
+        "n.issued_by, n.reason, n.currency, n.vat_treatment,",
+        "p.currency, p.credit_cents::text, n.vat_treatment,", "p.currency, n.vat_treatment,"],
+     "Ledger(Proof|Constraint)Tests"),
+    ("the hash is not checked", [
+        "constraint the_hash_is_of_the_note check (hash = digest_of(",
+        "constraint the_hash_is_of_the_note check (true or hash = digest_of("], "LedgerConstraintTests"),
+    ("half a cent is rounded down", [
+        "micropercent * 2 + 100000000, 200000000)::bigint\n$$;\n\n-- With its own", "micropercent * 2 + 99999999, 200000000)"
+        "::bigint\n$$;\n\n-- With its own"], "LedgerVATTests"),
+    ("money is floating", [
+        "select div(amount_cents::numeric * micropercent * 2 + 100000000, 200000000)::bigint",
+        "select round(amount_cents::float8 * micropercent / 100000000)::bigint"], "LedgerVATTests"),
+    ("the odd cents go to the smallest remainders", [
+        "order by mod(w.exact, w.whole) desc, w.rate desc", "order by mod(w.exact, w.whole), w.rate desc"],
+     "LedgerVATTests"),
+    ("what a decision refers to need not exist", [
+        "where a.subscription_key = n.subscription_key and a.month = n.month and a.revision = n.revision) is null) then",
+        "where a.subscription_key = n.subscription_key) is null and false) then"], "LedgerConstraintTests/decisions"),
+    ("a credit needs no assessment", [
+        "        left join assessment a using (subscription_key, month, revision)\n        left join terms_version",
+        "        join assessment a using (subscription_key, month, revision)\n        left join terms_version"],
+     "LedgerConstraintTests"),
+    ("a replica changes what is recorded", [
+        "        execute format('alter table %I enable always trigger no_change', kept);\n", ""],
+     "LedgerImmutabilityTests/unchangeable"),
+    ("a plan that facts have overtaken is issued", [
+        "if planned.notes <> announced_notes or planned.cents <> announced_cents then", "if false then"],
+     "LedgerRunTests/planChanged"),
+    ("what changed while the issue waited for its locks is issued", [
+        "(table before except table held) union all (table held except table before)) then",
+        "(table before except table held) union all (table held except table before)) and false then"],
+     "LedgerConcurrencyTests/readCommitted"),
+    ("a run may be repeated with another date", [
+        "known.month <> of_month or known.issue_date <> on_date then", "known.month <> of_month then"],
+     "LedgerRunTests/otherParameters"),
+]
