@@ -10,7 +10,7 @@ struct ReportCommand: AsyncParsableCommand {
         abstract: "The monthly report, from the stored assessments.",
         discussion: """
             The same assessments give the same bytes, whatever the locale, time zone or machine. \
-            docs/report.schema.json describes the JSON. html is one page for a browser, without network or script \
+            docs/reference/report.schema.json describes the JSON. html is one page for a browser, without network or script \
             needed.
             """)
 
