@@ -13,8 +13,8 @@ struct CommandHelpTests {
     @Test("help rules prints the rules that are named, in that order, whatever the case")
     func text() async throws {
         let text = try await avoir("help", "rules", "r13", "R1").expectSilentSuccess().text
-        #expect(text.hasPrefix("R13 Cap\n\n  Any 30 consecutive days"))
-        #expect(text.contains("\n\nR1 Period\n\n  A month is judged"))
+        #expect(text.hasPrefix("R13 Cap\n\n  Credits of any 30 days"))
+        #expect(text.contains("\n\nR1 Period\n\n  A calendar month is judged"))
     }
 
     @Test("as JSON, for programs")
