@@ -34,7 +34,9 @@ let package = Package(
                 .embedInCode("shapes"), .embedInCode("proof"),
             ],
             swiftSettings: strict),
-        .target(name: "Documents", dependencies: ["SLA"], swiftSettings: strict),
+        .target(
+            name: "Documents", dependencies: ["SLA"], resources: [.embedInCode("Rules/contract.md")],
+            swiftSettings: strict),
         .executableTarget(
             name: "avoir",
             dependencies: [

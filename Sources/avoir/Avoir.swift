@@ -33,7 +33,7 @@ struct Avoir: AsyncParsableCommand {
         subcommands: [
             DatabaseCommand.self, TermsCommand.self, IssuerCommand.self, ImportCommand.self,
             AssessCommand.self, ExplainCommand.self, IssueCommand.self, NoteCommand.self,
-            ReportCommand.self, RunCommand.self, VerifyCommand.self,
+            ReportCommand.self, RunCommand.self, VerifyCommand.self, HelpCommand.self,
         ])
 
     /// Runs the command line; every failure ends here, as a sentence and an exit code.

@@ -1,7 +1,7 @@
 import SLA
 
 extension Explanation {
-    /// Why a subscription's month came out as it did, as JSON; described by docs/explain.schema.json.
+    /// Why a subscription's month came out as it did, as JSON; described by docs/reference/explain.schema.json.
     package var json: [UInt8] {
         JSONWriter.whole { json in
             json.object { json in

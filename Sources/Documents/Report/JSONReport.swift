@@ -1,6 +1,6 @@
 package import SLA
 
-/// The report as JSON. Source: interfaces "JSON report"; described by docs/report.schema.json.
+/// The report as JSON. Source: interfaces "JSON report"; described by docs/reference/report.schema.json.
 package struct JSONReport: MonthReport {
     private var json: JSONWriter
     private var totals = ReportTotals()

@@ -16,7 +16,7 @@ struct AssessCommand: AsyncParsableCommand {
             With --share several processes, on as many hosts, assess one month together: start the same \
             command in each. The first one decides what is assessed and cuts the subscriptions into slices; \
             each takes slices until none is left, waits for the others, and prints the whole month's result. \
-            One that is killed leaves its slice to the others. See docs/sharing.md.
+            One that is killed leaves its slice to the others. See docs/internals/sharing.md.
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month

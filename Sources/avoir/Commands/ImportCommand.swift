@@ -13,7 +13,7 @@ struct ImportCommand: AsyncParsableCommand {
             is JSON Lines. Importing the same file again changes nothing; a row with a known identity and \
             other content replaces it, and the earlier version is kept. A bad row never stops the good \
             ones: it is named on standard error as FILE:LINE: column: reason (value), kept in the database, \
-            and the exit code is 65. docs/file-formats.md describes every column.
+            and the exit code is 65. docs/reference/file-formats.md describes every column.
 
             Import in this order: holidays, customers, subscriptions, invoices, outages, then notifications, \
             excusable-events, maintenance and requests.

@@ -16,7 +16,7 @@ struct RunCommand: AsyncParsableCommand {
             notes-json, notes-html, pdf, facturx, ubl, cii  each note of the month, in the folder notes
             notes-csv, entries  all notes of the month: notes.csv, and accounting entries
 
-            A second run of the same month changes nothing and says so. docs/operations.md has a crontab line \
+            A second run of the same month changes nothing and says so. docs/guide/operations.md has a crontab line \
             and a systemd timer.
             """)
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Reports and explanations, as their readers get them")
 struct CommandReportTests {
-    @Test("the JSON of every report and explanation is what docs/*.schema.json describe")
+    @Test("the JSON of every report and explanation is what docs/reference/*.schema.json describe")
     func schemas() async throws {
         try await CommandDatabase.withMonth { database in
             var files: [String] = []
