@@ -30,22 +30,15 @@ package struct JudgedMonth: Sendable {
 
     /// The same for as many as there are, some at a time: `transform` on all processors, then `body` in order.
     ///
-    /// - Parameter body: gets the place of the assessment.
+    /// - Parameters:
+    ///   - kept: the facts that an earlier pass of the command read, for this one and later ones; nil: nothing is kept.
+    ///   - body: gets the place of the assessment.
     package static func forEach<Value: Sendable>(
         _ assessments: some RandomAccessCollection<Assessment>, of month: Month, on connection: Connection,
-        zone: (String) throws -> Zone, _ transform: @Sendable (JudgedMonth) throws -> Value,
-        _ body: (Int, Value) throws -> Void
+        keeping kept: FactsByRun? = nil, zone: (String) throws -> Zone,
+        _ transform: @Sendable (JudgedMonth) throws -> Value, _ body: (Int, Value) throws -> Void
     ) throws {
-        var keys: [Int32: [Int32]] = [:]
-        for assessment in assessments { keys[assessment.run, default: []].append(assessment.key) }
-        var read: [Int32: (run: AssessmentRun, facts: MonthFacts)] = [:]
-        for run in try Assessments.runs(keys.keys, on: connection) {
-            let scope = MonthScope(
-                month: month, watermark: run.watermark, assessedAt: run.assessedAt,
-                subscriptions: keys[run.run])
-            read[run.run] = (run, try MonthFacts.load(scope, on: connection, zone: zone))
-        }
-        let facts = read
+        let facts = try (kept ?? FactsByRun()).facts(of: assessments, in: month, on: connection, zone: zone)
         var place = 0
         var rest = assessments[...]
         while !rest.isEmpty {

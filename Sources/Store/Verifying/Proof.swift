@@ -32,19 +32,34 @@ package enum Proof {
         _ month: Month, superseded: Bool = false, on connection: Connection, sql: String = sql,
         zone: (String) throws -> Zone
     ) throws -> Result {
-        let current = try Assessments.current(month, on: connection)
-        var result = Result()
-        try verify(current, of: month, on: connection, sql: sql, zone: zone, &result) {
-            current.index(of: $1)
-        }
+        var result = try verify(month, on: connection, sql: sql, zone: zone, { _ in }, { _ in })
         guard superseded else { return result }
         let earlier = try Assessments.superseded(month, on: connection)
         // A run judges a subscription once.
         let places = Dictionary(
             earlier.indices.map { (Place(earlier[$0]), $0) }, uniquingKeysWith: { first, _ in first })
-        try verify(earlier, of: month, on: connection, sql: sql, zone: zone, &result) {
-            places[Place(run: $0, key: $1)]
-        }
+        try verify(
+            earlier, of: month, on: connection, sql: sql, keeping: nil, zone: zone, &result,
+            place: { places[Place(run: $0, key: $1)] }, { _ in }, { _ in })
+        return result
+    }
+
+    /// The same of the current revisions; the pass that judges them again serves others, too.
+    ///
+    /// - Parameters:
+    ///   - kept: as for `JudgedMonth.forEach`.
+    ///   - transform: on all processors, whether or not the judgement is what is stored.
+    ///   - body: in the order of the subscriptions' names.
+    package static func verify<Value: Sendable>(
+        _ month: Month, on connection: Connection, sql: String = sql, keeping kept: FactsByRun? = nil,
+        zone: (String) throws -> Zone, _ transform: @Sendable (JudgedMonth) throws -> Value,
+        _ body: (Value) throws -> Void
+    ) throws -> Result {
+        let current = try Assessments.current(month, on: connection)
+        var result = Result()
+        try verify(
+            current, of: month, on: connection, sql: sql, keeping: kept, zone: zone, &result,
+            place: { current.index(of: $1) }, transform, body)
         return result
     }
 
@@ -61,9 +76,11 @@ package enum Proof {
     }
 
     /// - Parameter place: of the assessment that a run stored of a subscription.
-    private static func verify<Revisions: RandomAccessCollection>(
+    private static func verify<Revisions: RandomAccessCollection, Value: Sendable>(
         _ assessments: Revisions, of month: Month, on connection: Connection, sql: String,
-        zone: (String) throws -> Zone, _ result: inout Result, place: (_ run: Int32, _ key: Int32) -> Int?
+        keeping kept: FactsByRun?, zone: (String) throws -> Zone, _ result: inout Result,
+        place: (_ run: Int32, _ key: Int32) -> Int?,
+        _ transform: @Sendable (JudgedMonth) throws -> Value, _ body: (Value) throws -> Void
     ) throws where Revisions.Element == Assessment, Revisions.Index == Int {
         var found: [(place: Int, Disagreement)] = []
         func add(
@@ -93,11 +110,12 @@ package enum Proof {
         }
         var isMissing = [Bool](repeating: true, count: assessments.count)
         try JudgedMonth.forEach(
-            assessments, of: month, on: connection, zone: zone,
-            { ($0.assessment, $0.outcome, $0.month.inputDigest) }
+            assessments, of: month, on: connection, keeping: kept, zone: zone,
+            { ($0.assessment, $0.outcome, $0.month.inputDigest, try transform($0)) }
         ) { place, judged in
             isMissing[place] = false
             compare("judgement", place, judged.0, judged.1, judged.2)
+            try body(judged.3)
         }
         for place in isMissing.indices where isMissing[place] {
             add("judgement", place, assessments[place], [])

@@ -70,19 +70,15 @@ struct MonthIssue {
     /// Where nothing was left to decide: the last run of the month and date, and its notes.
     let before: (run: String, notes: [String])?
     let anchors: [Anchor]
-    let refusals: [Refused]
+    /// Those that are not in the plan.
+    let refusals: [WithheldCredit]
 
-    /// A subscription's month that missed its target and is not in the plan, and why.
-    struct Refused {
-        let subscription: String
-        let status: CreditStatus
-        let reason: String
-    }
-
-    /// - Parameter isAssessed: whether the caller has just assessed the month.
+    /// - Parameters:
+    ///   - isAssessed: whether the caller has just assessed the month.
+    ///   - kept: keeps the proof's facts for the reports; nil: they are not kept.
     static func run(
         _ work: MonthWork, on given: LocalDate?, named name: String?, isDryRun: Bool,
-        isAssessed: Bool = false
+        isAssessed: Bool = false, keeping kept: FactsByRun? = nil
     ) throws -> MonthIssue {
         let date = try work.issueDate(given)
         guard try IssuerVersion.current(work.connection) != nil else {
@@ -90,24 +86,17 @@ struct MonthIssue {
         }
         // What a named run decided stays its answer, also when the plan of today or the series' date is another.
         let decided = try isDryRun ? nil : name.flatMap { try Issuing.decisions(of: $0, work.connection) }
+        var proven: WithheldCredits?
         if decided == nil {
             if !isAssessed { _ = try work.assess() }
-            _ = try work.prove()
+            proven = try work.prove(keeping: kept)
             try work.requireGuards()
         }
         let plan = try decided ?? Issuing.plan(work.month, on: date, work.connection)
         let planned = Set(plan.map(\.subscription))
-        var refusals: [Refused] = []
-        var held: Set<String> = []
-        try work.entries { entry in
-            if entry.status == .heldByCap { held.insert(entry.facts.subscription) }
-            let subscription = entry.facts.subscription
-            if !planned.contains(subscription), entry.isRefused {
-                refusals.append(
-                    Refused(
-                        subscription: subscription, status: entry.status, reason: entry.statusSentence))
-            }
-        }
+        let withheld = try work.withheldCredits(proven)
+        let held = Set(withheld.filter { $0.status == .heldByCap }.map(\.subscription))
+        let refusals = withheld.filter { $0.status != .heldByCap && !planned.contains($0.subscription) }
         var notes: [(number: String, subscription: String)] = []
         var anchors: [Anchor] = []
         let decides = plan.contains { credit in
@@ -160,16 +149,4 @@ struct MonthIssue {
 
     /// A customer lacks a detail that a credit note must carry.
     var isIncomplete: Bool { plan.contains { $0.outcome == .incomplete } }
-}
-
-extension ReportEntry {
-    /// Whether something stands between a missed target and a credit note, or too much is credited.
-    fileprivate var isRefused: Bool {
-        switch status {
-        case .provisional, .awaitingRequest, .expired, .awaitingInvoice, .nothingDue, .cappedOut,
-            .overcredited:
-            status != .provisional || statement.isMet == false
-        default: false
-        }
-    }
 }

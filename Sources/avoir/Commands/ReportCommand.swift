@@ -35,39 +35,16 @@ struct ReportCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let session = try Session(options)
         let connection = try await session.open()
-        let format = documents.format(chosen)
-        if let output, output != "-" {
-            var file = try OutputFile(output)
-            try Self.write(month, as: format, session, connection) { try file.write($0) }
+        let file = try output.flatMap { $0 == "-" ? nil : try OutputFile($0) }
+        let stream = ByteStream { bytes in
+            if let file { try file.write(bytes) } else { try Terminal.result(bytes) }
+        }
+        var reports = [documents.format(chosen).report(on: month, to: stream)]
+        try MonthWork(month: month, session: session, connection: connection).fill(&reports)
+        for index in reports.indices { try reports[index].finish() }
+        if let file, let output {
             try file.finish()
             session.remark("\(output) written")
-        } else {
-            try Self.write(month, as: format, session, connection) { try Terminal.result($0) }
-        }
-    }
-
-    static func write(
-        _ month: Month, as format: ReportFormat, _ session: Session, _ connection: Connection,
-        _ write: ([UInt8]) throws -> Void
-    ) throws {
-        try withoutActuallyEscaping(write) { write in
-            let stream = ByteStream { try write($0) }
-            var report = format.report(on: month, to: stream)
-            try connection.transaction(.repeatableRead, readOnly: true) {
-                let work = MonthWork(month: month, session: session, connection: connection)
-                try work.entries { try report.add($0) }
-                try warnOfLaterFacts(month, connection)
-            }
-            try report.finish()
-        }
-    }
-
-    private static func warnOfLaterFacts(_ month: Month, _ connection: Connection) throws {
-        let later = try Watermark.batches(afterAssessmentOf: month, on: connection)
-        if later > 0 {
-            Terminal.warning(
-                "\(later) imports are later than the last assessment of this month; "
-                    + "avoir assess takes them into account")
         }
     }
 }

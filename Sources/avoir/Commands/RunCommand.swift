@@ -47,12 +47,10 @@ struct RunCommand: AsyncParsableCommand {
         session.remark(
             "assess: \(assessed.assessed) subscriptions, \(assessed.new) new, \(assessed.revised.count) revised"
         )
-        let issue = try MonthIssue.run(
-            work, on: date, named: nil, isDryRun: false, isAssessed: true)
-        session.remark("verify: both proofs agree")
-        session.remark("issue: \(issue.notes.count) notes")
+        let (issue, reports) = try issue(work, reporting: formats.reports, into: folder)
         var written = NoteExport.Written()
-        if let folder { written = try await export(work, formats, into: folder) }
+        written.files = reports
+        if let folder { written += try await export(work, formats.notes, into: folder) }
         let changed = assessed.new + assessed.revised.count > 0 || issue.isNew
         for refusal in written.refusals { Terminal.error(refusal.sentence) }
         try Terminal.result(
@@ -75,23 +73,43 @@ struct RunCommand: AsyncParsableCommand {
         return chosen
     }
 
-    private func export(
-        _ work: MonthWork, _ formats: RunFormats, into folder: String
-    ) async throws -> NoteExport.Written {
+    /// Proves, issues, and writes the reports of what is stored then, all from one reading of the facts.
+    ///
+    /// - Returns: the reports' files, too.
+    private func issue(
+        _ work: MonthWork, reporting formats: [ReportCommand.Format], into folder: String?
+    ) throws -> (MonthIssue, files: [String]) {
+        let facts = folder == nil || formats.isEmpty ? nil : FactsByRun()
+        let issue = try MonthIssue.run(
+            work, on: date, named: nil, isDryRun: false, isAssessed: true, keeping: facts)
+        work.session.remark("verify: both proofs agree")
+        work.session.remark("issue: \(issue.notes.count) notes")
+        guard let folder else { return (issue, []) }
         let output = try OutputFolder(making: folder)
-        var written = NoteExport.Written()
-        for format in formats.reports {
-            let place = OutputPlace("report.\(format == .text ? "txt" : format.rawValue)", in: output)
-            var file = try OutputFile(place)
-            try ReportCommand.write(month, as: documents.format(format), work.session, work.connection) {
-                try file.write($0)
-            }
-            try file.finish()
-            written.files.append(place.path)
+        guard let facts else { return (issue, []) }
+        let places = formats.map { format in
+            OutputPlace("report.\(format == .text ? "txt" : format.rawValue)", in: output)
         }
+        let files = try places.map { try OutputFile($0) }
+        var reports = zip(formats, files).map { format, file in
+            documents.format(format).report(on: month, to: ByteStream { try file.write($0) })
+        }
+        try work.fill(&reports, keeping: facts)
+        for file in files {
+            var report = reports.removeFirst()
+            try report.finish()
+            try file.finish()
+        }
+        return (issue, places.map(\.path))
+    }
+
+    private func export(
+        _ work: MonthWork, _ formats: [NoteFormat], into folder: String
+    ) async throws -> NoteExport.Written {
+        var written = NoteExport.Written()
         let notes = try NoteSelection(NoteFilter(month: month), on: work.connection)
         let export = NoteExport(session: work.session, connection: work.connection, documents: documents)
-        for format in formats.notes {
+        for format in formats {
             let place = format.isOneFile ? folder : "\(folder)/notes"
             written += try await export.write(notes, as: format, into: place)
         }

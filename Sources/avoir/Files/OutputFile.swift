@@ -5,13 +5,13 @@ import Glibc
 ///
 /// It is its owner's alone (0600). A device or pipe that is named is written as it is; a symbolic link is refused, as it
 /// would be replaced or lead elsewhere. Failures have exit code 73.
-struct OutputFile: ~Copyable {
+final class OutputFile {
     private let place: OutputPlace
     private let isPlain: Bool
     private let descriptor: Int32
     private var isFinished = false
 
-    init(_ path: String) throws { try self.init(OutputPlace(path)) }
+    convenience init(_ path: String) throws { try self.init(OutputPlace(path)) }
 
     init(_ place: OutputPlace) throws {
         let isPlain = try place.isPlain()
@@ -30,7 +30,7 @@ struct OutputFile: ~Copyable {
     }
 
     /// Makes the file appear; before this nothing is seen of it.
-    mutating func finish() throws {
+    func finish() throws {
         if isPlain {
             guard fsync(descriptor) == 0 else { throw place.failure() }
             try place.appear()

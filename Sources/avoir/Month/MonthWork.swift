@@ -50,18 +50,6 @@ struct MonthWork {
         }
     }
 
-    /// A month whose two proofs differ is not credited.
-    func prove() throws -> Int {
-        let result = try compareProofs()
-        guard result.disagreements.isEmpty else {
-            throw Failure(
-                .failure,
-                "the two proofs of \(month) differ on \(result.disagreements.count) points, so nothing is "
-                    + "issued; see: avoir verify \(month)")
-        }
-        return result.compared
-    }
-
     /// Nothing is issued while something that guards the ledger is missing.
     func requireGuards() throws {
         let faults = try SchemaGuards.missing(connection)
@@ -76,7 +64,9 @@ struct MonthWork {
     }
 
     /// The report's entries of every subscription in force, and of those that were credited though they are not.
-    func entries(_ body: (ReportEntry) throws -> Void) throws {
+    ///
+    /// - Parameter kept: the facts that an earlier pass of the command kept; nil: they are read.
+    func entries(keeping kept: FactsByRun? = nil, _ body: (ReportEntry) throws -> Void) throws {
         let assessments = try Assessments.current(month, on: connection)
         guard !assessments.isEmpty else {
             throw Failure(.failure, "\(month) is not assessed yet; run: avoir assess \(month)")
@@ -87,13 +77,31 @@ struct MonthWork {
             month.description, total: assessments.count, counting: "subscriptions",
             isQuiet: session.isQuiet || isatty(STDOUT_FILENO) == 1)
         defer { progress.finish() }
-        try JudgedMonth.forEach(assessments, of: month, on: connection, zone: session.zone) { judged in
+        try JudgedMonth.forEach(
+            assessments, of: month, on: connection, keeping: kept, zone: session.zone
+        ) { judged in
             let standing = standings[judged.month.key]
-            let isShown = judged.month.facts.isInForce || standing?.notes.isEmpty == false
-            return isShown ? try judged.reportEntry(standing) : nil as ReportEntry?
+            return judged.isShown(standing) ? try judged.reportEntry(standing) : nil as ReportEntry?
         } _: { place, entry in
             progress.advance(to: place, count: place)
             if let entry { try body(entry) }
+        }
+    }
+
+    /// Gives every entry to every report, in one pass; what is written at a report's end is left to the caller.
+    ///
+    /// - Parameter kept: as for `entries`.
+    func fill(_ reports: inout [any MonthReport], keeping kept: FactsByRun? = nil) throws {
+        try connection.transaction(.repeatableRead, readOnly: true) {
+            try entries(keeping: kept) { entry in
+                for index in reports.indices { try reports[index].add(entry) }
+            }
+            let later = try Watermark.batches(afterAssessmentOf: month, on: connection)
+            if later > 0 {
+                Terminal.warning(
+                    "\(later) imports are later than the last assessment of this month; "
+                        + "avoir assess takes them into account")
+            }
         }
     }
 
@@ -105,6 +113,11 @@ struct MonthWork {
 }
 
 extension JudgedMonth {
+    /// Whether the subscription is in force, or was credited though it is not.
+    func isShown(_ standing: Standing?) -> Bool {
+        month.facts.isInForce || standing?.notes.isEmpty == false
+    }
+
     /// Throws a `Failure` when the judgement made again is not what is stored.
     func reportEntry(_ standing: Standing?) throws -> ReportEntry {
         guard outcome == assessment.outcome else {
@@ -113,6 +126,11 @@ extension JudgedMonth {
                 "the stored assessment of \(assessment.subscription), revision \(assessment.revision), "
                     + "is not what its facts give; run: avoir verify \(month.facts.month)")
         }
+        return entry(standing)
+    }
+
+    /// The judgement made again, whatever is stored.
+    func entry(_ standing: Standing?) -> ReportEntry {
         var ledger = Ledger()
         let position = standing?.standing ?? .nothing
         if let (status, amount) = position.status(of: judgement.statement.credit) {

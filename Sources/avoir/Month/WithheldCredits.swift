@@ -1,0 +1,79 @@
+import Documents
+import Postgres
+import SLA
+import Store
+
+/// A subscription's month without a credit note, though its target was missed or too much is credited.
+struct WithheldCredit: Sendable {
+    let subscription: String
+    let status: CreditStatus
+    let reason: String
+
+    /// nil when nothing stands between a missed target and a credit note.
+    init?(_ entry: ReportEntry) {
+        switch entry.status {
+        case .provisional:
+            guard entry.statement.isMet == false else { return nil }
+        case .awaitingRequest, .expired, .awaitingInvoice, .nothingDue, .cappedOut, .overcredited,
+            .heldByCap:
+            break
+        default: return nil
+        }
+        subscription = entry.facts.subscription
+        status = entry.status
+        reason = entry.statusSentence
+    }
+}
+
+/// The withheld credits of a month, as its assessments and the ledger stood.
+struct WithheldCredits {
+    /// In the order of the subscriptions' names.
+    fileprivate(set) var credits: [WithheldCredit] = []
+    /// The ledger that they were taken from.
+    fileprivate(set) var standings: [Int32: Standing]
+    /// How many assessments they were taken from.
+    fileprivate(set) var assessments = 0
+}
+
+extension MonthWork {
+    /// Proves the month and lists its withheld credits in one pass; a month whose two proofs differ is not credited.
+    ///
+    /// - Parameter kept: keeps the facts for the reports; nil: they are not kept.
+    func prove(keeping kept: FactsByRun?) throws -> WithheldCredits {
+        let (result, withheld) = try step("proving", loss: "nothing is changed") {
+            try connection.transaction(.repeatableRead, readOnly: true) {
+                let standings = try Standing.load(month, on: connection)
+                var withheld = WithheldCredits(standings: standings)
+                let result = try Proof.verify(month, on: connection, keeping: kept, zone: session.zone) {
+                    let standing = standings[$0.month.key]
+                    return $0.isShown(standing) ? WithheldCredit($0.entry(standing)) : nil
+                } _: {
+                    if let credit = $0 { withheld.credits.append(credit) }
+                }
+                withheld.assessments = result.compared
+                return (result, withheld)
+            }
+        }
+        guard result.disagreements.isEmpty else {
+            throw Failure(
+                .failure,
+                "the two proofs of \(month) differ on \(result.disagreements.count) points, so nothing is "
+                    + "issued; see: avoir verify \(month)")
+        }
+        return withheld
+    }
+
+    /// The withheld credits as they are now: those that the proof listed, unless the ledger has changed meanwhile.
+    ///
+    /// Throws a `Failure` when nothing is assessed.
+    func withheldCredits(_ proven: WithheldCredits?) throws -> [WithheldCredit] {
+        if let proven, proven.assessments > 0,
+            try proven.standings == Standing.load(month, on: connection)
+        {
+            return proven.credits
+        }
+        var credits: [WithheldCredit] = []
+        try entries { if let credit = WithheldCredit($0) { credits.append(credit) } }
+        return credits
+    }
+}
