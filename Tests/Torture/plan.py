@@ -9,7 +9,7 @@ from .scenarios import scenarios
 
 def options(description):
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--long", action="store_true", help="the figures of docs/reliability.md")
+    parser.add_argument("--long", action="store_true", help="the figures of docs/internals/reliability.md")
     parser.add_argument("--client-kills", type=int, help="at least so many")
     parser.add_argument("--backend-kills", type=int)
     parser.add_argument("--stops", type=int, help="immediate stops of the server")

@@ -20,7 +20,7 @@ package struct IssuerVersion: Equatable, Sendable {
         "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
         "country", "series_pattern", "mention_late_payment_fee", "mention_late_payment_interest",
         "mention_early_payment", "account_customer", "account_price_reduction", "account_vat",
-        "account_indemnity",
+        "account_indemnity", "notes_per",
     ]
 
     /// The version in force, and its number; nil when none was ever set.

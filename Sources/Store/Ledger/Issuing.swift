@@ -24,6 +24,8 @@ package struct PlannedCredit: Equatable, Sendable {
     package let firstFreeDate: LocalDate?
     /// The customer's details that a credit note must carry and that are not known.
     package let missing: [String]
+    /// Which of the run's notes it goes into, counted from 1; nil where nothing is credited.
+    package let note: Int?
 
     package enum Outcome: String, Sendable {
         case credited, cut, held, incomplete
@@ -76,7 +78,7 @@ package enum Issuing {
                 """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)])
         }
         return try connection.query(
-            "select * from credit_plan($1, $2)",
+            "select p.* from current_issuer() i cross join lateral credit_plan($1, $2, i.notes_per) p order by p.subscription collate \"C\"",
             [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)]
         ).map(PlannedCredit.init)
     }
@@ -105,8 +107,8 @@ package enum Issuing {
         }
     }
 
-    /// The numbers of a run's notes and the subscription of each of their lines, in order.
-    package static func notes(
+    /// The lines of a run's notes: the note's number and the subscription, in order.
+    package static func lines(
         of run: String, _ connection: Connection
     ) throws -> [(number: String, subscription: String)] {
         try connection.query(
@@ -137,7 +139,11 @@ package enum Issuing {
                 share_of(a.base_cents, v.cap_micropercent) as cap_cents, v.cap_days,
                 case when v.cap_days is null then 0 else greatest(
                     cap_used(d.subscription_key, r.issue_date, v.cap_days) - d.credited_cents, 0) end as used_cents,
-                d.credited_cents as credit_cents, d.first_free_date, d.missing
+                d.credited_cents as credit_cents, d.first_free_date, d.missing,
+                (select n.no - (select min(m.no) from credit_note m where m.run = d.run) + 1
+                    from credit_note n where n.run = d.run
+                    and (n.series, n.no) in (select l.series, l.no from credit_line l
+                        where l.subscription_key = d.subscription_key and l.month = d.month)) as note
             from issue_decision d join assessment a using (subscription_key, month, revision)
                 join issue_run r on r.run = d.run join terms_version v using (terms_key)
                 join subscription u using (subscription_key)
@@ -235,5 +241,6 @@ extension PlannedCredit {
         outcome = try row.word("outcome")
         firstFreeDate = try row.optionalLocalDate("first_free_date")
         missing = try row.textArray("missing")
+        note = try row.optionalInt32("note").map(Int.init)
     }
 }

@@ -36,7 +36,9 @@ extension LedgerReplay {
                 (l.document::jsonb ->> 'rate_micropercent')::bigint as rate_micropercent,
                 a.base_cents as assessed_base_cents, a.amount_cents as assessed_amount_cents,
                 t.cap_micropercent, t.cap_days as terms_cap_days, t.vat_treatment as terms_vat_treatment,
-                d.credited_cents as decided_cents, u.subscription, l.document::jsonb ->> 'subscription' as named,
+                d.credited_cents as decided_cents, d.cut_cents as decided_cut_cents, u.subscription,
+                (l.document::jsonb ->> 'cut_before_cents')::bigint as said_cut_before_cents,
+                (l.document::jsonb ->> 'cut_cents')::bigint as said_cut_cents, before.*, l.document::jsonb ->> 'subscription' as named,
                 l.document::jsonb ->> 'month' as named_month
             from credit_line l join credit_note n using (series, no)
                 join assessment a using (subscription_key, month, revision)
@@ -44,6 +46,10 @@ extension LedgerReplay {
                 left join terms_version t using (terms_key)
                 left join issue_decision d on d.run = n.run and d.subscription_key = l.subscription_key
                     and d.outcome in ('credited', 'cut')
+                cross join lateral (
+                    select coalesce(array_agg(b ->> 'number' order by place), '{}') as before_numbers,
+                        coalesce(array_agg((b ->> 'net_cents')::bigint order by place), '{}') as before_amounts
+                    from jsonb_array_elements(l.document::jsonb -> 'credited_before') with ordinality e (b, place)) before
             order by l.series collate "C", l.no, l.line
             """)
         {
@@ -93,7 +99,13 @@ extension LedgerReplay {
                 Cents(try row.optionalInt64("assessed_base_cents") ?? 0),
                 Cents(try row.optionalInt64("assessed_amount_cents") ?? 0)
             ),
-            decided: try row.optionalInt64("decided_cents").map(Cents.init))
+            decided: try row.optionalInt64("decided_cents").map {
+                (credit: Cents($0), cut: try row.cents("decided_cut_cents"))
+            },
+            said: (
+                Array(zip(try row.textArray("before_numbers"), try row.int64Array("before_amounts"))),
+                try row.cents("said_cut_before_cents"), try row.cents("said_cut_cents")
+            ))
     }
 
     private static func invoiceLines(_ connection: Connection) throws -> Invoices {

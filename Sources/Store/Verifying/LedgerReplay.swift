@@ -87,8 +87,10 @@ struct LedgerReplay {
         var invoices: [(rate: Percentage, amount: Cents)]
         /// What the assessment of that revision says.
         var assessed: (base: Cents, amount: Cents)
-        /// What the run decided to credit; nil for a reversal.
-        var decided: Cents?
+        /// What the run decided to credit and to cut; nil for a reversal.
+        var decided: (credit: Cents, cut: Cents)?
+        /// What the line says of the month's earlier credits, and of cuts before it and by its own run.
+        var said: (before: [(number: String, net: Int64)], cutBefore: Cents, cut: Cents)
 
         var isBelieved: Bool {
             let all = [net, base, assessed.base, assessed.amount] + invoices.map(\.amount)
@@ -190,7 +192,7 @@ struct LedgerReplay {
         if entry.treatment != entry.termsTreatment {
             faults.append("\(entry.name): its VAT treatment is not that of its terms")
         }
-        if entry.decided != entry.net {
+        if entry.decided?.credit != entry.net {
             faults.append("\(entry.name): \(entry.net) is not what its run decided")
         }
         let expected = min(due(entry), room(entry))
@@ -200,6 +202,7 @@ struct LedgerReplay {
             )
         }
         checkVAT(entry)
+        checkHistory(entry)
         live[entry.of.subscription, default: []].append(entry)
         checkCap(entry)
     }
@@ -215,6 +218,17 @@ struct LedgerReplay {
     private func room(_ entry: Entry) -> Cents {
         guard let cap = entry.cap else { return Cents(.max) }
         return cap.amount - used(entry, cap)
+    }
+
+    /// What the line says of what came before it.
+    private mutating func checkHistory(_ entry: Entry) {
+        let before = (live[entry.of.subscription] ?? []).filter { $0.of == entry.of }
+            .sorted { ($0.date, $0.number) < ($1.date, $1.number) }
+        let cut = (cuts[entry.of] ?? []).filter { $0.at < entry.at }.reduce(Cents.zero) { $0 + $1.amount }
+        let isRight =
+            before.elementsEqual(entry.said.before) { $0.number == $1.number && $0.net.amount == $1.net }
+            && entry.said.cutBefore == cut && entry.said.cut == entry.decided?.cut
+        if !isRight { faults.append("\(entry.name): says otherwise what was credited and cut before") }
     }
 
     private mutating func checkVAT(_ entry: Entry) {

@@ -64,7 +64,8 @@ struct MonthIssue {
     let date: LocalDate
     let isDryRun: Bool
     let plan: [PlannedCredit]
-    let notes: [(number: String, subscription: String)]
+    /// Of the notes: each line's note and subscription, in order.
+    let lines: [(number: String, subscription: String)]
     /// Whether this run decided something.
     let isNew: Bool
     /// Where nothing was left to decide: the last run of the month and date, and its notes.
@@ -80,7 +81,7 @@ struct MonthIssue {
         _ work: MonthWork, on given: LocalDate?, named name: String?, isDryRun: Bool,
         isAssessed: Bool = false, keeping kept: FactsByRun? = nil
     ) throws -> MonthIssue {
-        let date = try work.issueDate(given)
+        let date = try work.session.issueDate(given)
         guard try IssuerVersion.current(work.connection) != nil else {
             throw Failure(.configurationInvalid, IssueRefusal.noIssuer.description)
         }
@@ -97,7 +98,7 @@ struct MonthIssue {
         let withheld = try work.withheldCredits(proven)
         let held = Set(withheld.filter { $0.status == .heldByCap }.map(\.subscription))
         let refusals = withheld.filter { $0.status != .heldByCap && !planned.contains($0.subscription) }
-        var notes: [(number: String, subscription: String)] = []
+        var lines: [(number: String, subscription: String)] = []
         var anchors: [Anchor] = []
         let decides = plan.contains { credit in
             credit.credit > .zero || credit.cut > .zero
@@ -109,12 +110,12 @@ struct MonthIssue {
         if isNew {
             let run = try name ?? Issuing.newRun(work.connection)
             try issue(plan, on: date, run: run, work)
-            notes = try Issuing.notes(of: run, work.connection)
+            lines = try Issuing.lines(of: run, work.connection)
             do {
                 anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
             } catch let failure as Failure {
                 let said =
-                    "\(notes.count) notes of \(work.month) are issued, by run \(run), but their anchors are not kept"
+                    "\(Set(lines.map(\.number)).count) notes of \(work.month) are issued, by run \(run), but their anchors are not kept"
                 throw Failure(failure.code, "\(said): \(failure.message); the same command again keeps them")
             }
         } else if !isDryRun {
@@ -123,7 +124,7 @@ struct MonthIssue {
             anchors = try AnchorLog(work.session).appendMissing(work.connection, at: work.session.now())
         }
         return MonthIssue(
-            month: work.month, date: date, isDryRun: isDryRun, plan: plan, notes: notes, isNew: isNew,
+            month: work.month, date: date, isDryRun: isDryRun, plan: plan, lines: lines, isNew: isNew,
             before: before, anchors: anchors, refusals: refusals)
     }
 

@@ -6,7 +6,8 @@ extension MonthIssue {
     var text: String {
         let credits = plan.filter { $0.credit > .zero }
         let verb = isDryRun ? "would be issued" : "issued"
-        var lines = ["\(month), issue date \(date): \(credits.count) credit notes \(verb)"]
+        let count = isDryRun ? Set(plan.compactMap(\.note)).count : numbers.count
+        var lines = ["\(month), issue date \(date): \(count) credit notes \(verb)"]
         lines += creditLines(credits)
         lines += cutLines
         if let before, let first = before.notes.first, let last = before.notes.last {
@@ -31,7 +32,7 @@ extension MonthIssue {
     private func creditLines(_ credits: [PlannedCredit]) -> [String] {
         guard !credits.isEmpty else { return [] }
         var table = Table([.left, .left, .right, .right, .left])
-        let numbers = numbers
+        let numbers = numberOfSubscription
         var totals: [String: Cents] = [:]
         for credit in credits {
             let cut = credit.cut > .zero ? "cut by \(credit.cut) (R13)" : ""
@@ -73,22 +74,27 @@ extension MonthIssue {
         }
     }
 
-    /// By subscription, of which a run issues one note each.
-    private var numbers: [String: String] {
-        Dictionary(notes.map { ($0.subscription, $0.number) }, uniquingKeysWith: { first, _ in first })
+    /// A run has one line for a subscription.
+    private var numberOfSubscription: [String: String] {
+        Dictionary(lines.map { ($0.subscription, $0.number) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The notes' numbers, in order.
+    var numbers: [String] {
+        lines.map(\.number).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     }
 
     var json: [UInt8] {
-        let numbers = numbers
+        let numberOfSubscription = numberOfSubscription
         return JSONWriter.whole { json in
             json.object { json in
                 json.string("month", month.description)
                 json.string("issue_date", date.description)
                 json.bool("dry_run", isDryRun)
                 json.array("credits") { json in
-                    for credit in plan { write(credit, numbers[credit.subscription], to: &json) }
+                    for credit in plan { write(credit, numberOfSubscription[credit.subscription], to: &json) }
                 }
-                json.array("notes") { json in for note in notes { json.string(nil, note.number) } }
+                json.array("notes") { json in for number in numbers { json.string(nil, number) } }
                 json.string("run_before", before?.run)
                 json.array("notes_before") { json in
                     for number in before?.notes ?? [] { json.string(nil, number) }

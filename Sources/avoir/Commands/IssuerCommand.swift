@@ -69,7 +69,7 @@ extension IssuerVersion {
             issuer.street, issuer.postcode, issuer.city, issuer.country, issuer.series.pattern,
             issuer.mentions.latePaymentFee, issuer.mentions.latePaymentInterest,
             issuer.mentions.earlyPayment, issuer.accounts.customer, issuer.accounts.priceReduction,
-            issuer.accounts.vat, issuer.accounts.indemnity,
+            issuer.accounts.vat, issuer.accounts.indemnity, issuer.notesPer.rawValue,
         ]
         self.init(
             details: zip(IssuerVersion.columns, texts).map { (column: $0, text: $1) }, yaml: yaml)

@@ -20,8 +20,8 @@ struct NoteCommand: ParsableCommand {
             let connection = try await Session(options).open()
             let notes = try NoteSelection(filter.filter, on: connection)
             try NoteCommand.tell(options) { tell in
-                for start in notes.starts {
-                    for note in try notes.part(from: start, on: connection) { try tell(note) }
+                for part in notes.parts {
+                    for note in try notes.read(part, on: connection) { try tell(note) }
                 }
             }
         }
@@ -66,10 +66,9 @@ struct NoteCommand: ParsableCommand {
         mutating func run() async throws {
             let session = try Session(options)
             let connection = try await session.open()
-            let note = try NoteCommand.note(number, on: connection)
-            let work = MonthWork(month: note.month, session: session, connection: connection)
+            _ = try NoteCommand.note(number, on: connection)
             let reversals = try Issuing.reverse(
-                number, on: work.issueDate(date), reason: reason,
+                number, on: session.issueDate(date), reason: reason,
                 run: Issuing.newRun(connection), program: Program.name, connection)
             try NoteCommand.tell(options) { tell in for note in reversals { try tell(note) } }
             let anchors = try AnchorLog(session).append(connection, at: session.now())

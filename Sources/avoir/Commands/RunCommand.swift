@@ -83,7 +83,7 @@ struct RunCommand: AsyncParsableCommand {
         let issue = try MonthIssue.run(
             work, on: date, named: nil, isDryRun: false, isAssessed: true, keeping: facts)
         work.session.remark("verify: both proofs agree")
-        work.session.remark("issue: \(issue.notes.count) notes")
+        work.session.remark("issue: \(issue.numbers.count) notes")
         guard let folder else { return (issue, []) }
         let output = try OutputFolder(making: folder)
         guard let facts else { return (issue, []) }
@@ -148,7 +148,7 @@ struct RunCommand: AsyncParsableCommand {
                 json.integer("revised", assessed.revised.count)
                 json.integer("changed_after_issue", assessed.changedAfterIssue.count)
                 json.string("issue_date", issue.date.description)
-                json.array("notes") { json in for note in issue.notes { json.string(nil, note.number) } }
+                json.array("notes") { json in for number in issue.numbers { json.string(nil, number) } }
                 written.writeMembers(to: &json)
             }
         }

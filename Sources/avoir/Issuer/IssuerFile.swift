@@ -32,16 +32,22 @@ struct IssuerDetails: Equatable, Sendable {
     var series: NumberSeries
     var mentions: Mentions
     var accounts: Accounts
+    var notesPer = NotesPer.subscription
+
+    /// A note for each subscription, or one for each customer with a line for each subscription.
+    enum NotesPer: String, CaseIterable, Sendable {
+        case subscription, customer
+    }
 }
 
-/// Reads an issuer file; every key is required.
+/// Reads an issuer file; `notes_per` alone may be left out.
 enum IssuerFile {
     static func parse(bytes: [UInt8], file: String) throws(StrictYAMLErrors) -> IssuerDetails {
         let log = YAMLProblemLog()
         let keys = [
             "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
             "country",
-            "series", "mentions", "accounts",
+            "series", "mentions", "accounts", "notes_per",
         ]
         let issuer = YAMLFile.root(bytes: bytes, keys: keys, log: log).flatMap(readDetails)
         return try log.finish(issuer, file: file)
@@ -60,13 +66,20 @@ enum IssuerFile {
         let series = root.required("series").flatMap(readSeries)
         let mentions = root.required("mentions").flatMap(readMentions)
         let accounts = root.required("accounts").flatMap(readAccounts)
+        guard let notesPer = readNotesPer(root.optional("notes_per")) else { return nil }
         guard let name, let siren, let vatNumber, let legalForm, let registration, let street, let postcode,
             let city, let country, let series, let mentions, let accounts
         else { return nil }
         return IssuerDetails(
             name: name, siren: siren, vatNumber: vatNumber, legalForm: legalForm, registration: registration,
             street: street, postcode: postcode, city: city, country: country, series: series,
-            mentions: mentions, accounts: accounts)
+            mentions: mentions, accounts: accounts, notesPer: notesPer)
+    }
+
+    private static func readNotesPer(_ field: YAMLField?) -> IssuerDetails.NotesPer? {
+        guard let field else { return .subscription }
+        return field.choice(of: IssuerDetails.NotesPer.allCases.map(\.rawValue))
+            .flatMap(IssuerDetails.NotesPer.init(rawValue:))
     }
 
     private static func readSiren(_ field: YAMLField) -> String? {

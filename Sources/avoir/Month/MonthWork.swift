@@ -4,6 +4,14 @@ import Postgres
 import SLA
 import Store
 
+extension Session {
+    /// Today in Paris, unless a date is given.
+    func issueDate(_ given: LocalDate?) throws -> LocalDate {
+        if let given { return given }
+        return try zone("Europe/Paris").day(of: now())
+    }
+}
+
 /// The steps of a month, as `assess`, `issue` and `run` share them.
 struct MonthWork {
     let month: Month
@@ -103,12 +111,6 @@ struct MonthWork {
                         + "avoir assess takes them into account")
             }
         }
-    }
-
-    /// Today in Paris, unless a date is given.
-    func issueDate(_ given: LocalDate?) throws -> LocalDate {
-        if let given { return given }
-        return try session.zone("Europe/Paris").day(of: session.now())
     }
 }
 

@@ -17,8 +17,8 @@ struct CreditedMonths {
 
     /// Reads each month once. Throws a `Failure` when a judgement made again is not what is stored.
     init(of notes: [CreditNote], _ session: Session, _ connection: Connection) throws {
-        for (month, notes) in Dictionary(grouping: notes, by: \.month) {
-            let revisions = try Assessments.credited(by: notes, for: month, on: connection)
+        for (month, lines) in Dictionary(grouping: notes.flatMap(\.lines), by: \.month) {
+            let revisions = try Assessments.credited(by: lines, for: month, on: connection)
             let months = try JudgedMonth.load(revisions, of: month, on: connection, zone: session.zone)
             for judged in months {
                 let name = Name(
@@ -29,7 +29,7 @@ struct CreditedMonths {
         }
     }
 
-    subscript(note: CreditNote) -> ReportEntry? {
-        entries[Name(month: note.month, subscription: note.subscription, revision: note.revision)]
+    subscript(line: CreditLine) -> ReportEntry? {
+        entries[Name(month: line.month, subscription: line.subscription, revision: line.revision)]
     }
 }

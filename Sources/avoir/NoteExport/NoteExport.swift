@@ -42,8 +42,8 @@ struct NoteExport {
                 for note in part { try write(note, as: format, &writing) }
             }
         case .html, .pdf, .facturx:
-            for start in notes.starts {
-                try await writePages(notes, from: start, as: format, &writing)
+            for part in notes.parts {
+                try await writePages(notes, part, as: format, &writing)
             }
         case .entries: try writeEntries(notes, closing: closing, &writing)
         case .csv:
@@ -56,7 +56,7 @@ struct NoteExport {
     }
 
     private func eachPart(of notes: NoteSelection, _ body: ([CreditNote]) throws -> Void) throws {
-        for start in notes.starts { try body(try notes.part(from: start, on: connection)) }
+        for part in notes.parts { try body(try notes.read(part, on: connection)) }
     }
 
     private func write(
@@ -77,9 +77,9 @@ struct NoteExport {
     }
 
     private func writePages(
-        _ selection: NoteSelection, from first: Int, as format: NoteFormat, _ writing: inout Writing
+        _ selection: NoteSelection, _ range: Range<Int>, as format: NoteFormat, _ writing: inout Writing
     ) async throws {
-        let notes = try selection.part(from: first, on: connection)
+        let notes = try selection.read(range, on: connection)
         let months = try CreditedMonths(of: notes, session, connection)
         let printer = PDFPrinter(session.environment)
         for start in stride(from: 0, to: notes.count, by: Self.pagesAtOnce) {
@@ -88,7 +88,7 @@ struct NoteExport {
             for note in part {
                 do {
                     let cii = format == .facturx ? try EInvoice.cii(note) : nil
-                    let html = NotePage.html(note, entry: months[note], language: documents.language)
+                    let html = NotePage.html(note, entries: { months[$0] }, language: documents.language)
                     jobs.append((note, PDFPrinter.Job(number: note.number, html: html, cii: cii)))
                 } catch {
                     writing.refusals.append(NoteRefusal(error))
@@ -100,7 +100,7 @@ struct NoteExport {
                 try writing.output.add(bytes, as: Self.name(of: job.note, ending: ending))
             }
             if format.isPrinted, selection.numbers.count > Self.pagesAtOnce {
-                session.remark("pdf: \(first + start + part.count) of \(selection.numbers.count) notes")
+                session.remark("pdf: \(range.lowerBound + start + part.count) of \(selection.numbers.count) notes")
             }
         }
     }

@@ -50,12 +50,14 @@ struct Ledger {
             on: connection)
     }
 
-    func issuer(series: String = "AV-{year}-{number:5}") -> IssuerVersion {
+    func issuer(series: String = "AV-{year}-{number:5}", notesPer: String = "subscription") -> IssuerVersion {
         let details = IssuerVersion.columns.map { column in
-            let texts = ["siren": "100000009", "country": "FR", "series_pattern": series]
+            let texts = [
+                "siren": "100000009", "country": "FR", "series_pattern": series, "notes_per": notesPer,
+            ]
             return (column: column, text: texts[column] ?? "the \(column)")
         }
-        return IssuerVersion(details: details, yaml: Array(series.utf8))
+        return IssuerVersion(details: details, yaml: Array("\(series) \(notesPer)".utf8))
     }
 
     struct Line {

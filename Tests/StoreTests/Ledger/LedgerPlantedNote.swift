@@ -60,6 +60,8 @@ struct PlantedNote: Sendable {
     private static let functions = """
         create or replace function pg_temp.key_of(name text) returns int language sql
             as 'select subscription_key from avoir.subscription where subscription = name';
+        create or replace function pg_temp.customer_of(name text) returns int language sql
+            as 'select customer_key from avoir.customer where customer = name';
         create or replace function pg_temp.net(n avoir.credit_note, cents bigint) returns avoir.credit_note
             language plpgsql as $$
         begin

@@ -88,6 +88,10 @@ struct LedgerProofTests {
         }
     }
 
+    private static func line(_ no: Int, _ cents: Int) -> String {
+        "update credit_line set net_cents = \(cents), vat_net_cents = '{\(cents)}' where no = \(no);"
+    }
+
     static let changes = [
         Change(
             "one cent", "update credit_note set net_cents = net_cents + 1 where no = 1",
@@ -149,21 +153,20 @@ struct LedgerProofTests {
             "AV-2026-{number:5}: the database says that 3 is the last, found is 4"),
         Change(
             "a cent less, the chain made anew",
-            "update credit_note set net_cents = 4999, vat_net_cents = '{4999}', gross_cents = 5999 where no = 1;
-            update credit_line set net_cents = 4999, vat_net_cents = '{4999}' where no = 1; \(rechain)",
+            "update credit_note set net_cents = 4999, vat_net_cents = '{4999}', gross_cents = 5999 where no = 1; \(line(1, 4999)) \(rechain)",
             "AV-2026-00001: 49.99 is not what its run decided"),
         Change(
             "a cent less, the chain and the decision made anew",
             """
             update credit_note set net_cents = 4999, vat_net_cents = '{4999}', gross_cents = 5999 where no = 1;
-            update credit_line set net_cents = 4999, vat_net_cents = '{4999}' where no = 1;
+            \(line(1, 4999))
             update issue_decision set credited_cents = 4999, due_cents = 4999 where credited_cents = 5000; \(rechain)
             """, "AV-2026-00001: 49.99 is credited, 50.00 follows from the assessment and the cap"),
         Change(
             "a cent more, the chain and the decision made anew",
             """
             update credit_note set net_cents = 5001, vat_net_cents = '{5001}', gross_cents = 6001 where no = 1;
-            update credit_line set net_cents = 5001, vat_net_cents = '{5001}' where no = 1;
+            \(line(1, 5001))
             update issue_decision set credited_cents = 5001, due_cents = 5001 where credited_cents = 5000; \(rechain)
             """, "AV-2026-00001: 50.01 is credited, 50.00 follows from the assessment and the cap"),
         Change(
@@ -180,7 +183,7 @@ struct LedgerProofTests {
             "AV-2026-00001: its cap is not that of its terms"),
         Change(
             "a reversal of less, the chain made anew",
-            "update credit_note set net_cents = 9999, vat_net_cents = '{9999}', gross_cents = 11999 where no = 4; update credit_line set net_cents = 9999, vat_net_cents = '{9999}' where no = 4; \(rechain)",
+            "update credit_note set net_cents = 9999, vat_net_cents = '{9999}', gross_cents = 11999 where no = 4; \(line(4, 9999)) \(rechain)",
             "AV-2026-00004: reverses no live credit of its amount"),
         Change(
             "the last note removed and the head set back, its decision left",

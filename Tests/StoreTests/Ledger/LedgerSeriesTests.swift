@@ -59,7 +59,8 @@ struct LedgerSeriesTests {
             let selection = try NoteSelection(NoteFilter(), on: ledger.connection)
             #expect(
                 selection.numbers == ["AV-2025-00001", "AV-2025-00002", "AV-2025-00003", "AV-2026-00001"])
-            #expect(try selection.part(from: 3, on: ledger.connection) == [first])
+            #expect(selection.parts == [0..<4])
+            #expect(try selection.read(3..<4, on: ledger.connection) == [first])
             #expect(heads.map(\.chain) == ["AV-2025-{number:5}", "AV-2026-{number:5}", "audit"])
             #expect(heads.map(\.no).prefix(2) == [3, 1] && heads[1].hash == first.hash)
             #expect(try ledger.faults().isEmpty)
