@@ -19,7 +19,7 @@ extension EInvoice {
                 ) { xml in
                     writeHeader(to: &xml)
                     xml.element("rsm:SupplyChainTradeTransaction") { xml in
-                        for part in document.parts { write(part, to: &xml) }
+                        for line in document.lines { write(line, to: &xml) }
                         writeAgreement(to: &xml)
                         xml.element("ram:ApplicableHeaderTradeDelivery")
                         writeSettlement(to: &xml)
@@ -50,16 +50,18 @@ extension EInvoice {
             }
         }
 
-        private func write(_ part: Document.Part, to xml: inout XMLWriter) {
+        private func write(_ line: Document.Line, to xml: inout XMLWriter) {
             xml.element("ram:IncludedSupplyChainTradeLineItem") { xml in
-                xml.element("ram:AssociatedDocumentLineDocument") { $0.text("ram:LineID", String(part.line)) }
+                xml.element("ram:AssociatedDocumentLineDocument") {
+                    $0.text("ram:LineID", String(line.number))
+                }
                 xml.element("ram:SpecifiedTradeProduct") { xml in
-                    xml.text("ram:Name", document.item)
-                    xml.text("ram:Description", part.description)
+                    xml.text("ram:Name", line.item)
+                    xml.text("ram:Description", line.description)
                 }
                 xml.element("ram:SpecifiedLineTradeAgreement") { xml in
                     xml.element("ram:NetPriceProductTradePrice") {
-                        $0.text("ram:ChargeAmount", part.net.description)
+                        $0.text("ram:ChargeAmount", line.net.description)
                     }
                 }
                 xml.element("ram:SpecifiedLineTradeDelivery") {
@@ -68,15 +70,16 @@ extension EInvoice {
                 xml.element("ram:SpecifiedLineTradeSettlement") { xml in
                     xml.element("ram:ApplicableTradeTax") { xml in
                         xml.text("ram:TypeCode", "VAT")
-                        xml.text("ram:CategoryCode", part.category.code)
-                        if let percent = part.category.percent {
+                        xml.text("ram:CategoryCode", line.category.code)
+                        if let percent = line.category.percent {
                             xml.text("ram:RateApplicablePercent", percent)
                         }
                     }
-                    writePeriod(to: &xml)
+                    write(line.period, to: &xml)
                     xml.element("ram:SpecifiedTradeSettlementLineMonetarySummation") {
-                        $0.text("ram:LineTotalAmount", part.net.description)
+                        $0.text("ram:LineTotalAmount", line.net.description)
                     }
+                    if let subscription = line.subscription { write(subscription, to: &xml) }
                 }
             }
         }
@@ -85,10 +88,15 @@ extension EInvoice {
             xml.element("ram:ApplicableHeaderTradeAgreement") { xml in
                 xml.element("ram:SellerTradeParty") { write(document.seller, to: &$0) }
                 xml.element("ram:BuyerTradeParty") { write(document.buyer, to: &$0) }
-                xml.element("ram:AdditionalReferencedDocument") { xml in
-                    xml.text("ram:IssuerAssignedID", document.subscription)
-                    xml.text("ram:TypeCode", EInvoice.invoicedObject)
-                }
+                if let subscription = document.subscription { write(subscription, to: &xml) }
+            }
+        }
+
+        /// The subscription as the object that is invoiced.
+        private func write(_ subscription: String, to xml: inout XMLWriter) {
+            xml.element("ram:AdditionalReferencedDocument") { xml in
+                xml.text("ram:IssuerAssignedID", subscription)
+                xml.text("ram:TypeCode", EInvoice.invoicedObject)
             }
         }
 
@@ -118,8 +126,8 @@ extension EInvoice {
             xml.element("ram:ApplicableHeaderTradeSettlement") { xml in
                 if let currency = document.taxCurrency { xml.text("ram:TaxCurrencyCode", currency) }
                 xml.text("ram:InvoiceCurrencyCode", document.currency)
-                for part in document.parts { writeTax(of: part, to: &xml) }
-                writePeriod(to: &xml)
+                for tax in document.taxes { write(tax, to: &xml) }
+                write(document.period, to: &xml)
                 xml.element("ram:SpecifiedTradePaymentTerms") {
                     $0.text("ram:Description", document.paymentTerms)
                 }
@@ -133,15 +141,15 @@ extension EInvoice {
             }
         }
 
-        private func writeTax(of part: Document.Part, to xml: inout XMLWriter) {
+        private func write(_ tax: Document.Tax, to xml: inout XMLWriter) {
             xml.element("ram:ApplicableTradeTax") { xml in
-                xml.text("ram:CalculatedAmount", part.vat.description)
+                xml.text("ram:CalculatedAmount", tax.vat.description)
                 xml.text("ram:TypeCode", "VAT")
-                if let reason = part.category.exemptionReason { xml.text("ram:ExemptionReason", reason) }
-                xml.text("ram:BasisAmount", part.net.description)
-                xml.text("ram:CategoryCode", part.category.code)
-                if let code = part.category.exemptionCode { xml.text("ram:ExemptionReasonCode", code) }
-                if let percent = part.category.percent { xml.text("ram:RateApplicablePercent", percent) }
+                if let reason = tax.category.exemptionReason { xml.text("ram:ExemptionReason", reason) }
+                xml.text("ram:BasisAmount", tax.net.description)
+                xml.text("ram:CategoryCode", tax.category.code)
+                if let code = tax.category.exemptionCode { xml.text("ram:ExemptionReasonCode", code) }
+                if let percent = tax.category.percent { xml.text("ram:RateApplicablePercent", percent) }
             }
         }
 
@@ -157,10 +165,10 @@ extension EInvoice {
             }
         }
 
-        private func writePeriod(to xml: inout XMLWriter) {
+        private func write(_ period: Document.Period, to xml: inout XMLWriter) {
             xml.element("ram:BillingSpecifiedPeriod") { xml in
-                write("ram:StartDateTime", document.month.firstDay, to: &xml)
-                write("ram:EndDateTime", document.month.lastDay, to: &xml)
+                write("ram:StartDateTime", period.firstDay, to: &xml)
+                write("ram:EndDateTime", period.lastDay, to: &xml)
             }
         }
 

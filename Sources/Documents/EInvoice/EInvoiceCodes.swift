@@ -7,7 +7,7 @@ extension EInvoice {
     static let addressScheme = "0225"
     /// SIREN (BT-30, BT-47). Source: ISO 6523.
     static let sirenScheme = "0002"
-    /// BT-18 is the number of the object that is invoiced. Source: UNTDID 1001.
+    /// BT-18 or BT-128 is the number of the object that is invoiced. Source: UNTDID 1001.
     static let invoicedObject = "130"
     /// BT-130: one. Source: UN/ECE Recommendation 20.
     static let unit = "C62"

@@ -8,7 +8,7 @@ extension EInvoice {
         func check() throws(Refusal) {
             for reference in try preceding() { try check(reference) }
             try check(Document.Reference(number: note.number, issuedOn: note.issueDate))
-            try check(year: note.month.firstDay)
+            for month in note.months { try check(year: month.firstDay) }
             if note.vatTreatment == .priceReduction { try checkRates() }
             guard note.currency == "EUR" || note.vatTotal == .zero else {
                 throw refusal(
@@ -17,14 +17,13 @@ extension EInvoice {
             }
         }
 
-        /// BG-3: of a credit, each invoice that the base comes from, once; of a reversal, the note that it cancels.
+        /// BG-3: of a credit, each invoice that the lines' bases come from, once; of a reversal, the note that it cancels.
         func preceding() throws(Refusal) -> [Document.Reference] {
             switch note.kind {
             case .credit:
-                var seen: Set<Document.Reference> = []
-                let references = note.content.invoices
-                    .map { Document.Reference(number: $0.invoice, issuedOn: $0.issuedOn) }
-                    .filter { seen.insert($0).inserted }
+                let references = note.invoices.map {
+                    Document.Reference(number: $0.invoice, issuedOn: $0.issuedOn)
+                }
                 guard !references.isEmpty else {
                     throw refusal("BR-FR-CO-05", "it names no invoice that it corrects")
                 }

@@ -26,7 +26,7 @@ extension EInvoice {
                     xml.element("cac:PaymentTerms") { $0.text("cbc:Note", document.paymentTerms) }
                     writeTax(to: &xml)
                     writeTotals(to: &xml)
-                    for part in document.parts { write(part, to: &xml) }
+                    for line in document.lines { write(line, to: &xml) }
                 }
             }
         }
@@ -41,13 +41,13 @@ extension EInvoice {
             for note in document.notes { xml.text("cbc:Note", "#\(note.subject)#\(note.text)") }
             xml.text("cbc:DocumentCurrencyCode", document.currency)
             if let currency = document.taxCurrency { xml.text("cbc:TaxCurrencyCode", currency) }
-            writePeriod(to: &xml)
+            write(document.period, to: &xml)
         }
 
-        private func writePeriod(to xml: inout XMLWriter) {
+        private func write(_ period: Document.Period, to xml: inout XMLWriter) {
             xml.element("cac:InvoicePeriod") { xml in
-                xml.text("cbc:StartDate", document.month.firstDay.description)
-                xml.text("cbc:EndDate", document.month.lastDay.description)
+                xml.text("cbc:StartDate", period.firstDay.description)
+                xml.text("cbc:EndDate", period.lastDay.description)
             }
         }
 
@@ -60,8 +60,15 @@ extension EInvoice {
                     }
                 }
             }
-            xml.element("cac:AdditionalDocumentReference") { xml in
-                xml.text("cbc:ID", document.subscription)
+            if let subscription = document.subscription {
+                write("cac:AdditionalDocumentReference", subscription, to: &xml)
+            }
+        }
+
+        /// The subscription as the object that is invoiced.
+        private func write(_ name: String, _ subscription: String, to xml: inout XMLWriter) {
+            xml.element(name) { xml in
+                xml.text("cbc:ID", subscription)
                 xml.text("cbc:DocumentTypeCode", EInvoice.invoicedObject)
             }
         }
@@ -92,17 +99,17 @@ extension EInvoice {
         private func writeTax(to xml: inout XMLWriter) {
             xml.element("cac:TaxTotal") { xml in
                 writeAmount("cbc:TaxAmount", document.vatTotal, to: &xml)
-                for part in document.parts {
+                for tax in document.taxes {
                     xml.element("cac:TaxSubtotal") { xml in
-                        writeAmount("cbc:TaxableAmount", part.net, to: &xml)
-                        writeAmount("cbc:TaxAmount", part.vat, to: &xml)
+                        writeAmount("cbc:TaxableAmount", tax.net, to: &xml)
+                        writeAmount("cbc:TaxAmount", tax.vat, to: &xml)
                         xml.element("cac:TaxCategory") { xml in
-                            xml.text("cbc:ID", part.category.code)
-                            if let percent = part.category.percent { xml.text("cbc:Percent", percent) }
-                            if let code = part.category.exemptionCode {
+                            xml.text("cbc:ID", tax.category.code)
+                            if let percent = tax.category.percent { xml.text("cbc:Percent", percent) }
+                            if let code = tax.category.exemptionCode {
                                 xml.text("cbc:TaxExemptionReasonCode", code)
                             }
-                            if let reason = part.category.exemptionReason {
+                            if let reason = tax.category.exemptionReason {
                                 xml.text("cbc:TaxExemptionReason", reason)
                             }
                             writeScheme(to: &xml)
@@ -126,24 +133,27 @@ extension EInvoice {
             }
         }
 
-        private func write(_ part: Document.Part, to xml: inout XMLWriter) {
+        private func write(_ line: Document.Line, to xml: inout XMLWriter) {
             xml.element("cac:\(root)Line") { xml in
-                xml.text("cbc:ID", String(part.line))
+                xml.text("cbc:ID", String(line.number))
                 xml.text(
                     isInvoice ? "cbc:InvoicedQuantity" : "cbc:CreditedQuantity", "1",
                     ["unitCode": EInvoice.unit])
-                writeAmount("cbc:LineExtensionAmount", part.net, to: &xml)
-                writePeriod(to: &xml)
+                writeAmount("cbc:LineExtensionAmount", line.net, to: &xml)
+                write(line.period, to: &xml)
+                if let subscription = line.subscription {
+                    write("cac:DocumentReference", subscription, to: &xml)
+                }
                 xml.element("cac:Item") { xml in
-                    xml.text("cbc:Description", part.description)
-                    xml.text("cbc:Name", document.item)
+                    xml.text("cbc:Description", line.description)
+                    xml.text("cbc:Name", line.item)
                     xml.element("cac:ClassifiedTaxCategory") { xml in
-                        xml.text("cbc:ID", part.category.code)
-                        if let percent = part.category.percent { xml.text("cbc:Percent", percent) }
+                        xml.text("cbc:ID", line.category.code)
+                        if let percent = line.category.percent { xml.text("cbc:Percent", percent) }
                         writeScheme(to: &xml)
                     }
                 }
-                xml.element("cac:Price") { writeAmount("cbc:PriceAmount", part.net, to: &$0) }
+                xml.element("cac:Price") { writeAmount("cbc:PriceAmount", line.net, to: &$0) }
             }
         }
 

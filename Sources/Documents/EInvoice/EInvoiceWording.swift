@@ -1,40 +1,44 @@
 import SLA
 
 extension EInvoice {
-    /// The texts that explain the note, in French.
+    /// The texts that explain a line of a note, in French.
     struct Wording {
         let note: CreditNote
+        let line: CreditLine
 
         /// BT-153.
-        var item: String {
+        ///
+        /// - Parameter subscription: the line's, where the note's lines are of several.
+        func item(of subscription: String?) -> String {
             let title = note.kind == .credit ? "Avoir SLA" : "Annulation de l'avoir SLA"
-            return Self.plain("\(title) \(Self.text(note.month)) - \(note.content.service)")
+            let owner = subscription.map { " - \($0)" } ?? ""
+            return Self.plain("\(title) \(Self.text(line.month)) - \(line.content.service)\(owner)")
         }
 
         /// BT-20. The ledger knows no due date: the amount is settled with the customer's next invoice.
-        var paymentTerms: String {
-            note.kind == .credit
+        static func paymentTerms(of kind: CreditNote.Kind) -> String {
+            kind == .credit
                 ? "Avoir à imputer sur la prochaine échéance." : "À régler avec la prochaine échéance."
         }
 
         /// BT-154: how the amount came about, or why the note is cancelled.
-        func description(of part: CreditNote.VATPart) -> String {
+        func description(of part: CreditLine.Part) -> String {
             let whole = note.kind == .credit ? calculation : cancellation
-            guard note.vat.count > 1 else { return Self.plain(whole) }
+            guard line.parts.count > 1 else { return Self.plain(whole) }
             return Self.plain("\(whole) - part au taux de TVA de \(Self.percent(part.rate)) %")
         }
 
         private var calculation: String {
-            let content = note.content
+            let content = line.content
             let measured = content.availability.percentText.map { Self.measured($0) }
             let availability = measured.map { "disponibilité \($0) % pour " } ?? ""
             let text =
-                "\(Self.percent(content.rate)) % de \(Self.money(note.base)) \(note.currency) HT "
+                "\(Self.percent(content.rate)) % de \(Self.money(line.base)) \(note.currency) HT "
                 + "(\(availability)\(Self.measured(content.target.description)) % garantis)"
             // The cap, or what earlier notes of the month gave already, leaves less.
-            guard note.net != content.amount else { return text }
+            guard line.net != content.amount else { return text }
             return text + ", soit \(Self.money(content.amount)) \(note.currency), "
-                + "dont \(Self.money(note.net)) \(note.currency) par le présent avoir"
+                + "dont \(Self.money(line.net)) \(note.currency) par le présent avoir"
         }
 
         private var cancellation: String {

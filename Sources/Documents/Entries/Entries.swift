@@ -119,13 +119,34 @@ private struct Entry {
         ]
     }
 
+    /// Names months and invoices; of a note of several lines no more invoices than fit.
     private var remark: String {
-        let corrected = note.content.invoices.map(\.invoice).reduce(into: [String]()) { names, name in
-            if !names.contains(name) { names.append(name) }
-        }
+        var seen: Set<String> = []
+        let invoices = note.invoices.map(\.invoice).filter { seen.insert($0).inserted }
         let kind = note.reverses.map { "Annulation \($0)" } ?? "Avoir"
-        return "\(kind) SLA \(note.month) \(corrected.joined(separator: " "))"
+        let months = note.months
+        let period = [months.first, months.count > 1 ? months.last : nil].compactMap { $0?.description }
+        let start = "\(kind) SLA \(period.joined(separator: " à "))"
+        guard note.lines.count > 1 else { return "\(start) \(invoices.joined(separator: " "))" }
+        return Self.remark(start, naming: invoices)
     }
+
+    /// - Returns: at most `longestRemark` characters, unless `start` alone has more.
+    private static func remark(_ start: String, naming invoices: [String]) -> String {
+        var remark = start
+        var length = start.count
+        for (index, invoice) in invoices.enumerated() {
+            let rest = invoices.count - index
+            let others = rest > 1 ? " et \(rest - 1) autres" : ""
+            length += 1 + invoice.count
+            guard length + others.count <= longestRemark else { return remark + " et \(rest) autres" }
+            remark += " \(invoice)"
+        }
+        return remark
+    }
+
+    /// What accounting programs take of `EcritureLib`, in characters.
+    private static let longestRemark = 200
 
     private func money(_ amount: Cents) -> String { amount.description.replacing(".", with: ",") }
     private func rate(_ rate: Percentage) -> String { rate.description.replacing(".", with: ",") }

@@ -1,17 +1,17 @@
 package import SLA
 
-/// Credit notes as a table for spreadsheets: one row per note, the same columns whatever the notes.
+/// Credit notes as a table for spreadsheets: one row a line of a note, the same columns whatever the notes.
+///
+/// What a note has once stands on its first line only, so that every column of money may be added up.
 package struct NotesCSV {
     /// The columns, in order.
     package static let columns: [String] = [
-        "number", "kind", "issue_date", "month", "subscription", "service", "customer", "customer_name",
-        "customer_siren", "invoices", "terms", "terms_version", "revision", "basis",
-        "counted_downtime_seconds",
-        "of_seconds", "availability_percent", "target_percent", "credit_rate_percent", "base", "amount",
-        "cap",
-        "currency", "net", "vat_treatment", "vat_rates", "vat_total", "gross", "reverses", "reason",
-        "reversed_by",
-        "hash",
+        "number", "line", "kind", "issue_date", "month", "subscription", "service", "customer",
+        "customer_name", "customer_siren", "invoices", "terms", "terms_version", "revision", "promise",
+        "basis", "counted_downtime_seconds", "of_seconds", "availability_percent", "target_percent",
+        "credit_rate_percent", "base", "amount", "credited_before", "supplements", "cut_before", "cut",
+        "cap", "currency", "net", "vat_treatment", "vat_rates", "note_net", "vat_total", "gross",
+        "reverses", "reason", "reversed_by", "hash",
     ]
 
     private var csv: CSVWriter
@@ -26,35 +26,39 @@ package struct NotesCSV {
     package var bytes: [UInt8] { csv.stream.bytes }
 
     package mutating func add(_ note: CreditNote) {
-        identity(of: note)
-        measurement(of: note)
-        amounts(of: note)
-        csv.text(note.reverses)
-        csv.text(note.reason)
-        csv.text(note.reversedBy)
-        csv.plain(note.hash)
-        csv.endRow()
+        for (index, line) in note.lines.enumerated() {
+            identity(of: line, in: note)
+            measurement(of: line)
+            amounts(of: line, in: note)
+            totals(of: index == 0 ? note : nil)
+            csv.text(note.reverses)
+            csv.text(note.reason)
+            csv.text(note.reversedBy)
+            csv.plain(note.hash)
+            csv.endRow()
+        }
     }
 
-    private mutating func identity(of note: CreditNote) {
-        let content = note.content
+    private mutating func identity(of line: CreditLine, in note: CreditNote) {
         csv.text(note.number)
+        csv.plain(String(line.line))
         csv.plain(note.kind.rawValue)
         csv.plain(note.issueDate.description)
-        csv.plain(note.month.description)
-        csv.text(note.subscription)
-        csv.text(content.service)
+        csv.plain(line.month.description)
+        csv.text(line.subscription)
+        csv.text(line.content.service)
         csv.text(note.customer)
-        csv.text(content.customer.name)
-        csv.text(content.customer.siren)
-        csv.text(Self.joined(content.invoices.map(\.invoice)))
-        csv.text(content.terms.id)
-        csv.text(content.terms.version)
-        csv.plain(String(note.revision))
+        csv.text(note.content.customer.name)
+        csv.text(note.content.customer.siren)
+        csv.text(Self.joined(line.content.invoices.map(\.invoice)))
+        csv.text(line.content.terms.id)
+        csv.text(line.content.terms.version)
+        csv.plain(String(line.revision))
+        csv.plain(line.promise.rawValue)
     }
 
-    private mutating func measurement(of note: CreditNote) {
-        let content = note.content
+    private mutating func measurement(of line: CreditLine) {
+        let content = line.content
         csv.plain(content.basis.rawValue)
         csv.seconds(content.availability.downtime)
         csv.seconds(content.availability.base)
@@ -63,22 +67,30 @@ package struct NotesCSV {
         csv.decimal(content.rate.description)
     }
 
-    private mutating func amounts(of note: CreditNote) {
-        csv.decimal(note.base.description)
-        csv.decimal(note.content.amount.description)
-        csv.decimal(note.cap?.description)
+    private mutating func amounts(of line: CreditLine, in note: CreditNote) {
+        let content = line.content
+        csv.decimal(line.base.description)
+        csv.decimal(content.amount.description)
+        csv.decimal(content.credited.description)
+        csv.text(Self.joined(content.creditedBefore.map(\.number)))
+        csv.decimal(content.cutBefore.description)
+        csv.decimal(content.cut.description)
+        csv.decimal(line.cap?.description)
         csv.plain(note.currency)
-        csv.decimal(note.net.description)
+        csv.decimal(line.net.description)
         csv.plain(note.vatTreatment.rawValue)
-        csv.decimal(Self.joined(note.vat.map(\.rate.description)))
-        csv.decimal(note.vatTotal.description)
-        csv.decimal(note.gross.description)
+        csv.decimal(Self.joined(line.parts.map(\.rate.description)))
+    }
+
+    private mutating func totals(of note: CreditNote?) {
+        csv.decimal(note?.net.description)
+        csv.decimal(note?.vatTotal.description)
+        csv.decimal(note?.gross.description)
     }
 
     /// Each once, in order of appearance.
     private static func joined(_ words: [String]) -> String {
-        words.reduce(into: [String]()) { kept, word in
-            if !kept.contains(word) { kept.append(word) }
-        }.joined(separator: " ")
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }.joined(separator: " ")
     }
 }

@@ -12,10 +12,11 @@ enum MonthMark: String, CaseIterable {
         }
     }
 
-    var fill: String {
+    /// - Parameter suffix: ends the patterns' names.
+    func fill(_ suffix: String) -> String {
         switch self {
         case .counted: "#b3161b"
-        case .unnotified, .excused, .maintenance, .holiday, .outsideCoverage: "url(#m-\(rawValue))"
+        case .unnotified, .excused, .maintenance, .holiday, .outsideCoverage: "url(#m-\(rawValue)\(suffix))"
         case .available: "#cfe8d5"
         case .outsideHours: "#f0f0f0"
         }
@@ -45,30 +46,37 @@ enum MonthMark: String, CaseIterable {
     }
 
     /// The patterns that `fill` refers to.
-    static func patterns(to html: inout HTMLWriter) {
+    static func patterns(_ suffix: String, to html: inout HTMLWriter) {
         html.element("defs") { html in
             pattern(
-                .unnotified, ground: "#ffd98a", line: "#8a5a00",
+                .unnotified, suffix, ground: "#ffd98a", line: "#8a5a00",
                 path: "M1.5,1.5h1.5v1.5h-1.5z M4.5,4.5h1.5v1.5h-1.5z", &html)
             pattern(
-                .excused, ground: "#bcd6f5", line: "#1f4e8c", path: "M0,4.5L4.5,0h1.5L0,6z M4.5,6L6,4.5V6z",
+                .excused, suffix, ground: "#bcd6f5", line: "#1f4e8c",
+                path: "M0,4.5L4.5,0h1.5L0,6z M4.5,6L6,4.5V6z",
                 &html)
             pattern(
-                .maintenance, ground: "#e4dcf3", line: "#5b3f94", path: "M0,1h6v0.8h-6z M0,4h6v0.8h-6z", &html
+                .maintenance, suffix, ground: "#e4dcf3", line: "#5b3f94",
+                path: "M0,1h6v0.8h-6z M0,4h6v0.8h-6z", &html
             )
-            pattern(.holiday, ground: "#f6ecd2", line: "#a58a3c", path: "M2.5,2.5h1v1h-1z", &html)
+            pattern(.holiday, suffix, ground: "#f6ecd2", line: "#a58a3c", path: "M2.5,2.5h1v1h-1z", &html)
             pattern(
-                .outsideCoverage, ground: "#dcdcdc", line: "#6b6b6b", path: "M1,0h1v6h-1z M4,0h1v6h-1z", &html
+                .outsideCoverage, suffix, ground: "#dcdcdc", line: "#6b6b6b",
+                path: "M1,0h1v6h-1z M4,0h1v6h-1z", &html
             )
         }
     }
 
     private static func pattern(
-        _ mark: MonthMark, ground: String, line: String, path: String, _ html: inout HTMLWriter
+        _ mark: MonthMark, _ suffix: String, ground: String, line: String, path: String,
+        _ html: inout HTMLWriter
     ) {
         html.element(
             "pattern",
-            ["id": "m-\(mark.rawValue)", "width": "6", "height": "6", "patternUnits": "userSpaceOnUse"]
+            [
+                "id": "m-\(mark.rawValue)\(suffix)", "width": "6", "height": "6",
+                "patternUnits": "userSpaceOnUse",
+            ]
         ) { html in
             html.empty("rect", ["width": "6", "height": "6", "fill": ground, "class": "g-\(mark.rawValue)"])
             html.empty("path", ["d": path, "fill": line, "class": "l-\(mark.rawValue)"])

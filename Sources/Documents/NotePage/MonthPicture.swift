@@ -5,13 +5,10 @@ import SLA
 /// Each class has its own pattern besides its colour. Colours are attributes, for PDF writers that apply no page style to
 /// inline SVG; classes let the page's dark style override them.
 struct MonthPicture {
-    private let evidence: NoteEvidence
-    private let text: LocalText
-
-    init(_ evidence: NoteEvidence, text: LocalText) {
-        self.evidence = evidence
-        self.text = text
-    }
+    let evidence: NoteEvidence
+    let text: LocalText
+    /// Ends the names of its patterns, which must differ among the pictures of a page.
+    let suffix: String
 
     /// In the picture's own units.
     private enum Size {
@@ -41,7 +38,7 @@ struct MonthPicture {
                     "font-family": "DejaVu Sans, sans-serif", "font-size": "10", "aria-label": summary,
                 ]
             ) { html in
-                MonthMark.patterns(to: &html)
+                MonthMark.patterns(suffix, to: &html)
                 for (index, day) in days.enumerated() {
                     row(day, at: Size.top + Double(index) * Size.row, &html)
                 }
@@ -91,7 +88,7 @@ struct MonthPicture {
             [
                 "x": number(Size.left), "y": number(y), "width": number(24 * Size.hour),
                 "height": number(Size.bar),
-                "class": "p-\(MonthMark.outsideHours.rawValue)", "fill": MonthMark.outsideHours.fill,
+                "class": "p-\(MonthMark.outsideHours.rawValue)", "fill": MonthMark.outsideHours.fill(suffix),
             ])
         guard isInForce else {
             html.element(
@@ -129,7 +126,7 @@ struct MonthPicture {
         let x = min(from, 24 * Size.hour - width)
         let attributes: HTMLWriter.Attributes = [
             "x": number(Size.left + x), "y": number(y), "width": number(width), "height": number(Size.bar),
-            "class": "p-\(mark.rawValue)", "fill": mark.fill, "stroke": mark.stroke,
+            "class": "p-\(mark.rawValue)", "fill": mark.fill(suffix), "stroke": mark.stroke,
             "stroke-width": mark.stroke == nil ? nil : "0.6",
         ]
         guard isDowntime else { return html.empty("rect", attributes) }
@@ -176,7 +173,8 @@ struct MonthPicture {
                 "rect",
                 [
                     "x": number(x), "y": number(y), "width": "26", "height": number(Size.bar),
-                    "class": "p-\(mark.rawValue)", "fill": mark.fill, "stroke": mark.stroke ?? "#808080",
+                    "class": "p-\(mark.rawValue)", "fill": mark.fill(suffix),
+                    "stroke": mark.stroke ?? "#808080",
                     "stroke-width": "0.6",
                 ])
             html.element(

@@ -1,17 +1,17 @@
 import SLA
 
-/// The facts of a month, checked to be those behind a note's frozen numbers.
+/// The facts of a month, checked to be those behind a line's frozen numbers.
 struct NoteEvidence {
     let entry: ReportEntry
     let calendar: MonthCalendar
     let timeline: Timeline
 
     /// nil when the entry is another month's or subscription's, was judged under other terms, or measures
-    /// something else than what the note froze: a picture must not contradict the document that it explains.
-    init?(_ entry: ReportEntry, behind note: CreditNote) {
-        let content = note.content
+    /// something else than what the line froze: a picture must not contradict the document that it explains.
+    init?(_ entry: ReportEntry, behind line: CreditLine) {
+        let content = line.content
         guard let calendar = entry.facts.calendar, let timeline = entry.judgement.timeline,
-            entry.facts.subscription == note.subscription, entry.facts.month == note.month,
+            entry.facts.subscription == line.subscription, entry.facts.month == line.month,
             calendar.terms.id == content.terms.id, calendar.terms.version == content.terms.version,
             entry.statement.basis == content.basis, entry.statement.availability == content.availability
         else { return nil }

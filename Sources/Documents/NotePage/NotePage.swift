@@ -2,30 +2,28 @@ package import SLA
 
 /// One credit note as a page that a customer understands and an accountant accepts.
 ///
-/// What the note froze comes from the note. The month's picture comes from the entry, and only from an entry that
-/// measures what the note froze. Source: contract R6 to R14; credit-notes "What a French credit note carries".
+/// What the note froze comes from the note. A month's picture comes from its entry, and only from an entry that
+/// measures what the line froze. Source: contract R6 to R14; credit-notes "What a French credit note carries".
 package struct NotePage {
     let note: CreditNote
     let text: LocalText
-    /// The facts behind the frozen numbers; nil when none were given, or when they say something else.
-    let evidence: NoteEvidence?
-    /// Facts were given, but they have changed since the note was issued.
-    let isOutdated: Bool
+    let entries: (CreditLine) -> ReportEntry?
 
     /// One self-contained document: no network, no script; the same bytes for the same note.
-    package static func html(_ note: CreditNote, entry: ReportEntry?, language: Language) -> [UInt8] {
-        HTMLWriter.whole { NotePage(note, entry: entry, language: language).write(to: &$0) }
-    }
-
-    private init(_ note: CreditNote, entry: ReportEntry?, language: Language) {
-        self.note = note
-        text = LocalText(language)
-        evidence = entry.flatMap { NoteEvidence($0, behind: note) }
-        isOutdated = entry != nil && evidence == nil
+    ///
+    /// - Parameter entries: the facts behind a line, if any are to be pictured; asked once for each line that is
+    ///   calculated in full, in order: none of a note of more than `mostCalculations` lines.
+    package static func html(
+        _ note: CreditNote, entries: @escaping (CreditLine) -> ReportEntry?, language: Language
+    ) -> [UInt8] {
+        let page = NotePage(note: note, text: LocalText(language), entries: entries)
+        return HTMLWriter.whole { page.write(to: &$0) }
     }
 
     var isReversal: Bool { note.kind == .reversal }
     var content: NoteContent { note.content }
+    /// Its one line says what it is for, or a table of several does.
+    var isOfSeveralLines: Bool { note.lines.count > 1 }
 
     func pick(_ french: String, _ english: String) -> String { text.pick(french, english) }
     func money(_ amount: Cents) -> String { text.money(amount, note.currency) }
@@ -62,7 +60,10 @@ package struct NotePage {
         let issued = "\(note.issueDate)T00:00:00Z"
         html.void("meta", ["name": "dcterms.created", "content": issued])
         html.void("meta", ["name": "dcterms.modified", "content": issued])
-        html.element("style") { $0.raw(NotePageStyle.document) }
+        html.element("style") { html in
+            html.raw(NotePageStyle.document)
+            if isOfSeveralLines { html.raw(NotePageStyle.severalLines) }
+        }
         html.element("style", ["media": "screen"]) { $0.raw(NotePageStyle.screen) }
     }
 
@@ -75,30 +76,5 @@ package struct NotePage {
         invoices(&html)
         amounts(&html)
         mentions(&html)
-    }
-
-    /// How the amount came about.
-    private func annex(_ html: inout HTMLWriter) {
-        html.element(
-            "h2", ["id": "annex", "class": "annex-title"],
-            text: isReversal
-                ? pick("Annexe : calcul de l’avoir annulé", "Annex: how the reversed credit came about")
-                : pick("Annexe : calcul de l’avoir", "Annex: how the credit came about"))
-        html.element("p", ["class": "running"], text: "\(note.number), \(text.month(note.month))")
-        calculation(&html)
-        guard let evidence else {
-            if isOutdated, !isReversal {
-                html.element(
-                    "p", ["class": "remark"],
-                    text: pick(
-                        "Les faits enregistrés pour ce mois ont changé depuis l’émission : ils ne sont pas représentés ici.",
-                        "The facts recorded for this month have changed since issue: they are not pictured here."
-                    ))
-            }
-            return
-        }
-        html.element("h3", text: pick("Le mois en image", "The month as a picture"))
-        MonthPicture(evidence, text: text).write(to: &html)
-        OutageList(evidence, text: text).write(to: &html)
     }
 }

@@ -1,54 +1,25 @@
 import SLA
 
 extension NotePage {
-    /// The invoices that are corrected: number and date, and what of them is the base (R11).
-    func invoices(_ html: inout HTMLWriter) {
-        html.element("h2", text: pick("Factures rectifiées", "Corrected invoices"))
-        html.element("table", ["class": "figures stacked"]) { html in
-            let titles = [
-                pick("Facture", "Invoice"), pick("Date", "Date"), pick("TVA", "VAT"),
-                pick("Montant HT", "Net amount"),
-            ]
-            columns(["", "c-date", "c-rate", "c-amount"], &html)
-            header(titles, numbersFrom: 2, &html)
-            html.element("tbody") { html in
-                for line in content.invoices {
-                    html.element("tr") { html in
-                        html.element("td", text: line.invoice)
-                        html.element(
-                            "td", ["class": "v", "data-label": titles[1]], text: text.date(line.issuedOn))
-                        number(text.percent(line.vatRate), titles[2], &html)
-                        number(text.money(line.amount, line.currency), titles[3], &html)
-                    }
-                }
-            }
-        }
-        html.newline()
-    }
-
-    /// One line per VAT rate, and the totals.
+    /// One row a line and VAT rate, and the totals.
     func amounts(_ html: inout HTMLWriter) {
         html.element("h2", text: pick("Montants", "Amounts"))
         html.element("table", ["class": "figures stacked"]) { html in
-            let titles = [
-                pick("Désignation", "Description"), pick("Net HT", "Net"), pick("TVA", "VAT"),
-                pick("Montant TVA", "VAT amount"),
-            ]
-            columns(["", "c-amount", "c-rate", "c-amount"], &html)
+            // VAT is on the sum of all lines at a rate: a line of several has none of its own.
+            let vat = isOfSeveralLines ? [] : [pick("Montant TVA", "VAT amount")]
+            let titles =
+                [pick("Désignation", "Description"), pick("Net HT", "Net"), pick("TVA", "VAT")] + vat
+            columns(["", "c-amount", "c-rate"] + vat.map { _ in "c-amount" }, &html)
             header(titles, numbersFrom: 1, &html)
             html.element("tbody") { html in
-                for (index, part) in note.vat.enumerated() {
-                    html.element("tr") { html in
-                        html.element("td") { html in
-                            html.element("strong", text: designation)
-                            if index == 0 {
-                                html.void("br")
-                                html.text(explanation)
-                            }
+                for line in note.lines {
+                    for (index, part) in parts(of: line).enumerated() {
+                        html.element("tr") { html in
+                            description(of: line, isFirst: index == 0, &html)
+                            number(money(part.net), titles[1], &html)
+                            number(rate(of: part.rate), titles[2], &html)
+                            if let vat = part.vat { number(money(vat), titles[3], &html) }
                         }
-                        number(money(part.net), titles[1], &html)
-                        number(rate(of: part), titles[2], &html)
-                        number(money(part.vat), titles[3], &html)
                     }
                 }
             }
@@ -58,29 +29,67 @@ extension NotePage {
         html.newline()
     }
 
+    /// The parts of a line at each VAT rate; the VAT itself only where the note has no other line.
+    private func parts(of line: CreditLine) -> [(rate: Percentage, net: Cents, vat: Cents?)] {
+        isOfSeveralLines
+            ? line.parts.map { ($0.rate, $0.net, nil) } : note.vat.map { ($0.rate, $0.net, $0.vat) }
+    }
+
+    private func description(of line: CreditLine, isFirst: Bool, _ html: inout HTMLWriter) {
+        html.element("td") { html in
+            html.element("strong", text: designation(of: line))
+            guard isFirst else { return }
+            html.void("br")
+            html.text(explanation(of: line))
+            if isOfSeveralLines, let request = line.content.request {
+                html.void("br")
+                html.text(pick("Demande du client : ", "Customer’s request: ") + date(request))
+            }
+        }
+    }
+
     /// A cell on the right, with its column's title for where the columns are stacked.
-    private func number(_ value: String, _ title: String, _ html: inout HTMLWriter) {
+    func number(_ value: String, _ title: String, _ html: inout HTMLWriter) {
         html.element("td", ["class": "n", "data-label": title], text: value)
     }
 
-    private var designation: String {
+    private func designation(of line: CreditLine) -> String {
         let kind =
             isReversal ? pick("Annulation avoir SLA", "Reversed SLA credit") : pick("Avoir SLA", "SLA credit")
-        return "\(kind) \(text.month(note.month)) – \(content.service)"
+        let designation = "\(kind) \(text.month(line.month)) – \(line.content.service)"
+        return isOfSeveralLines ? "\(line.line). \(designation) (\(line.subscription))" : designation
     }
 
-    private var explanation: String {
+    private func explanation(of line: CreditLine) -> String {
+        let content = line.content
         let measured = text.percent(content.availability) ?? ""
         let target = text.percent(content.target)
-        return pick(
-            "Disponibilité \(measured) pour \(target)\u{A0}; \(text.percent(content.rate)) de \(money(note.base)) HT",
-            "Availability \(measured) against \(target); \(text.percent(content.rate)) of \(money(note.base)) net"
-        )
+        let rate = text.percent(content.rate)
+        let whole = pick(
+            "Disponibilité \(measured) pour \(target)\u{A0}; \(rate) de \(money(line.base)) HT",
+            "Availability \(measured) against \(target); \(rate) of \(money(line.base)) net")
+        guard line.net != content.amount else { return whole }
+        let less = deductions(of: content).map { pick(", moins ", ", less ") + $0 }.joined()
+        return "\(whole) = \(money(content.amount))\(less)\(pick("\u{A0}: ", ": "))\(money(line.net))"
     }
 
-    private func rate(of part: CreditNote.VATPart) -> String {
+    /// What of a line's amount the note leaves out, and why.
+    func deductions(of content: LineContent) -> [String] {
+        var deductions = content.creditedBefore.map {
+            pick(
+                "\(money($0.net)) déjà crédités par l’avoir \($0.number)",
+                "\(money($0.net)) credited by credit note \($0.number)")
+        }
+        if content.cutInAll > .zero {
+            let cut = money(content.cutInAll)
+            deductions.append(pick("\(cut) retranchés par le plafond", "\(cut) cut by the cap"))
+        }
+        return deductions
+    }
+
+    private func rate(of rate: Percentage) -> String {
         switch note.vatTreatment {
-        case .priceReduction: text.percent(part.rate)
+        case .priceReduction: text.percent(rate)
         case .netOfTax: pick("net de taxe", "none")
         case .indemnity: pick("hors champ", "outside scope")
         }

@@ -91,31 +91,4 @@ extension NotePage {
         }
         html.newline()
     }
-
-    /// What the note is for.
-    func subject(_ html: inout HTMLWriter) {
-        html.element("table", ["class": "subject"]) { html in
-            html.element("tbody") { html in
-                row(pick("Mois concerné", "Month"), text.month(note.month), &html)
-                row(pick("Abonnement", "Subscription"), "\(note.subscription) – \(content.service)", &html)
-                let terms = content.terms
-                row(
-                    pick("Conditions", "Terms"), "\(terms.title), version\u{A0}\(terms.version)", &html)
-                if let request = content.request {
-                    let reference = request.reference.map { " (\($0))" } ?? ""
-                    row(
-                        pick("Demande du client", "Customer’s request"),
-                        text.date(request.requestedOn) + reference, &html)
-                }
-            }
-        }
-        html.newline()
-    }
-
-    private func row(_ label: String, _ value: String, _ html: inout HTMLWriter) {
-        html.element("tr") { html in
-            html.element("th", ["scope": "row"], text: label)
-            html.element("td", text: value)
-        }
-    }
 }

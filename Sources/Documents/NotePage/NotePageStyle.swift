@@ -84,6 +84,18 @@ enum NotePageStyle {
 
         """
 
+    /// Added where a note has several lines.
+    static let severalLines = """
+        h4 { font-size: 9.5pt; margin: 4mm 0 1.5mm; break-after: avoid; }
+        .line-title { font-size: 11.5pt; margin-top: 8mm; }
+        .overview, .overview thead th { font-size: 7.5pt; }
+        .overview .n, .overview td:first-child { white-space: nowrap; }
+        .c-line { width: 5em; }
+        .c-part { width: 8em; }
+        .c-sum { width: 10em; }
+
+        """
+
     /// For screens alone: PDF writers never read it.
     static let screen = """
         html { background: #e9ecef; font-size: 15px; }

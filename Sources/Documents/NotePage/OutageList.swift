@@ -4,14 +4,17 @@ import SLA
 struct OutageList {
     private let evidence: NoteEvidence
     private let text: LocalText
+    private let heading: StaticString
 
-    init(_ evidence: NoteEvidence, text: LocalText) {
+    /// - Parameter heading: the element of its title.
+    init(_ evidence: NoteEvidence, text: LocalText, heading: StaticString) {
         self.evidence = evidence
         self.text = text
+        self.heading = heading
     }
 
     func write(to html: inout HTMLWriter) {
-        html.element("h3", text: text.pick("Les interruptions une à une", "The outages one by one"))
+        html.element(heading, text: text.pick("Les interruptions une à une", "The outages one by one"))
         let outages = evidence.entry.statement.outages
         guard !outages.isEmpty else {
             html.element(

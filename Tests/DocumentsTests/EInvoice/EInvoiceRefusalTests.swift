@@ -30,7 +30,7 @@ import Testing
                 EInvoiceSamples.note(invoices: [EInvoiceSamples.invoice("FA-1", on: "1999-12-31")]),
                 "BR-FR-03"
             ),
-            (EInvoiceSamples.note { $0.invoices = [] }, "BR-FR-CO-05"),
+            (EInvoiceSamples.note(measured: { $0.invoices = [] }), "BR-FR-CO-05"),
             (EInvoiceSamples.note(.reversal) { $0.reversedOn = nil }, "BR-55"),
         ])
     func refusals(_ note: CreditNote, _ rule: String) {

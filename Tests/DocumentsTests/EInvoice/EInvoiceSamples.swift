@@ -32,7 +32,7 @@ enum EInvoiceSamples {
         _ kind: CreditNote.Kind = .credit, _ treatment: Terms.VATTreatment = .priceReduction,
         invoices: [InvoiceLine] = [invoice("FA-2026-1001")], net: Int64? = nil,
         tier: Percentage = rate(5_000_000), down: Int64 = 2_900_000, currency: String = "EUR",
-        change: (inout NoteContent) -> Void = { _ in }
+        change: (inout NoteContent) -> Void = { _ in }, measured: (inout LineContent) -> Void = { _ in }
     ) -> CreditNote {
         let base = invoices.reduce(Cents.zero) { $0 + $1.amount }
         let amount = Cents.credit(tier, of: base)
@@ -48,23 +48,30 @@ enum EInvoiceSamples {
         let vat = parts.reduce(Cents.zero) { $0 + $1.vat }
         let isReversal = kind == .reversal
         var content = NoteContent(
-            issuer: issuer, customer: customer, service: "contact-centre",
-            terms: NoteContent.TermsName(
+            issuer: issuer, customer: customer, reversedOn: isReversal ? day("2026-11-05") : nil)
+        change(&content)
+        var lineContent = LineContent(
+            service: "contact-centre",
+            terms: LineContent.TermsName(
                 id: "axantis-contact-experience", version: "2025-03", title: "Contact Experience",
                 sha256: String(repeating: "0", count: 64)),
             basis: .coverage, availability: MeasuredAvailability(downtime: down, base: 1_000_000_000),
-            target: rate(99_850_000), rate: tier, amount: amount, invoices: invoices, request: nil,
-            reversedOn: isReversal ? day("2026-11-05") : nil)
-        change(&content)
+            target: rate(99_850_000), rate: tier, amount: amount, cutBefore: .zero, cut: amount - net,
+            creditedBefore: [], invoices: invoices, request: nil)
+        measured(&lineContent)
+        let line = CreditLine(
+            line: 1, subscription: "SUB-0001", month: october, revision: 1, promise: .availability,
+            base: base, cap: nil, net: net,
+            parts: split.map { CreditLine.Part(rate: $0.rate, net: $0.net) }, document: "{}",
+            content: lineContent)
         return CreditNote(
             number: isReversal ? "AV-2026-000002" : "AV-2026-000001", series: "AV-2026-{number:6}",
-            no: isReversal ? 2 : 1, kind: kind, subscription: "SUB-0001", customer: "C-001", month: october,
-            revision: 1, issueDate: day(isReversal ? "2026-12-01" : "2026-11-05"),
-            issuedAt: Instant(microseconds: 0),
+            no: isReversal ? 2 : 1, kind: kind, customer: "C-001",
+            issueDate: day(isReversal ? "2026-12-01" : "2026-11-05"), issuedAt: Instant(microseconds: 0),
             issuedBy: "finance", reverses: isReversal ? "AV-2026-000001" : nil,
             reason: isReversal ? "panne imputable au client" : nil, reversedBy: nil, currency: currency,
-            net: net, vatTreatment: treatment, vat: parts, vatTotal: vat, gross: net + vat, base: base,
-            cap: nil, document: "{}", content: content, previousHash: "", hash: "")
+            net: net, vatTreatment: treatment, vat: parts, vatTotal: vat, gross: net + vat, lines: [line],
+            document: "{}", content: content, previousHash: "", hash: "")
     }
 
     static let oneInvoice = [invoice("FA-2026-1001")]
@@ -117,6 +124,5 @@ enum EInvoiceSamples {
         content.customer.address.street = "\tBât. \"A\"\u{2028}12 bis, rue de l'Église\u{0B}"
         content.customer.address.city = "Saint-\u{1}Ouen"
         content.issuer.earlyPayment = "Pas d'escompte\n\n pour paiement anticipé."
-        content.service = "contact-centre"
     }
 }

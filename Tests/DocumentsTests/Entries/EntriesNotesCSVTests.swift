@@ -22,9 +22,10 @@ struct EntriesNotesCSVTests {
         }
         #expect(
             lines[1].hasPrefix(
-                "AV-2026-000001,credit,2026-12-05,2026-11,SUB-0001,contact-centre,C-001,Client Exemple SA,200000008,"
-                    + "FA-2026-1107,axantis-contact-experience,2025-03,1,coverage,8580.500001,712800,98.7962,99.85,10,"
-                    + "1234.50,123.45,246.90,EUR,123.45,price_reduction,20,24.69,148.14,,,,"))
+                "AV-2026-000001,1,credit,2026-12-05,2026-11,SUB-0001,contact-centre,C-001,Client Exemple SA,200000008,"
+                    + "FA-2026-1107,axantis-contact-experience,2025-03,1,availability,coverage,8580.500001,712800,98.7962,99.85,10,"
+                    + "1234.50,123.45,0.00,,0.00,0.00,246.90,EUR,123.45,price_reduction,20,123.45,24.69,148.14,,,,"
+            ))
         #expect(lines[2].contains(",AV-2026-000001,Notification rattachée au mauvais client,,"))
     }
 
@@ -33,15 +34,17 @@ struct EntriesNotesCSVTests {
         let lines = lines([NoteSamples.note()], CSVDialect(separator: .semicolon, decimalMark: .comma))
         #expect(
             lines[1].contains(
-                ";98,7962;99,85;10;1234,50;123,45;246,90;EUR;123,45;price_reduction;20;24,69;148,14;"))
+                ";98,7962;99,85;10;1234,50;123,45;0,00;;0,00;0,00;246,90;EUR;123,45;price_reduction;20;123,45;24,69;148,14;"
+            ))
     }
 
     @Test("text that a spreadsheet would take for a formula is neutralised")
     func formulas() {
         var content = NoteSamples.content
         content.customer.name = "=HYPERLINK(\"x\")"
-        content.service = "@ivr"
-        let line = lines([NoteSamples.note(content: content, subscription: "-1")])[1]
+        var measured = NoteSamples.measured
+        measured.service = "@ivr"
+        let line = lines([NoteSamples.note(content: content, measured: measured, subscription: "-1")])[1]
         #expect(line.contains(",'-1,'@ivr,C-001,\"'=HYPERLINK(\"\"x\"\")\","))
     }
 }

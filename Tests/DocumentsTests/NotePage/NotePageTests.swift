@@ -7,7 +7,7 @@ struct NotePageTests {
     private func page(
         _ note: CreditNote, _ entry: ReportEntry? = nil, _ language: Language = .french
     ) -> String {
-        String(decoding: NotePage.html(note, entry: entry, language: language), as: UTF8.self)
+        String(decoding: NotePage.html(note, entries: { _ in entry }, language: language), as: UTF8.self)
     }
 
     /// What is read: without tags, with the references for quotes resolved.
@@ -95,8 +95,22 @@ struct NotePageTests {
 
     @Test("what the note leaves out of the month's credit is said")
     func partial() {
-        let text = words(page(NoteSamples.note(vat: [(20, 2_345, 469)])))
+        var measured = NoteSamples.measured
+        measured.creditedBefore = [LineContent.EarlierCredit(number: "AV-2026-000009", net: Cents(9_000))]
+        measured.cutBefore = Cents(400)
+        measured.cut = Cents(600)
+        let note = NoteSamples.note(vat: [(20, 2_345, 469)], measured: measured)
+        let text = words(page(note))
         #expect(text.contains("Part non comprise") && text.contains("\u{2212}100,00\u{A0}€"))
+        #expect(
+            text.contains(
+                " = 123,45\u{A0}€, moins 90,00\u{A0}€ déjà crédités par l’avoir AV-2026-000009, "
+                    + "moins 10,00\u{A0}€ retranchés par le plafond\u{A0}: 23,45\u{A0}€"))
+        let english = words(page(note, nil, .english))
+        #expect(
+            english.contains(
+                " = €123.45, less €90.00 credited by credit note AV-2026-000009, less €10.00 cut by the cap: €23.45"
+            ))
     }
 
     @Test("the month is pictured day by day, each class with its own mark")
@@ -131,7 +145,7 @@ struct NotePageTests {
 
     @Test("200 outages are all listed and all within their days")
     func manyOutages() {
-        let note = NoteSamples.note(content: NoteSamples.content(measuring: NoteSamples.manyOutages))
+        let note = NoteSamples.note(measured: NoteSamples.content(measuring: NoteSamples.manyOutages))
         let html = page(note, Samples.entry(NoteSamples.manyOutages))
         for index in 0..<200 { #expect(html.contains("noc/INC-\(index)<")) }
         var bars = 0
@@ -146,7 +160,7 @@ struct NotePageTests {
 
     @Test("a month without any outage says so")
     func noOutage() {
-        let note = NoteSamples.note(content: NoteSamples.content(measuring: Samples.facts()))
+        let note = NoteSamples.note(measured: NoteSamples.content(measuring: Samples.facts()))
         let text = words(page(note, Samples.entry(Samples.facts())))
         #expect(text.contains("Aucune interruption n’est enregistrée pour ce mois."))
         #expect(text.contains("100,00\u{202F}%"))
@@ -154,7 +168,7 @@ struct NotePageTests {
 
     @Test("hostile names stay text")
     func hostile() {
-        let html = page(NoteSamples.note(content: NoteSamples.hostile))
+        let html = page(NoteSamples.hostile)
         #expect(html.contains("&amp; de Gestion &lt;b&gt;&quot;L&#39;Œuf&quot;&lt;/b&gt;"))
         #expect(!html.contains("<b>"))
     }
@@ -186,7 +200,7 @@ struct NotePageTests {
     func deterministic() {
         let note = NoteSamples.note()
         #expect(
-            NotePage.html(note, entry: everyClass, language: .french)
-                == NotePage.html(note, entry: everyClass, language: .french))
+            NotePage.html(note, entries: { _ in everyClass }, language: .french)
+                == NotePage.html(note, entries: { _ in everyClass }, language: .french))
     }
 }

@@ -1,10 +1,18 @@
 import SLA
 
-extension NotePage {
-    /// From the coverage to the amount, step by step; the results are those that the note froze.
-    func calculation(_ html: inout HTMLWriter) {
+/// From the coverage to the amount of a line, step by step; the results are those that the note froze.
+struct LineCalculation {
+    let page: NotePage
+    let line: CreditLine
+    /// The facts behind the frozen numbers; nil when none were given, or when they say something else.
+    let evidence: NoteEvidence?
+
+    private var content: LineContent { line.content }
+    private var text: LocalText { page.text }
+
+    func write(to html: inout HTMLWriter) {
         html.element("table", ["class": "calculation"]) { html in
-            columns(["c-step", "", "c-amount"], &html)
+            page.columns(["c-step", "", "c-amount"], &html)
             html.element("tbody") { html in
                 coverage(&html)
                 downtime(&html)
@@ -106,12 +114,12 @@ extension NotePage {
         step(
             pick("Base", "Base"),
             pick("montant facturé HT pour le mois", "amount invoiced for the month, before tax"),
-            money(note.base), .plain, &html)
+            money(line.base), .plain, &html)
         step(
             pick("Crédit du mois", "Credit for the month"),
-            "\(text.percent(content.rate)) × \(money(note.base))",
+            "\(text.percent(content.rate)) × \(money(line.base))",
             money(content.amount), .plain, &html)
-        if let cap = note.cap {
+        if let cap = line.cap {
             let days = evidence?.terms.credit?.cap.map {
                 pick(
                     "au plus, sur \($0.consecutiveDays) jours consécutifs",
@@ -119,21 +127,22 @@ extension NotePage {
             }
             step(pick("Plafond", "Cap"), days ?? "", money(cap), .plain, &html)
         }
-        if note.net < content.amount {
+        if line.net < content.amount {
             step(
                 pick("Part non comprise", "Not included"),
-                pick(
-                    "déjà créditée pour ce mois, ou au-delà du plafond",
-                    "credited for this month before, or beyond the cap"),
-                money(note.net - content.amount), .plain, &html)
+                page.deductions(of: content).joined(separator: ", "),
+                money(line.net - content.amount), .plain, &html)
         }
         step(
-            isReversal
+            page.isReversal
                 ? pick("Montant HT repris", "Net amount taken back")
-                : pick("Montant HT de cet avoir", "Net of this credit note"), "", money(note.net),
+                : pick("Montant HT de cet avoir", "Net of this credit note"), "", money(line.net),
             .total,
             &html)
     }
+
+    private func pick(_ french: String, _ english: String) -> String { text.pick(french, english) }
+    private func money(_ amount: Cents) -> String { page.money(amount) }
 
     private enum Weight: String {
         case plain, result, total
