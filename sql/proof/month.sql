@@ -60,29 +60,56 @@ outline as materialized (
         coalesce(v.time_zone, 'UTC') as time_zone
     from standing s left join version v using (terms_key)
 ),
--- R1, R2: every minute of the month and its neighbourhood, asked for its place on the wall clock.
--- Windows and zone offsets are whole minutes.
-local_minute as materialized (
-    select z.time_zone, tstzrange(minute, minute + interval '1 minute') as during, local::date as date,
-        extract(isodow from local)::int as weekday,
-        (extract(epoch from local::time) * 1000000)::bigint as time_us
+-- R1, R2: a walk through the month and its neighbourhood, and at each step the wall clock is asked. A step is a
+-- quarter of an hour when the clock runs straight through it, at every minute and to its last microsecond. Any other
+-- quarter is walked by the second: zones change on whole seconds.
+quarter as materialized (
+    select time_zone, starts_at, local,
+        not exists (
+            select from (values (interval '1 minute'), ('2 minutes'), ('3 minutes'), ('4 minutes'), ('5 minutes'),
+                ('6 minutes'), ('7 minutes'), ('8 minutes'), ('9 minutes'), ('10 minutes'), ('11 minutes'),
+                ('12 minutes'), ('13 minutes'), ('14 minutes'), ('14 minutes 59.999999 seconds')) later (by)
+            where (starts_at + later.by) at time zone time_zone <> local + later.by
+        ) as is_straight
     from (select distinct time_zone from outline) z
     cross join generate_series(
         ($1::date - interval '2 days') at time zone 'UTC',
-        ($1::date + interval '1 month 2 days') at time zone 'UTC', interval '1 minute') minute
-    cross join lateral (select minute at time zone z.time_zone as local) wall_clock
+        ($1::date + interval '1 month 2 days') at time zone 'UTC', interval '15 minutes') starts_at
+    cross join lateral (select starts_at at time zone time_zone as local offset 0) wall_clock
 ),
+step as (
+    select time_zone, starts_at, local, interval '15 minutes' as length from quarter where is_straight
+    union all
+    select time_zone, second, second at time zone time_zone, interval '1 second'
+    from quarter
+    cross join generate_series(starts_at, starts_at + interval '14 minutes 59 seconds', interval '1 second') second
+    where not is_straight
+),
+-- What has one local date and one distance from UTC; a step that midnight falls into belongs to two days.
 day as materialized (
-    select time_zone, date, min(lower(during)) as begins_at, range_agg(during) as during
-    from local_minute
-    group by time_zone, date
+    select time_zone, date, ahead, min(lower(part)) as begins_at, range_agg(part) as during
+    from step
+    cross join lateral (
+        select local::date + interval '1 day' as midnight, local - starts_at at time zone 'UTC' as ahead
+    ) clock
+    cross join lateral (values (local::date, local, least(local + length, midnight)),
+        (midnight::date, midnight, local + length)) cut (date, begins, ends)
+    cross join lateral (
+        select tstzrange((begins - ahead) at time zone 'UTC', (ends - ahead) at time zone 'UTC') as part
+    ) parts
+    where begins < ends
+    group by time_zone, date, ahead
 ),
 weekly_hours as materialized (
-    select v.terms_key, range_agg(m.during) as during
+    select v.terms_key, range_agg(open) as during
     from version v
-    join local_minute m on m.time_zone = v.time_zone
-    join terms_window w on w.terms_key = v.terms_key and w.weekday = m.weekday
-        and w.from_us <= m.time_us and m.time_us < w.to_us
+    join day d on d.time_zone = v.time_zone
+    join terms_window w on w.terms_key = v.terms_key and w.weekday = extract(isodow from d.date)
+    cross join unnest(d.during) part
+    cross join lateral (
+        select part * tstzrange((d.date + w.from_us * interval '1 microsecond' - d.ahead) at time zone 'UTC',
+            (d.date + w.to_us * interval '1 microsecond' - d.ahead) at time zone 'UTC') as open
+    ) hours
     where v.terms_key in (select terms_key from outline)
     group by v.terms_key
 ),
