@@ -58,7 +58,7 @@ struct Failure: Error, Sendable {
         case let error as SchemaError: self.init(.configurationInvalid, error.description)
         case let error as StrictYAMLErrors: self.init(.configurationInvalid, error.description)
         case let error as TimeZoneError: self.init(.configurationInvalid, error.description)
-        case let error as MonthIsHeld: self.init(.monthHeld, error.description)
+        case let error as MonthIsLocked: self.init(.monthHeld, error.description)
         case let error as MonthIsOvertaken: self.init(.monthHeld, error.description)
         case let error as IssueRefusal: self.init(error.exitStatus, error.description)
         case let error as TermsRefusal: self.init(.configurationInvalid, error.sentence)

@@ -34,12 +34,12 @@ struct HTMLLocalTextTests {
             (1555, 1_000_000, "99,8445\u{202F}%"), (1550, 1_000_000, "99,845\u{202F}%"),
         ] as [(Int64, Int64, String)])
     func availability(_ down: Int64, _ of: Int64, _ expected: String) {
-        #expect(french.percent(MeasuredAvailability(down: down, of: of)) == expected)
+        #expect(french.percent(MeasuredAvailability(downtime: down, base: of)) == expected)
     }
 
     @Test("what cannot be measured has no percentage")
     func notMeasurable() {
-        #expect(french.percent(MeasuredAvailability(down: 0, of: 0)) == nil)
+        #expect(french.percent(MeasuredAvailability(downtime: 0, base: 0)) == nil)
     }
 
     @Test("dates and months are written out")

@@ -11,7 +11,7 @@ extension ReadFile {
 }
 
 /// Why a whole file is refused; nil when it is read.
-func refusal(_ kind: Kind, bytes: [UInt8]) -> FileError? {
+func refusal(_ kind: FactKind, bytes: [UInt8]) -> FileError? {
     do throws(FileError) {
         _ = try ReadFile(kind, bytes: bytes)
         return nil
@@ -20,7 +20,7 @@ func refusal(_ kind: Kind, bytes: [UInt8]) -> FileError? {
     }
 }
 
-func refusal(_ kind: Kind, _ text: String) -> FileError? {
+func refusal(_ kind: FactKind, _ text: String) -> FileError? {
     refusal(kind, bytes: Array(text.utf8))
 }
 
@@ -31,7 +31,7 @@ struct OneValue {
     /// `column: reason` of the rejection.
     var reason: String?
 
-    init(_ kind: Kind, _ column: String, bytes: [UInt8], zone: Zone? = nil) throws {
+    init(_ kind: FactKind, _ column: String, bytes: [UInt8], zone: Zone? = nil) throws {
         let index = try #require(kind.index(of: column))
         let required = kind.columns.filter(\.isRequired).map(\.name)
         var names = required.contains(column) ? required : required + [column]
@@ -55,11 +55,11 @@ struct OneValue {
         reason = read.rejections.first.map { "\($0.column ?? "-"): \($0.reason)" }
     }
 
-    init(_ kind: Kind, _ column: String, _ text: String, zone: Zone? = nil) throws {
+    init(_ kind: FactKind, _ column: String, _ text: String, zone: Zone? = nil) throws {
         try self.init(kind, column, bytes: Array(text.utf8), zone: zone)
     }
 
-    private static func example(_ type: ColumnType, of name: String) -> String {
+    private static func example(_ type: FactColumn.ValueType, of name: String) -> String {
         switch type {
         case .instant: name == "ended_at" ? "2026-10-05T11:00:00Z" : "2026-10-05T09:00:00Z"
         case .date: "2026-10-05"

@@ -1,4 +1,5 @@
 import Intake
+import SLA
 import Testing
 
 @Suite("Whatever is not valid is accounted for")
@@ -63,8 +64,8 @@ struct FuzzTests {
         }
     }
 
-    @Test("random bytes as a whole file are read or refused, never worse", arguments: Kind.allCases)
-    func wholeFile(kind: Kind) {
+    @Test("random bytes as a whole file are read or refused, never worse", arguments: FactKind.allCases)
+    func wholeFile(kind: FactKind) {
         let seed = UInt64.random(in: .min ... .max)
         var random = SplitMix(seed: seed)
         for _ in 0..<150 {
@@ -73,8 +74,8 @@ struct FuzzTests {
         }
     }
 
-    @Test("random text as one value of every column", arguments: Kind.allCases)
-    func values(kind: Kind) throws {
+    @Test("random text as one value of every column", arguments: FactKind.allCases)
+    func values(kind: FactKind) throws {
         let seed = UInt64.random(in: .min ... .max)
         var random = SplitMix(seed: seed)
         for column in kind.columns {

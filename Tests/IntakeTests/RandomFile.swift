@@ -1,8 +1,9 @@
 import Intake
+import SLA
 
 /// Writes rows as a file, choosing by chance among all the ways that the formats leave open.
 enum RandomFile {
-    static func csv(_ kind: Kind, _ rows: [RandomRow], using random: inout SplitMix) -> String {
+    static func csv(_ kind: FactKind, _ rows: [RandomRow], using random: inout SplitMix) -> String {
         let order = Array(kind.columns.indices).shuffled(using: &random)
         let separator = [",", ";", "\t"].randomElement(using: &random) ?? ","
         let lineEnd = Bool.random(using: &random) ? "\n" : "\r\n"
@@ -33,7 +34,7 @@ enum RandomFile {
         return String(quoted)
     }
 
-    static func jsonLines(_ kind: Kind, _ rows: [RandomRow], using random: inout SplitMix) -> String {
+    static func jsonLines(_ kind: FactKind, _ rows: [RandomRow], using random: inout SplitMix) -> String {
         var text = Bool.random(using: &random) ? "\u{FEFF}" : ""
         for row in rows {
             var members: [String] = []
@@ -56,7 +57,9 @@ enum RandomFile {
     }
 
     /// nil: the key is left out.
-    private static func json(_ text: String, _ type: ColumnType, using random: inout SplitMix) -> String? {
+    private static func json(_ text: String, _ type: FactColumn.ValueType, using random: inout SplitMix)
+        -> String?
+    {
         if text.isEmpty { return [nil, "null", "\"\""].randomElement(using: &random) ?? nil }
         let isPlain = [.money, .percentage, .boolean].contains(type) && Bool.random(using: &random)
         return isPlain ? text : string(text, using: &random)

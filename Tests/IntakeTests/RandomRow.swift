@@ -6,7 +6,7 @@ struct RandomRow {
     private(set) var texts: [String]
     private(set) var values: [Value]
 
-    init(_ kind: Kind, using random: inout SplitMix) {
+    init(_ kind: FactKind, using random: inout SplitMix) {
         texts = []
         values = []
         for column in kind.columns {
@@ -22,7 +22,7 @@ struct RandomRow {
         obeyRules(kind, using: &random)
     }
 
-    private mutating func append(_ text: String, _ value: Value, _ column: Column) {
+    private mutating func append(_ text: String, _ value: Value, _ column: FactColumn) {
         texts.append(text)
         switch (value, column.defaultValue) {
         case (.absent, .text(let text)): values.append(.text(text))
@@ -42,7 +42,7 @@ struct RandomRow {
     }
 
     /// Changes what would break a rule that binds several columns.
-    private mutating func obeyRules(_ kind: Kind, using random: inout SplitMix) {
+    private mutating func obeyRules(_ kind: FactKind, using random: inout SplitMix) {
         if [.outages, .excusableEvents, .maintenance].contains(kind),
             let service = kind.index(of: "service"), let subscription = kind.index(of: "subscription")
         {
@@ -64,7 +64,7 @@ struct RandomRow {
         }
     }
 
-    private static func make(_ type: ColumnType, using random: inout SplitMix) -> (String, Value) {
+    private static func make(_ type: FactColumn.ValueType, using random: inout SplitMix) -> (String, Value) {
         func number(_ range: ClosedRange<Int64>) -> Int64 { .random(in: range, using: &random) }
         switch type {
         case .code:

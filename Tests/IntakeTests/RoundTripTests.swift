@@ -1,10 +1,13 @@
 import Intake
+import SLA
 import Testing
 
 @Suite("Whatever is valid comes back equal")
 struct RoundTripTests {
-    @Test("random rows written as CSV and as JSON Lines are read as what they are", arguments: Kind.allCases)
-    func roundTrip(kind: Kind) throws {
+    @Test(
+        "random rows written as CSV and as JSON Lines are read as what they are", arguments: FactKind.allCases
+    )
+    func roundTrip(kind: FactKind) throws {
         let seed = UInt64.random(in: .min ... .max)
         var random = SplitMix(seed: seed)
         for _ in 0..<40 {

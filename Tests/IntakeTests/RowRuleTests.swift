@@ -1,4 +1,5 @@
 import Intake
+import SLA
 import Testing
 
 @Suite("Rules that bind several columns")
@@ -6,7 +7,7 @@ struct RowRuleTests {
     private static let early = "2026-10-05T09:00:00Z"
     private static let late = "2026-10-05T09:00:00.000001Z"
 
-    private func reason(_ kind: Kind, _ values: [String: String]) throws -> String? {
+    private func reason(_ kind: FactKind, _ values: [String: String]) throws -> String? {
         let names = values.keys.sorted()
         let text =
             names.joined(separator: ",") + "\n" + names.compactMap { values[$0] }.joined(separator: ",")
@@ -15,7 +16,7 @@ struct RowRuleTests {
         return file.rejections.first.map { "\($0.column ?? "-"): \($0.reason)" }
     }
 
-    private func event(_ kind: Kind, _ values: [String: String]) throws -> String? {
+    private func event(_ kind: FactKind, _ values: [String: String]) throws -> String? {
         var row = ["source": "s", "id": "1", "service": "", "subscription": "", "started_at": Self.early]
         if kind != .outages { row["ended_at"] = Self.late }
         if kind == .excusableEvents { row.merge(["cause": "customer_act", "evidence": "e"]) { $1 } }
@@ -24,8 +25,8 @@ struct RowRuleTests {
 
     @Test(
         "exactly one of service and subscription is named",
-        arguments: [.outages, .excusableEvents, .maintenance] as [Kind])
-    func scope(kind: Kind) throws {
+        arguments: [.outages, .excusableEvents, .maintenance] as [FactKind])
+    func scope(kind: FactKind) throws {
         #expect(try event(kind, ["service": "ivr"]) == nil)
         #expect(try event(kind, ["subscription": "S"]) == nil)
         #expect(
@@ -60,8 +61,9 @@ struct RowRuleTests {
         #expect(try event(.outages, row) == nil)
     }
 
-    @Test("the other intervals must have a length", arguments: [.excusableEvents, .maintenance] as [Kind])
-    func length(kind: Kind) throws {
+    @Test(
+        "the other intervals must have a length", arguments: [.excusableEvents, .maintenance] as [FactKind])
+    func length(kind: FactKind) throws {
         #expect(try event(kind, ["service": "ivr"]) == nil)
         #expect(
             try event(kind, ["service": "ivr", "ended_at": Self.early])
@@ -107,8 +109,8 @@ struct RowRuleTests {
                     ? nil : "calendar: is the calendar without holidays and stays empty; choose another"))
     }
 
-    @Test("what is required must not be empty", arguments: Kind.allCases)
-    func required(kind: Kind) throws {
+    @Test("what is required must not be empty", arguments: FactKind.allCases)
+    func required(kind: FactKind) throws {
         let names = kind.columns.map(\.name)
         let file = try ReadFile(
             kind, names.joined(separator: ",") + "\n" + String(repeating: ",", count: names.count - 1))

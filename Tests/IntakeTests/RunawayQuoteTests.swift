@@ -1,4 +1,5 @@
 import Intake
+import SLA
 import Testing
 
 @Suite("A quotation mark left open")
@@ -61,7 +62,7 @@ struct RunawayQuoteTests {
             ("withdrawn", "\n\(outage("forged"))\n"),
         ])
     func forgedRows(column: String, text: String) throws {
-        let index = try #require(Kind.outages.index(of: column))
+        let index = try #require(FactKind.outages.index(of: column))
         var fields = outage("1").split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         fields[index] = "\"\(text)\""
         let record = fields.joined(separator: ",")

@@ -1,10 +1,11 @@
 import Intake
+import SLA
 import Testing
 
 @Suite("A file that was cut off anywhere")
 struct TruncationTests {
     /// The rows of the whole file up to the cut, and what must be told of the cut.
-    private func check(_ kind: Kind, _ text: String, _ comment: Comment) throws {
+    private func check(_ kind: FactKind, _ text: String, _ comment: Comment) throws {
         let bytes = Array(text.utf8)
         let whole = try ReadFile(kind, bytes: bytes)
         #expect(whole.rejections.isEmpty, comment)
@@ -28,9 +29,10 @@ struct TruncationTests {
     }
 
     @Test(
-        "gives rows of the whole CSV file; one cut within its last field is told of", arguments: Kind.allCases
+        "gives rows of the whole CSV file; one cut within its last field is told of",
+        arguments: FactKind.allCases
     )
-    func csv(kind: Kind) throws {
+    func csv(kind: FactKind) throws {
         let seed = UInt64.random(in: .min ... .max)
         var random = SplitMix(seed: seed)
         for _ in 0..<3 {
@@ -41,8 +43,8 @@ struct TruncationTests {
 
     @Test(
         "gives rows of the whole JSON Lines file, and rejects the object that is cut",
-        arguments: Kind.allCases)
-    func jsonLines(kind: Kind) throws {
+        arguments: FactKind.allCases)
+    func jsonLines(kind: FactKind) throws {
         let seed = UInt64.random(in: .min ... .max)
         var random = SplitMix(seed: seed)
         for _ in 0..<3 {

@@ -25,7 +25,7 @@ struct ConservationTests {
                 split.counted + split.excusedTotal + split.unnotified + split.outsideCoverage
                     == part.microseconds, "seed \(seed)")
         }
-        #expect(statement.availability.up >= 0 && statement.availability.up <= statement.availability.of)
+        #expect(statement.availability.up >= 0 && statement.availability.up <= statement.availability.base)
     }
 
     @Test("more notified downtime never raises the availability", arguments: 0..<100)

@@ -4,7 +4,9 @@ import Testing
 @Suite("R7 to R12 and R15: availability, tiers and amounts")
 struct CreditTests {
     /// Coverage of May 2026 is 612,000 s; the bounds fall on whole microseconds.
-    private func statement(down: Int64, _ terms: Terms = axantis(), base: [Int64] = [100_000]) -> Statement {
+    private func statement(down: Int64, _ terms: Terms = axantis(), base: [Int64] = [100_000])
+        -> MonthStatement
+    {
         let first = local(5, 4, 8)
         var rest = down
         var outages: [Outage] = []
@@ -38,7 +40,7 @@ struct CreditTests {
         #expect(statement(down: 918_000_000).availability.percentText == "99.8500")
         #expect(statement(down: 1).availability.percentText == "99.9999")
         #expect(statement(down: 0).availability.percentText == "100.0000")
-        #expect(MeasuredAvailability(down: 5, of: 5).percentText == "0.0000")
+        #expect(MeasuredAvailability(downtime: 5, base: 5).percentText == "0.0000")
     }
 
     @Test("R7 and R15: the other reading has the same downtime over the other time")
@@ -127,7 +129,7 @@ struct CreditTests {
         let of: Int64 = 2_682_000_000_000
         let bound = percent(99_999_999)
         let limit = of / 100_000_000
-        #expect(!MeasuredAvailability(down: limit, of: of).isBelow(bound))
-        #expect(MeasuredAvailability(down: limit + 1, of: of).isBelow(bound))
+        #expect(!MeasuredAvailability(downtime: limit, base: of).isBelow(bound))
+        #expect(MeasuredAvailability(downtime: limit + 1, base: of).isBelow(bound))
     }
 }

@@ -101,8 +101,8 @@ struct PeriodAndCoverageTests {
     @Test("R2: windows follow the wall clock: 24 hours a day is 23 or 25 hours when clocks change")
     func clockChange() {
         let terms = axantis(weekly: always, holidays: false, basis: .calendar)
-        #expect(judge(facts(month("2026-03"), terms)).statement.availability.of == 743 * hour)
-        #expect(judge(facts(month("2026-10"), terms)).statement.availability.of == 745 * hour)
+        #expect(judge(facts(month("2026-03"), terms)).statement.availability.base == 743 * hour)
+        #expect(judge(facts(month("2026-10"), terms)).statement.availability.base == 745 * hour)
     }
 
     @Test("R2: a window over the hour that is skipped or repeated has its wall-clock times only")
@@ -125,7 +125,7 @@ struct PeriodAndCoverageTests {
     func zeroCoverage() {
         let weekend = facts(startsOn: LocalDate("2026-05-30"), outages: [outage(local(5, 30, 9), nil)])
         let statement = judge(weekend).statement
-        #expect(statement.availability.of == 0)
+        #expect(statement.availability.base == 0)
         #expect(statement.availability.percentText == nil)
         #expect(statement.isMet == nil)
         #expect(statement.credit.status == .notMeasurable)

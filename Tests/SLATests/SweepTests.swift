@@ -13,8 +13,8 @@ struct SweepTests {
 }
 
 /// The statement by way of the sweep.
-func swept(_ facts: SubscriptionMonth) -> Statement {
-    guard let calendar = facts.calendar else { return state(facts, classes: nil) }
+func swept(_ facts: SubscriptionMonth) -> MonthStatement {
+    guard let calendar = facts.calendar else { return monthStatement(facts, measured: nil) }
     var sweep = Sweep(calendar)
     sweep.begin(calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn))
     for work in facts.maintenance { sweep.add(maintenance: work.interval) }
@@ -29,11 +29,11 @@ func swept(_ facts: SubscriptionMonth) -> Statement {
                 ($0.cause, $0.interval)
             })
     }
-    return state(facts, classes: sweep.classes())
+    return monthStatement(facts, measured: sweep.classes())
 }
 
 extension Judgement {
-    var withoutSplits: Statement {
+    var withoutSplits: MonthStatement {
         var statement = statement
         statement.outages = []
         return statement

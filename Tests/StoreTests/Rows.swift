@@ -7,13 +7,13 @@ internal import Store
 ///
 /// A line that begins with `!` is one that reading refused: `!column,reason,value`, its record being the line.
 final class Rows {
-    let kind: StagedKind
+    let kind: FactKind
     private let columns: [Substring]
     private let lines: [Substring]
     private var position = 0
 
     init(_ name: String, _ text: String) throws {
-        kind = try sample(StagedKind.named(name), name)
+        kind = try sample(FactKind(rawValue: name), name)
         let all = text.split(separator: "\n")
         columns = try sample(all.first, text).split(separator: ",")
         lines = Array(all.dropFirst())
@@ -30,10 +30,10 @@ final class Rows {
         if line.hasPrefix("!") {
             let parts = line.dropFirst().split(separator: ",", omittingEmptySubsequences: false)
             try writer.reject(
-                kind, line: position + 1, column: String(parts[0]), reason: String(parts[1]),
+                FactTable(kind), line: position + 1, column: String(parts[0]), reason: String(parts[1]),
                 value: String(parts[2]), record: Array(line.utf8), recordIsCut: false)
         } else {
-            try writer.beginStaged(kind, line: position + 1)
+            try writer.beginStaged(FactTable(kind), line: position + 1)
             try write(line.split(separator: ",", omittingEmptySubsequences: false), &writer)
         }
         return true
@@ -43,7 +43,7 @@ final class Rows {
         guard fields.count == columns.count else { throw BadSample(description: "\(fields)") }
         for column in kind.columns {
             let field = columns.firstIndex { $0 == column.name }.map { fields[$0] } ?? ""
-            switch column.type {
+            switch column.type.staged {
             case .boolean: try writer.bool(field == "true")
             case _ where field.isEmpty && column.name == "holidays": try writer.text("FR")
             case _ where field.isEmpty && column.name == "currency": try writer.text("EUR")
@@ -76,16 +76,16 @@ struct Imported {
 /// Imports rows; see `Rows` for how they are written.
 ///
 /// - Parameters:
-///   - runBytes: sends them directly, and staged after all where that is asked for.
+///   - chunkBytes: sends them directly, and staged after all where that is asked for.
 ///   - content: what the file is to be known by.
 @discardableResult
 func importing(
-    _ kind: String, _ text: String, strict: Bool = false, dryRun: Bool = false, runBytes: Int? = nil,
+    _ kind: String, _ text: String, strict: Bool = false, dryRun: Bool = false, chunkBytes: Int? = nil,
     content: FileContent? = nil, on connection: Connection
 ) throws -> Imported {
     let rows = try Rows(kind, text)
     let work = Import(
-        kind: rows.kind, file: "\(kind).csv", strict: strict, dryRun: dryRun, runBytes: runBytes)
+        kind: rows.kind, file: "\(kind).csv", strict: strict, dryRun: dryRun, chunkBytes: chunkBytes)
     var imported = Imported()
     do {
         imported.outcome = try work.run(

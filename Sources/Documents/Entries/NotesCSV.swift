@@ -56,8 +56,8 @@ package struct NotesCSV {
     private mutating func measurement(of note: CreditNote) {
         let content = note.content
         csv.plain(content.basis.rawValue)
-        csv.seconds(content.availability.down)
-        csv.seconds(content.availability.of)
+        csv.seconds(content.availability.downtime)
+        csv.seconds(content.availability.base)
         csv.decimal(content.availability.percentText)
         csv.decimal(content.target.description)
         csv.decimal(content.rate.description)

@@ -81,7 +81,7 @@ extension JSONWriter {
         let evidence = Evidence(
             entry.facts, statement: statement, timeline: timeline, terms: calendar.terms)
         object("evidence") { $0.members(of: evidence, LocalTime(calendar.zone)) }
-        margins(Margins(statement, terms: calendar.terms), statement)
+        margins(DistanceToTarget(statement, terms: calendar.terms), statement)
         if let rate = statement.credit.rate, let otherRate = statement.otherRate {
             bool("reading_decides", rate != otherRate)
         } else {
@@ -179,10 +179,10 @@ extension JSONWriter {
         string("ended_at", time.rfc3339(interval.upperBound))
     }
 
-    private mutating func margins(_ margins: Margins?, _ statement: Statement) {
+    private mutating func margins(_ margins: DistanceToTarget?, _ statement: MonthStatement) {
         guard let margins else { return null("margins") }
         object("margins") { json in
-            json.seconds("counted_downtime_seconds", statement.availability.down)
+            json.seconds("counted_downtime_seconds", statement.availability.downtime)
             json.seconds("most_downtime_meeting_target_seconds", margins.mostDowntimeMeetingTarget)
             json.percent("tier_below_percent", margins.tier?.below)
             guard let next = margins.next else { return json.null("next_tier") }

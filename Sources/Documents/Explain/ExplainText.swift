@@ -25,7 +25,7 @@ struct ExplainText {
         time = LocalTime(entry.zone, showsOffset: changes || entry.facts.calendar == nil)
     }
 
-    var statement: Statement { entry.statement }
+    var statement: MonthStatement { entry.statement }
     func safe(_ text: String) -> String { TerminalText.safe(text) }
 
     mutating func write() {
@@ -137,6 +137,6 @@ struct ExplainText {
 
     /// (B − D) / B in seconds.
     func fraction(_ availability: MeasuredAvailability) -> String {
-        "\(DurationText.seconds(availability.up)) / \(DurationText.seconds(availability.of)) s"
+        "\(DurationText.seconds(availability.up)) / \(DurationText.seconds(availability.base)) s"
     }
 }

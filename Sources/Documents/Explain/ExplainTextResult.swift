@@ -28,16 +28,16 @@ extension ExplainText {
         let availability = statement.availability
         let basis = statement.basis == .coverage ? "covered time" : "all time of the period"
         prose.heading("Availability (R7, R8)")
-        prose.row("B, \(statement.basis.rawValue)", "\(DurationText.clock(availability.of)), \(basis)")
-        prose.row("D", "\(DurationText.clock(availability.down)), counted downtime")
+        prose.row("B, \(statement.basis.rawValue)", "\(DurationText.clock(availability.base)), \(basis)")
+        prose.row("D", "\(DurationText.clock(availability.downtime)), counted downtime")
         guard let percent = availability.percentText else {
             return prose.row("(B - D) / B", "not measurable: B is 0")
         }
         prose.row("(B - D) / B", "\(fraction(availability)) = \(percent)%, printed truncated")
-        guard let margins = Margins(statement, terms: terms), let target = statement.target else {
+        guard let margins = DistanceToTarget(statement, terms: terms), let target = statement.target else {
             return prose.row("target", "none: measured, never credited")
         }
-        let distance = availability.down - margins.mostDowntimeMeetingTarget
+        let distance = availability.downtime - margins.mostDowntimeMeetingTarget
         let most = DurationText.clock(margins.mostDowntimeMeetingTarget)
         prose.row(
             "target",

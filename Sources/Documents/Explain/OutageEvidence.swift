@@ -49,7 +49,7 @@ struct Evidence {
     /// Time excused for one outage while another, unexcused one was running (R5).
     var excusedYetCounted: Int64
 
-    init(_ facts: SubscriptionMonth, statement: Statement, timeline: Timeline, terms: Terms) {
+    init(_ facts: SubscriptionMonth, statement: MonthStatement, timeline: Timeline, terms: Terms) {
         let period = timeline.period
         let covered = timeline.covered
         let events = facts.excusableEvents.filter { $0.interval.overlaps(period) }

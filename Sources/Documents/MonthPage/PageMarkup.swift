@@ -62,9 +62,9 @@ extension HTMLWriter {
     }
 
     /// The verdict, the availability where there is one, and the target below.
-    mutating func availability(_ statement: Statement, _ text: LocalText) {
+    mutating func availability(_ statement: MonthStatement, _ text: LocalText) {
         verdict(statement.isMet, text)
-        if statement.availability.of > 0 { self.text(" " + text.availability(statement.availability)) }
+        if statement.availability.base > 0 { self.text(" " + text.availability(statement.availability)) }
         if let target = statement.target {
             element("small", text: text.pick("sur ", "of ") + text.percent(target))
         }

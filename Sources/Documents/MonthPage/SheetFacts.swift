@@ -23,7 +23,7 @@ extension SheetMarkup {
         if classes.unnotifiedDowntime > 0 {
             fact("Non notifié", "Unnotified", text.duration(classes.unnotifiedDowntime), to: &html)
         }
-        if let margins = Margins(statement, terms: terms) {
+        if let margins = DistanceToTarget(statement, terms: terms) {
             fact(
                 "Arrêt qui tient l’objectif", "Downtime that meets the target",
                 text.pick("au plus ", "at most ") + text.duration(margins.mostDowntimeMeetingTarget),
@@ -39,7 +39,7 @@ extension SheetMarkup {
         money(entry, to: &html)
     }
 
-    private func otherReading(_ statement: Statement, to html: inout HTMLWriter) {
+    private func otherReading(_ statement: MonthStatement, to html: inout HTMLWriter) {
         guard statement.otherAvailability.of > 0 else { return }
         let rate = statement.otherRate.map { text.pick(", taux ", ", rate ") + text.percent($0) } ?? ""
         let decides =

@@ -37,7 +37,8 @@ struct SubscriptionSheet {
         let (amount, otherAmount) = (a.entry.amount ?? .zero, b.entry.amount ?? .zero)
         if amount != otherAmount { return amount > otherAmount }
         let (mine, other) = (a.entry.statement.availability, b.entry.statement.availability)
-        let (down, otherDown) = (Int128(mine.down) * Int128(other.of), Int128(other.down) * Int128(mine.of))
+        let down = Int128(mine.downtime) * Int128(other.base)
+        let otherDown = Int128(other.downtime) * Int128(mine.base)
         if down != otherDown { return down > otherDown }
         return a.ordinal < b.ordinal
     }

@@ -16,7 +16,7 @@ extension NotePage {
     }
 
     private func coverage(_ html: inout HTMLWriter) {
-        let measured = text.duration(content.availability.of)
+        let measured = text.duration(content.availability.base)
         guard content.basis == .coverage else {
             step(
                 pick("Durée totale du mois", "Total time of the month"),
@@ -79,13 +79,13 @@ extension NotePage {
         }
         step(
             pick("Indisponibilité comptée", "Counted downtime"), "",
-            text.duration(content.availability.down), .result, &html)
+            text.duration(content.availability.downtime), .result, &html)
     }
 
     private func availability(_ html: inout HTMLWriter) {
         let measured = content.availability
         let formula =
-            "(\(text.duration(measured.of)) − \(text.duration(measured.down))) ÷ \(text.duration(measured.of))"
+            "(\(text.duration(measured.base)) − \(text.duration(measured.downtime))) ÷ \(text.duration(measured.base))"
         step(
             pick("Disponibilité", "Availability"), formula, text.percent(measured) ?? "", .result, &html)
         step(

@@ -76,11 +76,11 @@ package struct CSVReport: MonthReport {
         csv.seconds(classes.unnotifiedDowntime)
     }
 
-    private mutating func readings(_ statement: Statement) {
+    private mutating func readings(_ statement: MonthStatement) {
         csv.plain(statement.basis.rawValue)
         csv.decimal(statement.availability.percentText)
         csv.seconds(statement.availability.up)
-        csv.seconds(statement.availability.of)
+        csv.seconds(statement.availability.base)
         csv.decimal(statement.target?.description)
         csv.plain(statement.isMet.map(Self.word))
         csv.plain(statement.basis.other.rawValue)

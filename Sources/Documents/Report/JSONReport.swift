@@ -92,11 +92,11 @@ extension JSONWriter {
         }
     }
 
-    private mutating func availability(of statement: Statement) {
+    private mutating func availability(of statement: MonthStatement) {
         string("basis", statement.basis.rawValue)
         string("percent", statement.availability.percentText)
         seconds("up_seconds", statement.availability.up)
-        seconds("of_seconds", statement.availability.of)
+        seconds("of_seconds", statement.availability.base)
         percent("target_percent", statement.target)
         bool("met", statement.isMet)
     }

@@ -21,7 +21,7 @@ package struct ReportEntry: Sendable {
         self.ledger = ledger
     }
 
-    package var statement: Statement { judgement.statement }
+    package var statement: MonthStatement { judgement.statement }
 
     /// What the ledger says, else what the judgement says.
     package var status: CreditStatus { ledger.status ?? CreditStatus(statement.credit.status) }

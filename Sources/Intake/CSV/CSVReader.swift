@@ -1,3 +1,5 @@
+import SLA
+
 /// What a format finds next in a file.
 enum Found {
     /// The row is filled but not yet typed.
@@ -8,12 +10,12 @@ enum Found {
 
 /// Brings the records of a CSV file into rows, under the columns that the header row names.
 struct CSVReader: Sendable {
-    private let columns: [Column]
+    private let columns: [FactColumn]
     private let header: Header
     private var records: CSVRecords
 
     /// Reads the header row. Throws `refused` for a header row that does not fit the kind.
-    init(_ input: inout LineReader, kind: Kind) throws(FileError) {
+    init(_ input: inout LineReader, kind: FactKind) throws(FileError) {
         columns = kind.columns
         header = try Header(&input, kind: kind)
         records = CSVRecords(separator: header.separator)

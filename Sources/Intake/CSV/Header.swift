@@ -1,14 +1,16 @@
+import SLA
+
 /// Which column each field of a CSV file belongs to.
 struct Header: Sendable {
     let separator: UInt8
-    /// For each field of a record, its index in `Kind.columns`.
+    /// For each field of a record, its index in `FactKind.columns`.
     let columns: [Int]
 
     /// Reads the header row at the start of `input`; the separator is the one that makes the most known
     /// columns.
     ///
     /// Throws `refused` with everything that is wrong with the row.
-    init(_ input: inout LineReader, kind: Kind) throws(FileError) {
+    init(_ input: inout LineReader, kind: FactKind) throws(FileError) {
         var best: (separator: UInt8, names: [String], known: Int, length: Int, lines: Int)?
         var refusal: FileError?
         for separator in [ASCII.comma, ASCII.semicolon, ASCII.tab] {
@@ -55,7 +57,7 @@ struct Header: Sendable {
         }
     }
 
-    private static func check(_ names: [String], kind: Kind, line: Int) throws(FileError) {
+    private static func check(_ names: [String], kind: FactKind, line: Int) throws(FileError) {
         let columns = kind.columns
         guard names.contains(where: { kind.index(of: $0) != nil }) else {
             let known = columns.map(\.name).joined(separator: ", ")
@@ -85,7 +87,7 @@ struct Header: Sendable {
     }
 
     private static func checkRequired(
-        _ names: [String], _ columns: [Column], line: Int
+        _ names: [String], _ columns: [FactColumn], line: Int
     ) throws(FileError) {
         var missing = columns.filter { $0.isRequired && !names.contains($0.name) }.map(\.name)
         let scope = columns.map(\.name).filter { $0 == "service" || $0 == "subscription" }

@@ -1,9 +1,11 @@
+import SLA
+
 /// Brings the objects of a JSON Lines file into rows.
 struct JSONLinesReader: Sendable {
     private let columnCount: Int
     private var object: JSONObject
 
-    init(kind: Kind) {
+    init(kind: FactKind) {
         columnCount = kind.columns.count
         object = JSONObject(names: kind.columns.map(\.name))
     }

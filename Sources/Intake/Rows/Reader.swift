@@ -12,7 +12,7 @@ package struct Reader: ~Copyable, Sendable {
         case end
     }
 
-    package let kind: Kind
+    package let kind: FactKind
     private let typing: RowTyping
     private var input: LineReader
     /// nil: the file is JSON Lines.
@@ -24,7 +24,7 @@ package struct Reader: ~Copyable, Sendable {
     ///
     /// `timeZone` is that of wall-clock times without an offset; nil rejects their rows. Throws
     /// `unreadable` when the source cannot be read, `refused` when it is not a file of this kind.
-    package init(kind: Kind, source: Source, timeZone: Zone? = nil) throws(FileError) {
+    package init(kind: FactKind, source: Source, timeZone: Zone? = nil) throws(FileError) {
         self.kind = kind
         typing = RowTyping(kind: kind, zone: timeZone)
         jsonLines = JSONLinesReader(kind: kind)

@@ -1,3 +1,5 @@
+package import SLA
+
 /// The value of one column of a row.
 package enum Field: Hashable, Sendable {
     case absent
@@ -15,7 +17,7 @@ package struct Row: Sendable {
     package private(set) var lineCount = 0
     /// The record as it stood in the file, then what had to be unescaped.
     package internal(set) var buffer: [UInt8] = []
-    /// One per column of the kind, in the order of `Kind.columns`.
+    /// One per column of the kind, in the order of `FactKind.columns`.
     package internal(set) var fields: [Field] = []
     /// Where each column's value stands in `buffer` before it is typed.
     var origins: [Origin] = []
@@ -60,7 +62,7 @@ package struct Row: Sendable {
     /// The rejection of this row for what only the reader's caller can know, such as an unknown code.
     ///
     /// `column` is its place in the kind's columns; its value is shown as it was written.
-    package func rejection(_ kind: Kind, column: Int, reason: String) -> Rejection {
+    package func rejection(_ kind: FactKind, column: Int, reason: String) -> Rejection {
         rejection(column: kind.columns[column].name, reason: reason, showing: origins[column].range)
     }
 

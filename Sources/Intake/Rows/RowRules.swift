@@ -1,6 +1,8 @@
+import SLA
+
 /// The rules that bind several columns of one row. Source: interfaces "Input files".
 struct RowRules: Sendable {
-    private let columns: [Column]
+    private let columns: [FactColumn]
     private let service: Int?
     private let subscription: Int?
     private let start: Int?
@@ -11,7 +13,7 @@ struct RowRules: Sendable {
     private let outageID: Int?
     private let calendar: Int?
 
-    init(kind: Kind) {
+    init(kind: FactKind) {
         columns = kind.columns
         let namesScope = kind == .outages || kind == .excusableEvents || kind == .maintenance
         service = namesScope ? kind.index(of: "service") : nil

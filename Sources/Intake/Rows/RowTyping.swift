@@ -2,14 +2,14 @@ import SLA
 
 /// Turns the written values of a row into typed ones and checks the row as a whole.
 struct RowTyping: Sendable {
-    private let columns: [Column]
-    private let types: [ColumnType]
+    private let columns: [FactColumn]
+    private let types: [FactColumn.ValueType]
     private let textDefaults: [(column: Int, text: [UInt8])]
     private let rules: RowRules
     private let zone: Zone?
 
     /// `zone` is that of wall-clock times without an offset; nil refuses them.
-    init(kind: Kind, zone: Zone?) {
+    init(kind: FactKind, zone: Zone?) {
         columns = kind.columns
         types = columns.map(\.type)
         textDefaults = columns.enumerated().compactMap { index, column in
@@ -54,7 +54,7 @@ struct RowTyping: Sendable {
         }
     }
 
-    private func absent(_ column: Column) throws(RowFault) -> Field {
+    private func absent(_ column: FactColumn) throws(RowFault) -> Field {
         guard !column.isRequired else {
             throw RowFault(column: column.name, fault: Fault("is required and empty"), shown: 0..<0)
         }
@@ -63,7 +63,9 @@ struct RowTyping: Sendable {
     }
 
     @inline(__always)
-    private func field(_ text: Span<UInt8>, at origin: Row.Origin, type: ColumnType) throws(Fault) -> Field {
+    private func field(_ text: Span<UInt8>, at origin: Row.Origin, type: FactColumn.ValueType) throws(Fault)
+        -> Field
+    {
         if origin.form == .boolean && type != .boolean {
             throw Fault("is a truth value; write text in quotation marks or a number")
         }
@@ -87,7 +89,7 @@ struct RowTyping: Sendable {
     }
 
     /// What lies deeper than a value of the wrong form: bytes that are no text, or a quoted field that has run on.
-    private func refine(_ fault: Fault, _ text: Span<UInt8>, type: ColumnType) -> Fault {
+    private func refine(_ fault: Fault, _ text: Span<UInt8>, type: FactColumn.ValueType) -> Fault {
         if text.contains(0) { return Fault("contains a NUL byte; the file is damaged or not UTF-8") }
         do throws(Fault) {
             try PlainText.checkUTF8(text)

@@ -18,7 +18,7 @@ private func status(
     amount: Cents?
 ) -> CreditDecision.Status {
     guard facts.isOver else { return .provisional }
-    guard availability.of > 0 else { return .notMeasurable }
+    guard availability.base > 0 else { return .notMeasurable }
     guard let target = terms.availability.target else { return .noCommitment }
     guard availability.isBelow(target) else { return .none }
     guard let credit = terms.credit, rate != .zero else { return .nothingDue }
@@ -44,7 +44,7 @@ extension Terms {
 
     /// The tier reached, if any.
     package func tier(for availability: MeasuredAvailability) -> Tier? {
-        guard availability.of > 0 else { return nil }
+        guard availability.base > 0 else { return nil }
         return credit?.tiers.last { availability.isBelow($0.below) }
     }
 }

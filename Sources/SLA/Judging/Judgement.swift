@@ -1,6 +1,6 @@
 /// A subscription's month judged: its statement, and the class of every instant behind it.
 package struct Judgement: Equatable, Sendable {
-    package var statement: Statement
+    package var statement: MonthStatement
     /// Absent without terms: nothing can be measured.
     package var timeline: Timeline?
 }
@@ -28,8 +28,8 @@ package func judge(_ facts: SubscriptionMonth) -> Judgement {
 ///
 /// - Parameters:
 ///   - facts: its events are not looked at.
-///   - classes: nil without terms.
-package func state(_ facts: SubscriptionMonth, classes: Classes?) -> Statement {
+///   - classes: measured; nil without terms.
+package func monthStatement(_ facts: SubscriptionMonth, measured classes: Classes?) -> MonthStatement {
     guard let calendar = facts.calendar, let classes else { return withoutTerms(facts).statement }
     return decide(
         facts, terms: calendar.terms,
@@ -39,9 +39,9 @@ package func state(_ facts: SubscriptionMonth, classes: Classes?) -> Statement {
 
 private func decide(
     _ facts: SubscriptionMonth, terms: Terms, period: Interval, classes: Classes, outages: [OutageSplit]
-) -> Statement {
+) -> MonthStatement {
     let basis = terms.availability.basis
-    return Statement(
+    return MonthStatement(
         period: period, isFinal: facts.isOver, classes: classes, basis: basis,
         target: terms.availability.target,
         credit: decideCredit(facts, terms: terms, availability: classes.availability(basis)),
@@ -73,7 +73,7 @@ private func withoutTerms(_ facts: SubscriptionMonth) -> Judgement {
     let credit = CreditDecision(
         status: .noTerms, rate: nil, base: base?.amount, currency: base?.currency, amount: nil)
     return Judgement(
-        statement: Statement(
+        statement: MonthStatement(
             period: start..<start, isFinal: false, classes: Classes(), basis: .coverage, target: nil,
             credit: credit, otherRate: nil, outages: []),
         timeline: nil)

@@ -1,6 +1,6 @@
 /// The classes of a subscription's month in one pass over its ends, for months at scale.
 ///
-/// It gives what `judge` gives for `Statement.classes`, without its sets and without each outage's split. Events are
+/// It gives what `judge` gives for `MonthStatement.classes`, without its sets and without each outage's split. Events are
 /// placed on the ruler of the covered hours, where closed time has no length; what is left is to sort and to count.
 /// One value serves the subscriptions of a calendar in turn. Source: contract R2 to R6, R16.
 package struct Sweep {

@@ -44,7 +44,7 @@ package struct Assess {
     /// Stores a revision for each subscription whose inputs or result changed since the last one.
     ///
     /// - Parameter pagesPerSession: as for `MonthFacts.load`.
-    /// - Throws: `MonthIsHeld` when another run holds the month, `MonthIsOvertaken`, `PostgresError`.
+    /// - Throws: `MonthIsLocked` when another run holds the month, `MonthIsOvertaken`, `PostgresError`.
     package func run(
         _ connection: Connection, pagesPerSession: Int = MonthFacts.pagesPerSession,
         zone: (String) throws -> Zone
@@ -78,7 +78,7 @@ package struct Assess {
         let month = scope.month
         let facts = try MonthFacts.load(
             scope, on: connection, pagesPerSession: pagesPerSession, zone: zone)
-        var revisions = NewRevisions(
+        var revisions = RevisionPicker(
             facts,
             current: try Assessments.current(month, on: connection, subscriptions: scope.subscriptions),
             outcome: Outcome(watermark: scope.watermark))
@@ -121,7 +121,7 @@ package struct Assess {
 }
 
 /// Another run works on this month.
-package struct MonthIsHeld: Error, CustomStringConvertible, Sendable {
+package struct MonthIsLocked: Error, CustomStringConvertible, Sendable {
     package let month: Month
 
     package var description: String { "another run holds \(month); try again when it has ended" }
@@ -138,7 +138,7 @@ package struct MonthIsOvertaken: Error, CustomStringConvertible, Sendable {
 
 /// One run per month at a time, or several that share it.
 enum MonthLock {
-    /// Held until the transaction ends; waits a few seconds, then throws `MonthIsHeld`.
+    /// Held until the transaction ends; waits a few seconds, then throws `MonthIsLocked`.
     ///
     /// - Parameter isShared: together with others that share it.
     static func take(_ month: Month, isShared: Bool = false, on connection: Connection) throws {
@@ -148,7 +148,7 @@ enum MonthLock {
             _ = try connection.query("select \(function)(\(Lock.month), \(key(month)))")
         } catch {
             guard error.isLockTimeout else { throw error }
-            throw MonthIsHeld(month: month)
+            throw MonthIsLocked(month: month)
         }
     }
 

@@ -8,7 +8,7 @@ package struct Assessment: Equatable, Sendable {
     package let revision: Int32
     package let run: Int32
     package let inputDigest: [UInt8]
-    package let outcome: Outcome
+    package let outcome: AssessmentValues
 }
 
 /// One run of `avoir assess` that stored something.
@@ -65,7 +65,7 @@ package enum Assessments {
         _ month: Month, where condition: String, on connection: Connection
     ) throws -> [Assessment] {
         var assessments: [Assessment] = []
-        let columns = Outcome.columns.map { "a.\($0)" }.joined(separator: ", ")
+        let columns = AssessmentValues.columns.map { "a.\($0.name)" }.joined(separator: ", ")
         try connection.copyOut(
             """
             copy (select a.subscription_key, u.subscription, a.revision, a.run, a.input_digest, \(columns)
@@ -78,7 +78,7 @@ package enum Assessments {
                 Assessment(
                     key: try row.int32(0), subscription: try row.text(1), revision: try row.int32(2),
                     run: try row.int32(3), inputDigest: Array(try row.bytes(4)),
-                    outcome: try Outcome(row, from: 5)))
+                    outcome: try AssessmentValues(row, from: 5)))
         }
         return assessments
     }
@@ -130,7 +130,9 @@ package enum Assessments {
     static func write(
         _ revisions: [NewRevision], month: Month, run: Int32, on connection: Connection
     ) throws -> Int {
-        let columns = ["subscription_key", "month", "revision", "run", "input_digest"] + Outcome.columns
+        let columns =
+            ["subscription_key", "month", "revision", "run", "input_digest"]
+            + AssessmentValues.columns.map(\.name)
         let copy = "copy assessment (\(columns.joined(separator: ", "))) from stdin (format binary)"
         return try connection.copyIn(copy) { writer in
             for new in revisions {
@@ -149,6 +151,6 @@ package enum Assessments {
         var key: Int32
         var revision: Int32
         var inputDigest: [UInt8]
-        var outcome: Outcome
+        var outcome: AssessmentValues
     }
 }

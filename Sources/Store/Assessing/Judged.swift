@@ -6,11 +6,11 @@ internal import Synchronization
 package struct JudgedMonth: Sendable {
     package let assessment: Assessment
     package let run: AssessmentRun
-    package let month: StoredMonth
+    package let month: SubscriptionFacts
     package let judgement: Judgement
 
     /// What the judgement comes to now; equal to the stored outcome unless something is wrong.
-    package var outcome: Outcome { Outcome(judgement.statement, termsKey: month.termsKey) }
+    package var outcome: AssessmentValues { AssessmentValues(judgement.statement, termsKey: month.termsKey) }
 
     /// Reads each revision's facts at the watermark that it saw, and judges them again.
     ///

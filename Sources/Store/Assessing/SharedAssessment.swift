@@ -58,7 +58,7 @@ package struct SharedAssessment: Sendable {
     /// Assesses slices as long as there are any, waits for those of others, and gives what all of them did.
     ///
     /// - Parameter advanced: called with the number of slices done, by whomever.
-    /// - Throws: `MonthIsHeld` when a run that does not share holds the month, `MonthIsOvertaken`, `PostgresError`.
+    /// - Throws: `MonthIsLocked` when a run that does not share holds the month, `MonthIsOvertaken`, `PostgresError`.
     package func run(
         _ connection: Connection, zone: (String) throws -> Zone, advanced: (Int) -> Void = { _ in }
     ) throws -> Assess.Outcome {

@@ -6,17 +6,18 @@ internal import SLA
 /// They are held in a few hundred bytes each; an element is made when it is asked for.
 package struct StoredAssessments: RandomAccessCollection, Sendable {
     private let arena: FilledArena
-    private let keys: KeySlots
+    private let keys: SubscriptionIndex
 
     /// The current ones of a month.
     init(_ month: Month, on connection: Connection, subscriptions: [Int32]?) throws {
-        var keys = KeySlots()
+        var keys = SubscriptionIndex()
         let inScope =
             subscriptions.map {
                 " and a.subscription_key = any ('{\($0.map(String.init).joined(separator: ","))}'::int[])"
             } ?? ""
-        var arena = RecordArena(slots: 0)
-        let columns = ["subscription_key", "run", "revision", "input_digest"] + Outcome.columns
+        var arena = EventArena(slots: 0)
+        let columns =
+            ["subscription_key", "run", "revision", "input_digest"] + AssessmentValues.columns.map(\.name)
         try connection.copyOut(
             """
             copy (select u.subscription, \(columns.map { "a.\($0)" }.joined(separator: ", "))
@@ -30,8 +31,10 @@ package struct StoredAssessments: RandomAccessCollection, Sendable {
             let run = try row.int32(2)
             let revision = try row.int32(3)
             let digest = try row.bytes(4)
-            let outcome = try Outcome(row, from: 5)
-            arena.add(slot: keys.add(key), limit: 40 + name.count + digest.count + Outcome.recordLimit) {
+            let outcome = try AssessmentValues(row, from: 5)
+            arena.add(
+                slot: keys.add(key), limit: 40 + name.count + digest.count + AssessmentValues.recordLimit
+            ) {
                 writer in
                 writer.number(UInt64(key))
                 writer.text(name)
@@ -54,7 +57,7 @@ package struct StoredAssessments: RandomAccessCollection, Sendable {
             found = Assessment(
                 key: Int32(reader.number()), subscription: reader.text().string,
                 revision: Int32(reader.number()), run: Int32(reader.number()),
-                inputDigest: Array(reader.text()), outcome: Outcome(&reader))
+                inputDigest: Array(reader.text()), outcome: AssessmentValues(&reader))
         }
         guard let found else { preconditionFailure("there is no assessment \(index)") }
         return found

@@ -1,11 +1,12 @@
 package import Postgres
+package import SLA
 
 /// One file's import: all rows in one transaction and one batch.
 ///
 /// Rows are staged by binary COPY and recorded by set-based statements; those of a large file that are new
 /// go into the history at once.
 package struct Import {
-    package let kind: StagedKind
+    package let table: FactTable
     package let file: String
     /// Record nothing when any row is refused.
     package var strict: Bool
@@ -13,19 +14,21 @@ package struct Import {
     package var dryRun: Bool
     /// How many bytes of rows to keep in memory, twice, to send them straight into the history; nil: all are
     /// staged. Meant for files from a megabyte on: nobody else can import the kind while the file is read.
-    package var runBytes: Int?
+    package var chunkBytes: Int?
     /// Called when everything is recorded and only the commit is left.
     package var willCommit: () -> Void = {}
 
     package init(
-        kind: StagedKind, file: String, strict: Bool, dryRun: Bool, runBytes: Int? = nil
+        kind: FactKind, file: String, strict: Bool, dryRun: Bool, chunkBytes: Int? = nil
     ) {
-        self.kind = kind
+        table = FactTable(kind)
         self.file = file
         self.strict = strict
         self.dryRun = dryRun
-        self.runBytes = runBytes
+        self.chunkBytes = chunkBytes
     }
+
+    var kind: FactKind { table.kind }
 
     /// What became of the rows.
     package struct Outcome: Equatable, Sendable {
@@ -50,7 +53,7 @@ package struct Import {
     }
 
     /// Rows were sent into the history before one was found that `strict` refuses: the import must be done
-    /// again from the file's start, without `runBytes`.
+    /// again from the file's start, without `chunkBytes`.
     package struct MustBeStaged: Error {}
 
     /// Records the rows and reports every rejection in the order of lines.
@@ -68,18 +71,18 @@ package struct Import {
         try recording(connection) {
             try connection.executeScript(stagingTable)
             var sent: (batch: Int32, rows: Int)?
-            if let runBytes, let scope = kind.scopeColumns {
+            if let chunkBytes, table.takesRowsDirectly {
                 try lock(connection)
                 let batch = try newBatch(connection)
                 let direct = try DirectImport(
-                    kind, scope, batch: batch, runBytes: runBytes, on: connection)
+                    table, batch: batch, chunkBytes: chunkBytes, on: connection)
                 sent = (batch, try direct.perform(next))
             } else {
-                try connection.copyIn(StagedKind.intoStaging) { writer in while try next(&writer) {} }
+                try connection.copyIn(FactTable.intoStaging) { writer in while try next(&writer) {} }
                 try lock(connection)
             }
             try connection.executeScript("analyze staged")
-            for refusal in kind.refusals { try connection.execute(sql(of: refusal)) }
+            for refusal in table.refusals { try connection.execute(sql(of: refusal)) }
             let refused = try connection.count("select count(*) from staged where reason is not null")
             if strict, refused > 0, let sent, sent.rows > 0 { throw MustBeStaged() }
             try report(connection, rejected)
@@ -116,20 +119,20 @@ package struct Import {
 
     /// One writer per kind at a time: batches of one kind then follow one another.
     func lock(_ connection: Connection) throws {
-        try connection.execute("select pg_advisory_xact_lock(\(Lock.history), \(kind.number))")
+        try connection.execute("select pg_advisory_xact_lock(\(Lock.history), \(table.number))")
     }
 
     /// From here on a watermark waits for this import.
     func newBatch(_ connection: Connection) throws -> Int32 {
         try connection.query(
             "insert into import_batch (kind, file) values ($1, $2) returning batch",
-            [.text(kind.name), .text(file)]
+            [.text(kind.rawValue), .text(file)]
         ).single().int32("batch")
     }
 
     /// Records the good rows among those staged.
     private func record(_ batch: Int32, _ connection: Connection, _ outcome: inout Outcome) throws {
-        for statement in kind.naming { try connection.execute(statement) }
+        for names in table.learns { try connection.execute(learn(names)) }
         try connection.executeScript(verdicts(batch))
         let counts = try connection.query(countVerdicts).single()
         outcome.inserted += Int(try counts.int64("inserted"))
@@ -155,7 +158,7 @@ package struct Import {
         try Audit.record(
             "import",
             [
-                ("batch", .number(Int64(batch))), ("kind", .text(kind.name)), ("file", .text(file)),
+                ("batch", .number(Int64(batch))), ("kind", .text(kind.rawValue)), ("file", .text(file)),
                 ("inserted", .number(Int64(outcome.inserted))),
                 ("updated", .number(Int64(outcome.updated))),
                 ("rejected", .number(Int64(outcome.rejected))),

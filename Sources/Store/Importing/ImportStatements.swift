@@ -1,7 +1,9 @@
+internal import SLA
+
 /// The statements of an import that depend on its kind.
 extension Import {
     var stagingTable: String {
-        let columns = kind.columns.map { "\($0.name) \($0.type.rawValue)" }.joined(separator: ", ")
+        let columns = kind.columns.map { "\($0.name) \($0.type.staged.rawValue)" }.joined(separator: ", ")
         return """
             create temp table staged (
                 line int not null, column_name text, reason text, value text,
@@ -10,7 +12,7 @@ extension Import {
             """
     }
 
-    func sql(of refusal: StagedKind.Refusal) -> String {
+    func sql(of refusal: FactTable.Refusal) -> String {
         """
         update staged s set column_name = '\(refusal.column)', value = left(s.\(refusal.column), 200),
             reason = '\(refusal.reason)'
@@ -29,8 +31,18 @@ extension Import {
             """
     }
 
-    private var identity: String { kind.identity.joined(separator: ", ") }
-    private var content: String { kind.content.map(\.column).joined(separator: ", ") }
+    private var identity: String { table.identity.map(\.name).joined(separator: ", ") }
+    private var content: String { table.content.map(\.name).joined(separator: ", ") }
+
+    /// Makes the names known that a column of the table's name brings.
+    func learn(_ table: String) -> String {
+        """
+        insert into \(table) (\(table))
+        select distinct s.\(table) from staged s
+        where s.reason is null and not exists (select from \(table) t where t.\(table) = s.\(table))
+        order by 1 on conflict do nothing
+        """
+    }
 
     /// Every good row compared with what is known before it: the row before it in the file that names
     /// the same fact, else the version in force. A fact whose last row says what is in force already is
@@ -38,16 +50,17 @@ extension Import {
     ///
     /// A version in force that is of this batch itself was sent directly: it is a row before those staged.
     func verdicts(_ batch: Int32) -> String {
-        let keys = (kind.keys + kind.content).map { "\($0.sql) as \($0.column)" }.joined(separator: ", ")
+        let keys = (table.identity + table.content).map { "\($0.sql) as \($0.name)" }.joined(separator: ", ")
+        let joins = table.stored.compactMap(\.join).joined(separator: " ")
         func content(_ alias: String) -> String {
-            "row(" + kind.content.map { "\(alias).\($0.column)" }.joined(separator: ", ") + ")"
+            "row(" + table.content.map { "\(alias).\($0.name)" }.joined(separator: ", ") + ")"
         }
         let isKnown = "h.from_batch is not null and \(content("f")) is not distinct from \(content("h"))"
         return """
             create temp table fresh on commit drop as
                 select line, \(identity), \(self.content), row_number() over same as nth,
                     count(*) over (partition by \(identity)) as times
-                from (select s.line, \(keys) from staged s \(kind.joins) where s.reason is null) named
+                from (select s.line, \(keys) from staged s \(joins) where s.reason is null) named
                 window same as (partition by \(identity) order by line);
             analyze fresh;
             create temp table verdict on commit drop as
@@ -57,8 +70,8 @@ extension Import {
                         else not (\(isKnown)) end as is_change
                 from fresh f
                 left join fresh p on f.nth > 1 and p.nth = f.nth - 1 and \(matching("p", "f"))
-                left join \(kind.history) h on h.until_batch is null and \(matching("h", "f"))
-                window same as (partition by \(kind.identity.map { "f.\($0)" }.joined(separator: ", ")));
+                left join \(table.history) h on h.until_batch is null and \(matching("h", "f"))
+                window same as (partition by \(table.identity.map { "f.\($0.name)" }.joined(separator: ", ")));
             """
     }
 
@@ -73,19 +86,19 @@ extension Import {
 
     var closeReplaced: String {
         """
-        update \(kind.history) h set until_batch = $1
+        update \(table.history) h set until_batch = $1
         from (select distinct \(identity) from verdict where is_change) f
         where h.until_batch is null and \(matching("h", "f"))
         """
     }
 
     private func matching(_ a: String, _ b: String) -> String {
-        kind.identity.map { "\(a).\($0) = \(b).\($0)" }.joined(separator: " and ")
+        table.identity.map { "\(a).\($0.name) = \(b).\($0.name)" }.joined(separator: " and ")
     }
 
     var insertVersions: String {
         """
-        insert into \(kind.history) (\(identity), \(content), from_batch, until_batch)
+        insert into \(table.history) (\(identity), \(content), from_batch, until_batch)
         select \(identity), \(content), $1,
             case when lead(nth) over (partition by \(identity) order by nth) is not null then $1 end
         from verdict where is_change

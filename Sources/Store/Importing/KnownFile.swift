@@ -1,13 +1,14 @@
 package import Postgres
+internal import SLA
 
 /// A file that was recorded before, imported again without being read again.
 extension Import {
     /// Whether a file of so many bytes was recorded, so that its digest is worth computing.
     package func mayBeKnown(bytes: Int, on connection: Connection) throws -> Bool {
-        guard kind.dependsOn != nil else { return false }
+        guard table.dependsOn != nil else { return false }
         return try connection.count(
             "select count(*) from imported_file join import_batch using (batch) where bytes = $1 and kind = $2",
-            [.int64(Int64(bytes)), .text(kind.name)]) > 0
+            [.int64(Int64(bytes)), .text(kind.rawValue)]) > 0
     }
 
     /// Records what importing the file once more comes to when nothing has changed since: every good row is
@@ -20,7 +21,7 @@ extension Import {
     package func runKnown(
         _ file: FileContent, on connection: Connection, rejected: (Rejection) throws -> Void
     ) throws -> Outcome? {
-        guard let dependsOn = kind.dependsOn else { return nil }
+        guard let dependsOn = table.dependsOn else { return nil }
         var isKnown = false
         let outcome = try recording(connection) {
             var outcome = Outcome()
@@ -37,8 +38,8 @@ extension Import {
                 order by b.batch desc limit 1
                 """,
                 [
-                    .int64(Int64(file.bytes)), .bytes(file.sha256), .text(file.reading), .text(kind.name),
-                    .bool(strict), .textArray(dependsOn),
+                    .int64(Int64(file.bytes)), .bytes(file.sha256), .text(file.reading), .text(kind.rawValue),
+                    .bool(strict), .textArray(dependsOn.map(\.rawValue)),
                 ])
             guard let row = found.first else { return outcome }
             isKnown = true

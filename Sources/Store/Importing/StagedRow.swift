@@ -1,10 +1,11 @@
 package import Postgres
+internal import SLA
 
-extension StagedKind {
-    /// Before the kind's own columns: line, column name, reason, value, record, whether the record is cut.
+extension FactTable {
+    /// Before the file's own columns: line, column name, reason, value, record, whether the record is cut.
     static let leadingColumns = 6
     static let reasonColumn = 2
-    /// How many bytes of a good row precede the kind's own columns: the number of columns, the line, and nulls.
+    /// How many bytes of a good row precede the file's own columns: the number of columns, the line, and nulls.
     static let leadingBytes = 2 + 8 + 4 * (leadingColumns - 1)
     static let intoStaging = "copy staged from stdin (format binary)"
 }
@@ -24,24 +25,24 @@ extension CopyWriter {
     }
 
     /// Begins a good row of a staging table; exactly the kind's columns must follow.
-    package mutating func beginStaged(_ kind: StagedKind, line: Int) throws(PostgresError) {
-        try beginRow(columns: kind.columns.count + StagedKind.leadingColumns)
+    package mutating func beginStaged(_ table: FactTable, line: Int) throws(PostgresError) {
+        try beginRow(columns: table.kind.columns.count + FactTable.leadingColumns)
         try int32(Int32(clamping: line))
-        for _ in 1..<StagedKind.leadingColumns { try null() }
+        for _ in 1..<FactTable.leadingColumns { try null() }
     }
 
     /// Writes a bad row of a staging table, whole.
     package mutating func reject(
-        _ kind: StagedKind, line: Int, column: String?, reason: String, value: String?,
+        _ table: FactTable, line: Int, column: String?, reason: String, value: String?,
         record: [UInt8], recordIsCut: Bool
     ) throws(PostgresError) {
-        try beginRow(columns: kind.columns.count + StagedKind.leadingColumns)
+        try beginRow(columns: table.kind.columns.count + FactTable.leadingColumns)
         try int32(Int32(clamping: line))
         if let column { try text(column) } else { try null() }
         try text(reason)
         if let value { try text(value) } else { try null() }
         try bytes(record)
         try bool(recordIsCut)
-        for _ in kind.columns { try null() }
+        for _ in table.kind.columns { try null() }
     }
 }

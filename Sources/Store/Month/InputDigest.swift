@@ -13,7 +13,9 @@ struct CanonicalBytes: ~Copyable {
     ///
     /// Each field is preceded by its length, so that no two inputs read alike. Events that do not
     /// touch the period are left out: they decide nothing.
-    mutating func digest(_ facts: SubscriptionMonth, _ terms: MonthTerms, _ events: SlotEvents) -> [UInt8] {
+    mutating func digest(_ facts: SubscriptionMonth, _ terms: MonthTerms, _ events: SubscriptionEvents)
+        -> [UInt8]
+    {
         count = 0
         add("avoir.input/1")
         add(facts.subscription)
@@ -58,7 +60,7 @@ struct CanonicalBytes: ~Copyable {
         return Array(part.memory[..<part.count])
     }
 
-    private mutating func add(_ events: SlotEvents, within period: Interval) {
+    private mutating func add(_ events: SubscriptionEvents, within period: Interval) {
         let period = period.lowerBound.microseconds..<period.upperBound.microseconds
         addCounted(events.order.lazy.filter { events.outages[$0].touches(period) }) {
             let outage = events.outages[$0]

@@ -2,7 +2,7 @@ package import Postgres
 package import SLA
 
 /// Everything known about one subscription's month, with the keys under which the database knows it.
-package struct StoredMonth: Sendable {
+package struct SubscriptionFacts: Sendable {
     package let key: Int32
     package let termsKey: Int32?
     package let termsSHA256: String?
@@ -19,7 +19,7 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
     private let month: Month
     private let epoch: Int64
     private let subjects: [Subject]
-    private let slots: KeySlots
+    private let slots: SubscriptionIndex
     private let calendars: [MonthTerms]
     private let arenas: [FilledArena]
 
@@ -49,14 +49,14 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
         _ scope: MonthScope, on connection: Connection, pagesPerSession: Int = pagesPerSession,
         zone: (String) throws -> Zone
     ) throws -> MonthFacts {
-        let subjects = try Subjects(scope, on: connection, zone: zone)
+        let subjects = try MonthSubscriptions(scope, on: connection, zone: zone)
         let reading = MonthReading(
             scope: scope, subscriptions: subjects.slots, services: subjects.services,
             epoch: scope.reach.lowerBound.microseconds, pagesPerSession: pagesPerSession)
         return MonthFacts(scope, subjects, arenas: try reading.run(connection))
     }
 
-    private init(_ scope: MonthScope, _ read: Subjects, arenas: [FilledArena]) {
+    private init(_ scope: MonthScope, _ read: MonthSubscriptions, arenas: [FilledArena]) {
         month = scope.month
         epoch = scope.reach.lowerBound.microseconds
         subjects = read.all
@@ -68,8 +68,8 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
     package var startIndex: Int { 0 }
     package var endIndex: Int { subjects.count }
 
-    package subscript(index: Int) -> StoredMonth {
-        var events = SlotEvents()
+    package subscript(index: Int) -> SubscriptionFacts {
+        var events = SubscriptionEvents()
         gather(index, &events)
         let terms = terms(at: index)
         var facts = facts(at: index, events)
@@ -79,7 +79,7 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
         facts.excusableEvents = events.excuses.map(\.event)
         facts.maintenance = events.maintenance.map(\.maintenance)
         var input = CanonicalBytes()
-        return StoredMonth(
+        return SubscriptionFacts(
             key: subjects[index].key, termsKey: terms.version?.key, termsSHA256: terms.version?.sha256,
             inputDigest: input.digest(facts, terms, events), facts: facts)
     }
@@ -96,13 +96,13 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
     /// The same for subscriptions that share a calendar.
     func calendarNumber(at index: Int) -> Int { Int(subjects[index].calendar) }
 
-    func gather(_ index: Int, _ events: inout SlotEvents) {
+    func gather(_ index: Int, _ events: inout SubscriptionEvents) {
         events.gather(
             slot: index, service: subjects.count + Int(subjects[index].service), epoch: epoch, arenas)
     }
 
     /// All facts but the events.
-    func facts(at index: Int, _ events: SlotEvents) -> SubscriptionMonth {
+    func facts(at index: Int, _ events: SubscriptionEvents) -> SubscriptionMonth {
         let subject = subjects[index]
         let terms = terms(at: index)
         return SubscriptionMonth(

@@ -9,14 +9,14 @@ internal import Synchronization
 struct MonthReading {
     let scope: MonthScope
     /// The keys of the subscriptions read, and of the services, whose slots follow theirs.
-    let subscriptions: KeySlots
-    let services: KeySlots
+    let subscriptions: SubscriptionIndex
+    let services: SubscriptionIndex
     /// What instants are kept relative to.
     let epoch: Int64
     /// How many pages of a table are worth a session of their own.
     let pagesPerSession: Int
 
-    private typealias Job = (Connection, inout RecordArena) throws -> Void
+    private typealias Job = (Connection, inout EventArena) throws -> Void
 
     func run(_ connection: Connection) throws -> [FilledArena] {
         let outagePages = try pages(of: "outage", connection)
@@ -35,7 +35,7 @@ struct MonthReading {
         let queue = JobQueue(count: jobs.count)
         let arenas = Mutex<[FilledArena]>([])
         try Parallel.run(readers.count) { reader in
-            var arena = RecordArena(slots: subscriptions.count + services.count)
+            var arena = EventArena(slots: subscriptions.count + services.count)
             while let job = queue.next() { try work[job](readers[reader], &arena) }
             let filled = FilledArena(arena)
             arenas.withLock { $0.append(filled) }
@@ -66,7 +66,7 @@ struct MonthReading {
         }
     }
 
-    private typealias Add = (borrowing CopyRow, Int, Int, Int64, inout RecordArena) throws -> Void
+    private typealias Add = (borrowing CopyRow, Int, Int, Int64, inout EventArena) throws -> Void
 
     /// The events of a table that reach into the month, in jobs over ranges of its pages; the last one is open.
     private func parted(
@@ -112,7 +112,7 @@ struct MonthReading {
 
     /// Where they are many, those of the month's outages alone; else all of them, for one that belongs to no outage
     /// of the month changes nothing, and to look for its outage would be another pass over the events.
-    private func notifications(_ connection: Connection, _ arena: inout RecordArena) throws {
+    private func notifications(_ connection: Connection, _ arena: inout EventArena) throws {
         let areMany = try pages(of: "notification", connection) > Self.pagesOfNotifications
         try ofSubscriptions(
             "n",
@@ -126,13 +126,13 @@ struct MonthReading {
 
     private static let pagesOfNotifications = 8_192
 
-    private func invoices(_ connection: Connection, _ arena: inout RecordArena) throws {
+    private func invoices(_ connection: Connection, _ arena: inout EventArena) throws {
         try ofSubscriptions(
             "i", "invoice i", InvoiceRecord.columns, where: "i.month = \(scope.month.literal)", connection
         ) { row, slot in try InvoiceRecord.add(row, from: 1, slot: slot, to: &arena) }
     }
 
-    private func requests(_ connection: Connection, _ arena: inout RecordArena) throws {
+    private func requests(_ connection: Connection, _ arena: inout EventArena) throws {
         try ofSubscriptions(
             "r", "credit_request r", RequestRecord.columns, where: "r.month = \(scope.month.literal)",
             connection

@@ -13,7 +13,7 @@ package enum Proof {
         /// `judgement` (the program, again, from the same facts) or `proof` (SQL).
         package var side: String
         /// Stored value first; empty when that side has no result at all.
-        package var differences: [Outcome.Difference]
+        package var differences: [AssessmentValues.Difference]
     }
 
     /// What was compared, and what did not agree.
@@ -66,8 +66,10 @@ package enum Proof {
         zone: (String) throws -> Zone, _ result: inout Result, place: (_ run: Int32, _ key: Int32) -> Int?
     ) throws where Revisions.Element == Assessment, Revisions.Index == Int {
         var found: [(place: Int, Disagreement)] = []
-        func add(_ side: String, _ place: Int, _ assessment: Assessment, _ differences: [Outcome.Difference])
-        {
+        func add(
+            _ side: String, _ place: Int, _ assessment: Assessment,
+            _ differences: [AssessmentValues.Difference]
+        ) {
             found.append(
                 (
                     place,
@@ -77,13 +79,13 @@ package enum Proof {
                 ))
         }
         func compare(
-            _ side: String, _ place: Int, _ assessment: Assessment, _ outcome: Outcome,
+            _ side: String, _ place: Int, _ assessment: Assessment, _ outcome: AssessmentValues,
             _ input: [UInt8]? = nil
         ) {
             var differences = assessment.outcome.differences(from: outcome)
             if let input, input != assessment.inputDigest {
                 differences.append(
-                    Outcome.Difference(
+                    AssessmentValues.Difference(
                         column: "input_digest", value: Digest.hexadecimal(assessment.inputDigest),
                         other: Digest.hexadecimal(input)))
             }
@@ -118,7 +120,7 @@ package enum Proof {
     /// Gives the SQL proof of these subscriptions' month, by subscription key.
     package static func prove(
         _ month: Month, _ run: AssessmentRun, _ keys: [Int32], on connection: Connection,
-        sql: String = sql, _ body: (Int32, Outcome) throws -> Void
+        sql: String = sql, _ body: (Int32, AssessmentValues) throws -> Void
     ) throws {
         // COPY takes no parameters; it does not hold the whole result in memory, as a query would.
         let list = keys.map(String.init).joined(separator: ",")
@@ -130,9 +132,9 @@ package enum Proof {
             proof = proof.split(separator: "$\(index + 1)", omittingEmptySubsequences: false).joined(
                 separator: value)
         }
-        let columns = Outcome.columns.joined(separator: ", ")
+        let columns = AssessmentValues.columns.map(\.name).joined(separator: ", ")
         try connection.copyOut(
             "copy (select subscription_key, \(columns) from (\(proof)) proof) to stdout (format binary)"
-        ) { row in try body(try row.int32(0), try Outcome(row, from: 1)) }
+        ) { row in try body(try row.int32(0), try AssessmentValues(row, from: 1)) }
     }
 }

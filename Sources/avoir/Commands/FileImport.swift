@@ -6,7 +6,7 @@ import Store
 
 /// One file's import, and what became of it.
 struct FileImport {
-    private let kind: Kind
+    private let kind: FactKind
     private let source: Source
     private let zone: Zone?
     private let keepsRejections: Bool
@@ -19,7 +19,7 @@ struct FileImport {
     /// Why the whole file was refused.
     private var refusal: FileError?
 
-    init(kind: Kind, source: Source, zone: Zone?, options: GlobalOptions) {
+    init(kind: FactKind, source: Source, zone: Zone?, options: GlobalOptions) {
         self.kind = kind
         self.source = source
         self.zone = zone
@@ -63,7 +63,7 @@ struct FileImport {
             return outcome
         }
         var direct = work
-        if size >= Self.largeFile { direct.runBytes = min(max(size / 6, 4 << 20), 128 << 20) }
+        if size >= Self.largeFile { direct.chunkBytes = min(max(size / 6, 4 << 20), 128 << 20) }
         do {
             return try record(direct, &reader, on: connection)
         } catch is Import.MustBeStaged {
@@ -91,7 +91,7 @@ struct FileImport {
         let outcome = try work.run(
             connection,
             rows: { copy in
-                guard try Self.stage(&reader, &row, as: work.kind, into: &copy) else {
+                guard try Self.stage(&reader, &row, as: work.table, into: &copy) else {
                     progress.enter("recording")
                     return false
                 }
@@ -115,19 +115,19 @@ struct FileImport {
 
     /// Writes the next row; whether there was one.
     private static func stage(
-        _ reader: inout Reader, _ row: inout Intake.Row, as kind: StagedKind, into copy: inout CopyWriter
+        _ reader: inout Reader, _ row: inout Intake.Row, as table: FactTable, into copy: inout CopyWriter
     ) throws -> Bool {
         switch try reader.next(&row) {
         case .end:
             return false
         case .row:
-            try copy.beginStaged(kind, line: row.line)
-            for (field, column) in zip(row.fields, kind.columns) {
-                try write(field, of: row, as: column.type, into: &copy)
+            try copy.beginStaged(table, line: row.line)
+            for (field, column) in zip(row.fields, table.kind.columns) {
+                try write(field, of: row, as: column.type.staged, into: &copy)
             }
         case .rejection(let rejection):
             try copy.reject(
-                kind, line: rejection.line, column: rejection.column, reason: rejection.reason,
+                table, line: rejection.line, column: rejection.column, reason: rejection.reason,
                 value: rejection.value, record: rejection.record,
                 recordIsCut: rejection.recordIsTruncated)
         }
@@ -135,7 +135,7 @@ struct FileImport {
     }
 
     private static func write(
-        _ field: Field, of row: borrowing Intake.Row, as type: StagedKind.ColumnType,
+        _ field: Field, of row: borrowing Intake.Row, as type: StagedType,
         into copy: inout CopyWriter
     ) throws(PostgresError) {
         switch (field, type) {

@@ -21,9 +21,9 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "What the files hold: \(Kind.allCases.map(\.rawValue).joined(separator: ", ")).",
+            "What the files hold: \(FactKind.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "kind"))
-    var kind: Kind
+    var kind: FactKind
     @Argument(help: "CSV or JSON Lines files; - is standard input.") var files: [String]
     @Flag(help: "Store a file only when every row of it is good.") var strict = false
     @Flag(help: "Say what would happen; store nothing.") var dryRun = false
@@ -37,14 +37,11 @@ struct ImportCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let session = try Session(options)
         let zone = try timeZone.map(session.zone)
-        guard let staged = StagedKind.named(kind.rawValue) else {
-            throw Failure(.usage, "nothing imports \(kind.rawValue)")
-        }
         let connection = try await session.open()
         var results: [FileImport] = []
         for file in files {
             let work = Import(
-                kind: staged, file: file == "-" ? "standard input" : file, strict: strict,
+                kind: kind, file: file == "-" ? "standard input" : file, strict: strict,
                 dryRun: dryRun)
             var result = FileImport(
                 kind: kind, source: Source(argument: file), zone: zone, options: options)
@@ -71,4 +68,4 @@ struct ImportCommand: AsyncParsableCommand {
     }
 }
 
-extension Kind: ExpressibleByArgument {}
+extension FactKind: ExpressibleByArgument {}

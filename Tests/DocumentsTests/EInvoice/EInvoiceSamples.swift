@@ -52,7 +52,7 @@ enum EInvoiceSamples {
             terms: NoteContent.TermsName(
                 id: "axantis-contact-experience", version: "2025-03", title: "Contact Experience",
                 sha256: String(repeating: "0", count: 64)),
-            basis: .coverage, availability: MeasuredAvailability(down: down, of: 1_000_000_000),
+            basis: .coverage, availability: MeasuredAvailability(downtime: down, base: 1_000_000_000),
             target: rate(99_850_000), rate: tier, amount: amount, invoices: invoices, request: nil,
             reversedOn: isReversal ? day("2026-11-05") : nil)
         change(&content)

@@ -27,7 +27,7 @@ enum NoteSamples {
         terms: NoteContent.TermsName(
             id: Samples.axantis.id, version: Samples.axantis.version, title: Samples.axantis.title,
             sha256: Samples.sha256),
-        basis: .coverage, availability: MeasuredAvailability(down: 8_580_500_001, of: 712_800_000_000),
+        basis: .coverage, availability: MeasuredAvailability(downtime: 8_580_500_001, base: 712_800_000_000),
         target: Samples.percent(99_850_000), rate: Samples.percent(10_000_000), amount: Cents(12_345),
         invoices: [Samples.invoice(123_450)],
         request: CreditRequest(requestedOn: Samples.day("2026-12-03"), reference: "DEM-7"), reversedOn: nil)

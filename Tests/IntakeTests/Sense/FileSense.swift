@@ -1,11 +1,12 @@
 import Intake
+import SLA
 
 /// What must be true of the reading of any file, however damaged.
 enum FileSense {
     private static let lineFeed = UInt8(ascii: "\n")
 
     /// What makes no sense in how the bytes are read; nil when all does.
-    static func nonsense(_ kind: Kind, _ bytes: [UInt8], chunks: [Int] = [1, 7]) -> String? {
+    static func nonsense(_ kind: FactKind, _ bytes: [UInt8], chunks: [Int] = [1, 7]) -> String? {
         let whole: ReadFile
         do throws(FileError) {
             whole = try ReadFile(kind, bytes: bytes)
@@ -25,7 +26,7 @@ enum FileSense {
         return unaccounted(whole, bytes) ?? changedByPrinting(whole)
     }
 
-    private static func refusal(_ kind: Kind, _ bytes: [UInt8], chunk: Int) -> FileError? {
+    private static func refusal(_ kind: FactKind, _ bytes: [UInt8], chunk: Int) -> FileError? {
         do throws(FileError) {
             _ = try ReadFile(kind, bytes: bytes, chunk: chunk)
             return nil

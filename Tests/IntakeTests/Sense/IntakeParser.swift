@@ -1,4 +1,5 @@
 import Intake
+import SLA
 
 /// What of `Intake` is thrown bytes at; the raw value names the folder of its corpus.
 enum IntakeParser: String, CaseIterable {
@@ -15,7 +16,7 @@ enum IntakeParser: String, CaseIterable {
         switch self {
         case .csv, .jsonLines:
             guard let first = bytes.first else { return nil }
-            let kinds = Kind.allCases
+            let kinds = FactKind.allCases
             return FileSense.nonsense(kinds[Int(first) % kinds.count], Array(bytes.dropFirst()))
         case .timestamp: return ValueSense.timestamp(bytes)
         case .money: return ValueSense.money(bytes)

@@ -3,7 +3,7 @@ import SLA
 
 /// Writes typed values as a file in one fixed form.
 enum PrintedFile {
-    static func csv(_ kind: Kind, _ rows: [[Value]]) -> String {
+    static func csv(_ kind: FactKind, _ rows: [[Value]]) -> String {
         let header = kind.columns.map(\.name).joined(separator: ",")
         let lines = rows.map { values in
             zip(values, kind.columns).map { value, column in
@@ -13,7 +13,7 @@ enum PrintedFile {
         return ([header] + lines).joined(separator: "\n") + "\n"
     }
 
-    static func jsonLines(_ kind: Kind, _ rows: [[Value]]) -> String {
+    static func jsonLines(_ kind: FactKind, _ rows: [[Value]]) -> String {
         rows.map { values in
             let members = zip(values, kind.columns).map { value, column in
                 "\"\(column.name)\":\(value == .absent ? "null" : json(text(value, column.type)))"
@@ -47,7 +47,7 @@ enum PrintedFile {
         return LocalDate(daysSinceEpoch: Int(rest < 0 ? day - 1 : day))
     }
 
-    private static func text(_ value: Value, _ type: ColumnType) -> String {
+    private static func text(_ value: Value, _ type: FactColumn.ValueType) -> String {
         switch value {
         case .absent: return ""
         case .text(let text): return text

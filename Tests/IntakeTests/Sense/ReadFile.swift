@@ -26,7 +26,7 @@ struct ReadRow: Hashable {
 
 /// Everything that a file gave.
 struct ReadFile: Hashable {
-    let kind: Kind
+    let kind: FactKind
     var rows: [ReadRow] = []
     var rejections: [Rejection] = []
     /// Rows and rejections by line, as they came.
@@ -36,18 +36,18 @@ struct ReadFile: Hashable {
     var mayBeCutOff = false
 
     init(
-        _ kind: Kind, _ text: String, chunk: Int = .max, zone: Zone? = nil
+        _ kind: FactKind, _ text: String, chunk: Int = .max, zone: Zone? = nil
     ) throws(FileError) {
         try self.init(kind, bytes: Array(text.utf8), chunk: chunk, zone: zone)
     }
 
     init(
-        _ kind: Kind, bytes: [UInt8], chunk: Int = .max, zone: Zone? = nil
+        _ kind: FactKind, bytes: [UInt8], chunk: Int = .max, zone: Zone? = nil
     ) throws(FileError) {
         try self.init(kind, source: .bytes(bytes, chunk: chunk), zone: zone)
     }
 
-    init(_ kind: Kind, source: Source, zone: Zone? = nil) throws(FileError) {
+    init(_ kind: FactKind, source: Source, zone: Zone? = nil) throws(FileError) {
         self.kind = kind
         var reader = try Reader(kind: kind, source: source, timeZone: zone)
         var row = Row()

@@ -47,7 +47,8 @@ struct AssessTests {
             let key = try sample(Assessments.key(ofSubscription: "S-1", on: connection), "S-1")
             let revisions = try Assessments.revisions(month("2026-05"), subscription: key, on: connection)
             #expect(revisions.map(\.revision) == [1, 2])
-            let amount = try sample(Outcome.numbers.firstIndex(of: "amount_cents"), "amount")
+            let amount = try sample(
+                AssessmentValues.numbers.firstIndex { $0.name == "amount_cents" }, "amount")
             #expect(revisions.map { $0.outcome.values[amount] } == [12_345, 6173])
         }
     }
@@ -130,7 +131,9 @@ struct AssessTests {
             #expect(try assess("2026-05", connection).revised == ["S-1"])
             #expect(try current(connection).first == "S-1 2 not_measurable")
             let empty = try sample(Assessments.current(month("2026-05"), on: connection).first, "S-1")
-            let lengths = zip(Outcome.numbers, empty.outcome.values).filter { $0.0.hasSuffix("_us") }
+            let lengths = zip(AssessmentValues.numbers.map(\.name), empty.outcome.values).filter {
+                $0.0.hasSuffix("_us")
+            }
             #expect(lengths.allSatisfy { $0.1 == 0 })
             #expect(try assess("2026-05", connection).unchanged == 3)
             // In a month in which it never was, it has no place.

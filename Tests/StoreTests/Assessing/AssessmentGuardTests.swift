@@ -19,7 +19,7 @@ struct AssessmentGuardTests {
     /// Every column but the generated one.
     private static let columns =
         (["subscription_key", "month", "revision", "run", "terms_key", "input_digest", "status", "is_final"]
-        + ["is_met", "currency"] + Outcome.numbers).joined(separator: ", ")
+        + ["is_met", "currency"] + AssessmentValues.numbers.map(\.name)).joined(separator: ", ")
 
     private func plant(_ all: [Planted]) throws {
         try TestDatabase.with { _, connection in
@@ -46,7 +46,9 @@ struct AssessmentGuardTests {
     @Test("the classes sum to the period, to the microsecond")
     func sum() throws {
         let constraint = "the_classes_sum_to_the_period"
-        let classes = Outcome.numbers.filter { $0.hasSuffix("_us") && $0 != "measured_us" }
+        let classes = AssessmentValues.numbers.map(\.name).filter {
+            $0.hasSuffix("_us") && $0 != "measured_us"
+        }
         #expect(classes.count == 13)
         // Of a class in coverage it is B that may be found wrong first.
         var planted = classes.map { Planted(copy(($0, "\($0) + 1")), Planted.check) }

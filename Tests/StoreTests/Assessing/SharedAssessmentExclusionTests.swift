@@ -94,11 +94,11 @@ struct SharedAssessmentExclusionTests {
             try other.transaction {
                 try other.execute("select pg_advisory_xact_lock_shared(\(month))")
                 #expect(try shared.step(connection, zone: zone) == .assessed(0))
-                #expect(throws: MonthIsHeld.self) { try assess("2026-05", connection) }
+                #expect(throws: MonthIsLocked.self) { try assess("2026-05", connection) }
             }
             try other.transaction {
                 try other.execute("select pg_advisory_xact_lock(\(month))")
-                #expect(throws: MonthIsHeld.self) { try shared.step(connection, zone: zone) }
+                #expect(throws: MonthIsLocked.self) { try shared.step(connection, zone: zone) }
             }
             #expect(try shared.run(connection, zone: zone).assessed == 3)
         }

@@ -18,16 +18,16 @@ struct ConcurrentImportTests {
             ("outages", outages), ("subscriptions", subscriptions),
         ])
     func atOnce(kind: String, text: String) async throws {
-        for runBytes in ImportPaths.all { try await atOnce(kind, text, runBytes) }
+        for chunkBytes in ImportPaths.all { try await atOnce(kind, text, chunkBytes) }
     }
 
-    private func atOnce(_ kind: String, _ text: String, _ runBytes: Int?) async throws {
+    private func atOnce(_ kind: String, _ text: String, _ chunkBytes: Int?) async throws {
         try await TestDatabase.withSessions { database in
             try importBasics(database.connect())
             let counts = try await withThrowingTaskGroup(of: [Int].self) { group in
                 for _ in 0..<2 {
                     group.addTask {
-                        try importing(kind, text, runBytes: runBytes, on: database.connect()).counts
+                        try importing(kind, text, chunkBytes: chunkBytes, on: database.connect()).counts
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }

@@ -28,10 +28,10 @@ struct DirectImportTests {
                 for _ in 0..<8 {
                     let text = imports.outages()
                     let strict = imports.random.chance(20)
-                    let runBytes = imports.random.pick([1, 300, 3000, 1 << 20])
+                    let chunkBytes = imports.random.pick([1, 300, 3000, 1 << 20])
                     let staged = try importing("outages", text, strict: strict, on: staging)
                     let sent = try importing(
-                        "outages", text, strict: strict, runBytes: runBytes, on: sending)
+                        "outages", text, strict: strict, chunkBytes: chunkBytes, on: sending)
                     #expect(sent.counts == staged.counts, comment)
                     #expect(sent.refused == staged.refused, comment)
                 }
@@ -55,11 +55,13 @@ struct DirectImportTests {
             }
             let new = ["n3", "n1", "n2"]
             #expect(
-                try importing("outages", rows(new), runBytes: 1 << 20, on: connection).counts == [3, 0, 0, 0])
+                try importing("outages", rows(new), chunkBytes: 1 << 20, on: connection).counts == [
+                    3, 0, 0, 0,
+                ])
             #expect(try order(new) == ["n1", "n2", "n3"])
             let mixed = ["m3", "n1", "m1"]
             #expect(
-                try importing("outages", rows(mixed), runBytes: 1 << 20, on: connection).counts
+                try importing("outages", rows(mixed), chunkBytes: 1 << 20, on: connection).counts
                     == [2, 0, 1, 0])
             #expect(try connection.number("select count(*) from outage where id like 'm%'") == 2)
         }
@@ -77,7 +79,7 @@ struct DirectImportTests {
             let outages = (0..<3010).map { "noc,\($0),N-\($0),2026-05-05T10:00:00Z" }
             let imported = try importing(
                 "outages", "source,id,subscription,started_at\n" + outages.joined(separator: "\n"),
-                runBytes: 1 << 14, on: connection)
+                chunkBytes: 1 << 14, on: connection)
             #expect(imported.counts == [3000, 0, 0, 10])
             #expect(
                 try connection.number(
@@ -97,14 +99,14 @@ struct DirectImportTests {
             let bad = fault == "!" ? "!id,is bad,x" : "noc,B,fax,2026-05-05T10:00:00Z"
             let text = "source,id,service,started_at\n\(good)\n\(bad)"
             let rows = try Rows("outages", text)
-            let work = Import(kind: rows.kind, file: "f", strict: true, dryRun: false, runBytes: 1 << 12)
+            let work = Import(kind: rows.kind, file: "f", strict: true, dryRun: false, chunkBytes: 1 << 12)
             #expect(throws: Import.MustBeStaged.self) {
                 try work.run(
                     connection, rows: { try rows.next(&$0) },
                     rejected: { _ in throw BadSample(description: "reported before the file is read again") })
             }
             #expect(try recorded(connection) == before)
-            let again = try importing("outages", text, strict: true, runBytes: 1 << 12, on: connection)
+            let again = try importing("outages", text, strict: true, chunkBytes: 1 << 12, on: connection)
             #expect(again.counts == [0, 0, 0, 1])
             #expect(try connection.number("select count(*) from outage") == 1)
         }
@@ -120,7 +122,7 @@ struct DirectImportTests {
                 noc,A,ivr,2026-05-05T10:00:00Z,2026-05-05T11:00:00Z
                 noc,B,ivr,2026-05-05T10:00:00Z,2026-05-05T09:00:00Z
                 """
-            let error = try refusal { try importing("outages", text, runBytes: 1, on: connection) }
+            let error = try refusal { try importing("outages", text, chunkBytes: 1, on: connection) }
             #expect(error.sqlState == "23514" && error.table == "outage")
             #expect(try recorded(connection) == before)
         }

@@ -73,13 +73,13 @@ struct ImportAtomicityTests {
 
     @Test(
         "what reading or reporting throws comes through, and nothing is kept", arguments: ImportPaths.all)
-    func thrown(runBytes: Int?) throws {
+    func thrown(chunkBytes: Int?) throws {
         try TestDatabase.with { _, connection in
             try importBasics(connection)
             let before = try contents(connection)
             func rows() throws -> Rows { try Rows("outages", Self.mixed) }
             let work = try Import(
-                kind: rows().kind, file: "f", strict: false, dryRun: false, runBytes: runBytes)
+                kind: rows().kind, file: "f", strict: false, dryRun: false, chunkBytes: chunkBytes)
             #expect(throws: Interruption()) {
                 let rows = try rows()
                 _ = try work.run(
@@ -123,13 +123,13 @@ struct ImportAtomicityTests {
     @Test(
         "an import whose session is killed keeps nothing, while it reads and when it is about to record",
         arguments: ImportPaths.all)
-    func killed(runBytes: Int?) throws {
+    func killed(chunkBytes: Int?) throws {
         try TestDatabase.with { database, watcher in
             try importBasics(watcher)
             let before = try contents(watcher)
             func rows() throws -> Rows { try Rows("outages", Self.mixed) }
             let work = try Import(
-                kind: rows().kind, file: "f", strict: false, dryRun: false, runBytes: runBytes)
+                kind: rows().kind, file: "f", strict: false, dryRun: false, chunkBytes: chunkBytes)
             func kill(_ victim: Connection) throws {
                 try watcher.execute("select pg_terminate_backend($1, 10000)", [.int32(victim.backendPID)])
             }

@@ -160,8 +160,8 @@ struct ImportTests {
 
     @Test("every kind that the database can keep is imported by its name")
     func kinds() throws {
-        #expect(StagedKind.all.map(\.name) == Self.samples.map(\.kind))
-        #expect(StagedKind.named("outage") == nil)
+        #expect(FactKind.allCases.map(\.rawValue) == Self.samples.map(\.kind))
+        #expect(FactKind(rawValue: "outage") == nil)
     }
 
     @Test("the batch says what the import did, to the row")

@@ -20,8 +20,8 @@ struct KnownFileTests {
         _ kind: String, _ content: FileContent, strict: Bool = false, dryRun: Bool = false,
         on connection: Connection
     ) throws -> Imported? {
-        let staged = try sample(StagedKind.named(kind), kind)
-        let work = Import(kind: staged, file: "again", strict: strict, dryRun: dryRun)
+        let kind = try sample(FactKind(rawValue: kind), kind)
+        let work = Import(kind: kind, file: "again", strict: strict, dryRun: dryRun)
         var imported = Imported()
         let outcome = try work.runKnown(
             content, on: connection, rejected: { imported.rejections.append($0) })
@@ -63,7 +63,7 @@ struct KnownFileTests {
             #expect(
                 try known("outages", content(Self.outages, reading: "later"), on: connection)?.counts == nil)
             let work = Import(
-                kind: try sample(StagedKind.named("outages"), ""), file: "f", strict: false, dryRun: false)
+                kind: .outages, file: "f", strict: false, dryRun: false)
             #expect(try work.mayBeKnown(bytes: Self.outages.utf8.count, on: connection))
             #expect(try !work.mayBeKnown(bytes: Self.outages.utf8.count + 1, on: connection))
         }

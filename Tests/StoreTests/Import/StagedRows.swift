@@ -27,13 +27,13 @@ enum Staged: Equatable {
 
 /// Imports typed rows, in the order of the kind's columns; none may be refused.
 func importing(_ name: String, rows: [[Staged]], on connection: Connection) throws {
-    let kind = try sample(StagedKind.named(name), name)
+    let kind = try sample(FactKind(rawValue: name), name)
     var position = 0
     let outcome = try Import(kind: kind, file: name, strict: true, dryRun: false).run(
         connection,
         rows: { writer in
             guard position < rows.count else { return false }
-            try writer.beginStaged(kind, line: position + 1)
+            try writer.beginStaged(FactTable(kind), line: position + 1)
             for value in rows[position] { try value.write(to: &writer) }
             position += 1
             return true

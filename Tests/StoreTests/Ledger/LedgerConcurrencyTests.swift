@@ -61,7 +61,7 @@ struct LedgerConcurrencyTests {
                 _ = try body()
                 return
             } catch IssueRefusal.planChanged where attempt < 100 {
-            } catch is MonthIsHeld where attempt < 100 {
+            } catch is MonthIsLocked where attempt < 100 {
             } catch let error as PostgresError where error.isLockTimeout && attempt < 100 {
             }
         }
@@ -213,7 +213,7 @@ struct LedgerConcurrencyTests {
             #expect(error.isLockTimeout)
             try first.connection.executeScript("rollback; begin")
             try first.connection.execute("select pg_advisory_xact_lock(\(0x6176_0002), \(2025 * 12 + 9))")
-            #expect(throws: MonthIsHeld.self) {
+            #expect(throws: MonthIsLocked.self) {
                 try second.issue("2025-09", on: "2025-12-31", plan: plans[0])
             }
             try first.connection.executeScript("rollback")

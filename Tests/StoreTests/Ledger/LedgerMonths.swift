@@ -173,7 +173,9 @@ extension Ledger {
         let assessment = try sample(
             Assessments.revisions(StoreTests.month(month), subscription: key, on: connection).last, month)
         let standing = try Standing.load(StoreTests.month(month), on: connection)[key]?.standing
-        let amount = Outcome.numbers.firstIndex(of: "amount_cents").flatMap { assessment.outcome.values[$0] }
+        let amount = AssessmentValues.numbers.firstIndex { $0.name == "amount_cents" }.flatMap {
+            assessment.outcome.values[$0]
+        }
         let decision = CreditDecision(
             status: try sample(
                 CreditDecision.Status(rawValue: assessment.outcome.status), assessment.outcome.status),

@@ -71,7 +71,7 @@ struct PlantedErrorTests {
             ("terms_key", "terms_key + 1"), ("status", "'none'"), ("is_final", "not is_final"),
             ("is_met", "not is_met"), ("currency", "'USD'"),
         ]
-        let numbers = Outcome.numbers.map { column in
+        let numbers = AssessmentValues.numbers.map(\.name).map { column in
             (column, column.hasPrefix("period_") ? "\(column) + interval '1 microsecond'" : "\(column) + 1")
         }
         let changes = words + numbers

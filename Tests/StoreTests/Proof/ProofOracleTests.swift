@@ -57,7 +57,7 @@ struct ProofOracleTests {
     /// Random months that lack a class or a status would prove nothing about it.
     private func checkVariety(_ month: Month, _ connection: Connection) throws {
         let outcomes = try Assessments.current(month, on: connection).map(\.outcome)
-        for (index, column) in Outcome.numbers.enumerated() {
+        for (index, column) in AssessmentValues.numbers.map(\.name).enumerated() {
             let values = Set(outcomes.map { $0.values[index] })
             #expect(values.count > 1, "AVOIR_TEST_SEED=\(Seed.value): \(column) is always the same")
         }

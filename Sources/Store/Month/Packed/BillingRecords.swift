@@ -12,7 +12,7 @@ struct InvoiceRecord {
     static let columns = "i.invoice, i.issued_on, i.amount_cents, i.vat_micropercent, i.currency"
 
     static func add(
-        _ row: borrowing CopyRow, from first: Int, slot: Int, to arena: inout RecordArena
+        _ row: borrowing CopyRow, from first: Int, slot: Int, to arena: inout EventArena
     ) throws {
         let invoice = try row.bytes(first)
         let issuedOn = try row.date(first + 1)
@@ -62,7 +62,7 @@ struct RequestRecord {
     static let columns = "r.requested_on, r.reference"
 
     static func add(
-        _ row: borrowing CopyRow, from first: Int, slot: Int, to arena: inout RecordArena
+        _ row: borrowing CopyRow, from first: Int, slot: Int, to arena: inout EventArena
     ) throws {
         let requestedOn = try row.date(first)
         let reference = try row.optionalBytes(first + 1)

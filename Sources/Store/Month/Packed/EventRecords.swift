@@ -1,7 +1,7 @@
 internal import Postgres
 internal import SLA
 
-/// What `RecordArena` keeps of a month, kind by kind: written from a COPY's row, read as a view of its bytes.
+/// What `EventArena` keeps of a month, kind by kind: written from a COPY's row, read as a view of its bytes.
 ///
 /// Instants are microseconds; those of a record are kept as distances, which are short.
 enum RecordKind: UInt8 {
@@ -30,7 +30,7 @@ struct EventName {
         writer.text(id)
     }
 
-    fileprivate init(_ reader: inout RecordReader, _ arena: borrowing RecordArena) {
+    fileprivate init(_ reader: inout RecordReader, _ arena: borrowing EventArena) {
         source = arena.names[Int(reader.number())]
         id = reader.text()
     }
@@ -48,7 +48,7 @@ struct OutageRecord {
 
     /// - Parameter first: the first of `columns` in the row.
     static func add(
-        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout RecordArena
+        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout EventArena
     ) throws {
         let source = arena.number(of: try row.bytes(first))
         let id = try row.bytes(first + 1)
@@ -69,7 +69,7 @@ struct OutageRecord {
         }
     }
 
-    init(_ reader: inout RecordReader, flags: UInt8, epoch: Int64, _ arena: borrowing RecordArena) {
+    init(_ reader: inout RecordReader, flags: UInt8, epoch: Int64, _ arena: borrowing EventArena) {
         name = EventName(&reader, arena)
         startedAt = epoch + reader.signed()
         endedAt = flags & 0x10 == 0 ? nil : startedAt + reader.signed()
@@ -98,7 +98,7 @@ struct ExcuseRecord {
         "e.source, e.id, e.cause, e.started_at, e.ended_at, e.outage_source, e.outage_id, e.evidence"
 
     static func add(
-        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout RecordArena
+        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout EventArena
     ) throws {
         let source = arena.number(of: try row.bytes(first))
         let id = try row.bytes(first + 1)
@@ -120,7 +120,7 @@ struct ExcuseRecord {
         }
     }
 
-    init(_ reader: inout RecordReader, flags: UInt8, epoch: Int64, _ arena: borrowing RecordArena) {
+    init(_ reader: inout RecordReader, flags: UInt8, epoch: Int64, _ arena: borrowing EventArena) {
         name = EventName(&reader, arena)
         cause = Cause.allCases[Int(reader.byte())]
         startedAt = epoch + reader.signed()
@@ -149,7 +149,7 @@ struct MaintenanceRecord {
     static let columns = "e.source, e.id, e.started_at, e.ended_at, e.summary"
 
     static func add(
-        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout RecordArena
+        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout EventArena
     ) throws {
         let source = arena.number(of: try row.bytes(first))
         let id = try row.bytes(first + 1)
@@ -165,7 +165,7 @@ struct MaintenanceRecord {
         }
     }
 
-    init(_ reader: inout RecordReader, epoch: Int64, _ arena: borrowing RecordArena) {
+    init(_ reader: inout RecordReader, epoch: Int64, _ arena: borrowing EventArena) {
         name = EventName(&reader, arena)
         startedAt = epoch + reader.signed()
         endedAt = startedAt + reader.signed()
@@ -188,7 +188,7 @@ struct NotificationRecord {
     static let columns = "n.outage_source, n.outage_id, n.notified_at"
 
     static func add(
-        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout RecordArena
+        _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout EventArena
     ) throws {
         let source = arena.number(of: try row.bytes(first))
         let id = try row.bytes(first + 1)
@@ -200,7 +200,7 @@ struct NotificationRecord {
         }
     }
 
-    init(_ reader: inout RecordReader, epoch: Int64, _ arena: borrowing RecordArena) {
+    init(_ reader: inout RecordReader, epoch: Int64, _ arena: borrowing EventArena) {
         outage = EventName(&reader, arena)
         notifiedAt = epoch + reader.signed()
     }

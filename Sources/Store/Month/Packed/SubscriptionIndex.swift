@@ -1,5 +1,5 @@
 /// The places of keys, found without hashing: keys are small numbers that lie close together.
-struct KeySlots {
+struct SubscriptionIndex {
     private static let page = 4096
 
     /// By key / 4096; empty where no key is. −1: no such key.

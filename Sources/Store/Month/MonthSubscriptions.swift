@@ -2,12 +2,12 @@ internal import Postgres
 internal import SLA
 
 /// The subscriptions of a month with their terms and calendars, each calendar made once.
-struct Subjects {
+struct MonthSubscriptions {
     private let scope: MonthScope
     private(set) var all: [MonthFacts.Subject] = []
     /// The subscriptions' places in `all`.
-    private(set) var slots = KeySlots()
-    private(set) var services = KeySlots()
+    private(set) var slots = SubscriptionIndex()
+    private(set) var services = SubscriptionIndex()
     private(set) var calendars: [MonthTerms] = []
     private let source: Calendars
     private var numbers: [Name: Int] = [:]

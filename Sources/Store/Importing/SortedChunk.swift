@@ -1,9 +1,10 @@
 internal import Postgres
+internal import SLA
 
 /// Some rows of a file, kept as they would be staged, in the order of their identities.
 ///
 /// In that order the history's index takes them at half the cost: neighbours go to the same page.
-final class DirectRun {
+final class SortedChunk {
     private struct Place {
         /// Eight bytes of the row's identity, after those that all rows share.
         var order: UInt64
@@ -13,7 +14,7 @@ final class DirectRun {
         var key: Int32
     }
 
-    private let kind: StagedKind
+    private let columns: Int
     private let services: NameKeys
     private let subscriptions: NameKeys
     private let service: Int
@@ -23,7 +24,7 @@ final class DirectRun {
     /// The good rows, in the file's order.
     private(set) var rows: CopyWriter
     /// Rows that must be staged, among them the refused ones.
-    private(set) var aside: CopyWriter
+    private(set) var toStage: CopyWriter
     private var places: [Place] = []
     private var row: KeptRow
     /// The first row's identity, as far as all rows share it.
@@ -31,30 +32,33 @@ final class DirectRun {
 
     /// Full when its rows take `bytes`, at most 1 GiB.
     init(
-        _ kind: StagedKind, _ scope: StagedKind.ScopeColumns, services: NameKeys, subscriptions: NameKeys,
+        _ table: FactTable, services: NameKeys, subscriptions: NameKeys,
         bytes: Int
     ) {
-        service = scope.service + StagedKind.leadingColumns
-        subscription = scope.subscription + StagedKind.leadingColumns
-        self.kind = kind
+        columns = table.kind.columns.count
         self.services = services
         self.subscriptions = subscriptions
         self.bytes = min(bytes, 1 << 30)
-        let columns = kind.columns.count + StagedKind.leadingColumns
+        service = Self.place(of: "service", in: table.kind)
+        subscription = Self.place(of: "subscription", in: table.kind)
+        let columns = columns + FactTable.leadingColumns
         rows = CopyWriter(keepingRowsOf: columns, capacity: bytes + bytes / 16)
-        aside = CopyWriter(keepingRowsOf: columns, capacity: 0)
+        toStage = CopyWriter(keepingRowsOf: columns, capacity: 0)
         row = KeptRow(columns: columns)
     }
 
-    var isEmpty: Bool { places.isEmpty }
+    private static func place(of name: String, in kind: FactKind) -> Int {
+        guard let index = kind.index(of: name) else { preconditionFailure("\(kind) have no \(name)") }
+        return FactTable.leadingColumns + index
+    }
 
     /// Starts over with the next rows of the file; whether these are the last ones.
     func fill(_ next: (inout CopyWriter) throws -> Bool) throws -> Bool {
         rows.forgetRows(from: 0)
-        aside.forgetRows(from: 0)
+        toStage.forgetRows(from: 0)
         places.removeAll(keepingCapacity: true)
         var isEnd = false
-        while rows.keptBytes < bytes && aside.keptBytes < bytes && !isEnd {
+        while rows.keptBytes < bytes && toStage.keptBytes < bytes && !isEnd {
             let start = rows.keptBytes
             if try next(&rows) { try take(start) } else { isEnd = true }
         }
@@ -66,11 +70,10 @@ final class DirectRun {
     func send(_ writer: inout CopyWriter, batch: Int32) throws {
         let first = min(service, subscription)
         let second = max(service, subscription)
-        let columns = kind.columns.count + 1
         for place in places {
             row.move(to: Int(place.start), of: rows)
-            try writer.beginRow(columns: columns)
-            try send(StagedKind.leadingColumns..<first, &writer)
+            try writer.beginRow(columns: columns + 1)
+            try send(FactTable.leadingColumns..<first, &writer)
             try sendKey(first, place, &writer)
             try send(first + 1..<second, &writer)
             try sendKey(second, place, &writer)
@@ -87,49 +90,49 @@ final class DirectRun {
         if row.isNull(column, of: rows) { try writer.null() } else { try writer.int32(place.key) }
     }
 
-    /// Keeps the row at `start`, the last one, or sets it aside.
+    /// Keeps the row at `start`, the last one, or sets it toStage.
     private func take(_ start: Int) throws {
         row.move(to: start, of: rows)
-        let isRefused = !row.isNull(StagedKind.reasonColumn, of: rows)
+        let isRefused = !row.isNull(FactTable.reasonColumn, of: rows)
         let namesService = !row.isNull(service, of: rows)
         if isRefused || namesService == !row.isNull(subscription, of: rows) {
-            try setAside(start, refusal: nil)
+            try stage(start, refusal: nil)
         } else if let key = namesService
             ? services[row.value(service, of: rows)] : subscriptions[row.value(subscription, of: rows)]
         {
             share(start)
             places.append(Place(order: 0, start: UInt32(start), key: key))
         } else {
-            try setAside(
-                start, refusal: namesService ? StagedKind.unknownService : StagedKind.unknownSubscription)
+            try stage(
+                start, refusal: namesService ? FactTable.Refusal.unknownService : .unknownSubscription)
         }
     }
 
-    private func setAside(_ start: Int, refusal: StagedKind.Refusal?) throws {
-        try aside.beginRow(columns: row.columns)
+    private func stage(_ start: Int, refusal: FactTable.Refusal?) throws {
+        try toStage.beginRow(columns: row.columns)
         if let refusal {
             let value = row.value(refusal.column == "service" ? service : subscription, of: rows)
             let shown = String(decoding: value, as: UTF8.self).unicodeScalars.prefix(200)
-            try aside.encodedFields(row.encoded(0..<1, of: rows), count: 1)
-            try aside.text(refusal.column)
-            try aside.text(refusal.reason)
-            try aside.text(String(String.UnicodeScalarView(shown)))
-            try aside.null()
-            try aside.null()
-            let good = StagedKind.leadingColumns..<row.columns
-            try aside.encodedFields(row.encoded(good, of: rows), count: good.count)
+            try toStage.encodedFields(row.encoded(0..<1, of: rows), count: 1)
+            try toStage.text(refusal.column)
+            try toStage.text(refusal.reason)
+            try toStage.text(String(String.UnicodeScalarView(shown)))
+            try toStage.null()
+            try toStage.null()
+            let good = FactTable.leadingColumns..<row.columns
+            try toStage.encodedFields(row.encoded(good, of: rows), count: good.count)
         } else {
-            try aside.encodedFields(row.encoded(0..<row.columns, of: rows), count: row.columns)
+            try toStage.encodedFields(row.encoded(0..<row.columns, of: rows), count: row.columns)
         }
         rows.forgetRows(from: start)
     }
 }
 
-extension DirectRun {
+extension SortedChunk {
     /// The identity's bytes, source before id, each after its length. Their order is the index's among identities of the same
     /// lengths, which is near enough.
     private func identity(_ start: Int) -> UnsafeRawBufferPointer {
-        KeptRow.encoded(from: start + StagedKind.leadingBytes, count: 2, of: rows)
+        KeptRow.encoded(from: start + FactTable.leadingBytes, count: 2, of: rows)
     }
 
     /// Shortens what all identities share to what the row's shares, too.

@@ -1,5 +1,5 @@
 /// Every number of the decision on one subscription's month. Source: contract R1 to R16.
-package struct Statement: Equatable, Sendable {
+package struct MonthStatement: Equatable, Sendable {
     /// Midnight to midnight, cut to the days in force; empty when none is in force. Source: R1.
     package var period: Interval
     /// The month is over; otherwise what follows is provisional.
@@ -32,7 +32,7 @@ package struct Statement: Equatable, Sendable {
 
     /// Whether the target is met; nil without a target or when not measurable. Source: R7, R9.
     package var isMet: Bool? {
-        guard let target, availability.of > 0 else { return nil }
+        guard let target, availability.base > 0 else { return nil }
         return !availability.isBelow(target)
     }
 }
@@ -55,33 +55,33 @@ package struct Classes: Equatable, Sendable {
     package var period: Int64 { outsideHours + holiday + plannedMaintenance + covered }
 
     package func availability(_ basis: Terms.Basis) -> MeasuredAvailability {
-        MeasuredAvailability(down: countedDowntime, of: basis == .coverage ? covered : period)
+        MeasuredAvailability(downtime: countedDowntime, base: basis == .coverage ? covered : period)
     }
 }
 
 /// (B − D) / B, kept as the exact pair. Source: contract R7, R8.
 package struct MeasuredAvailability: Equatable, Sendable {
     /// D, the counted downtime, in microseconds.
-    package var down: Int64
+    package var downtime: Int64
     /// B, in microseconds; 0: not measurable.
-    package var of: Int64
+    package var base: Int64
 
-    package init(down: Int64, of: Int64) {
-        self.down = down
-        self.of = of
+    package init(downtime: Int64, base: Int64) {
+        self.downtime = downtime
+        self.base = base
     }
 
-    package var up: Int64 { of - down }
+    package var up: Int64 { base - downtime }
 
     /// Exact: (B − D) / B < bound; false when not measurable.
     package func isBelow(_ bound: Percentage) -> Bool {
-        Int128(up) * 100_000_000 < Int128(bound.millionths) * Int128(of)
+        Int128(up) * 100_000_000 < Int128(bound.millionths) * Int128(base)
     }
 
     /// In percent with four decimals, truncated toward zero; nil when not measurable. Source: R8.
     package var percentText: String? {
-        guard of > 0 else { return nil }
-        let scaled = Int(Int128(up) * 1_000_000 / Int128(of))
+        guard base > 0 else { return nil }
+        let scaled = Int(Int128(up) * 1_000_000 / Int128(base))
         return "\(scaled / 10_000).\(padded(scaled % 10_000, to: 4))"
     }
 }

@@ -1,10 +1,11 @@
 import Intake
+import SLA
 import Testing
 
 @Suite("Kinds of input file")
 struct KindTests {
     /// Copied from interfaces "Input files"; `*` marks what is required.
-    static let table: [(Kind, String, String)] = [
+    static let table: [(FactKind, String, String)] = [
         (
             .customers, "customer* name* siren vat_number street postcode city country email", "customer"
         ),
@@ -40,7 +41,7 @@ struct KindTests {
     ]
 
     @Test("columns, their order and the identity are those of the interface", arguments: table)
-    func columns(kind: Kind, columns: String, identity: String) {
+    func columns(kind: FactKind, columns: String, identity: String) {
         #expect(
             kind.columns.map { $0.isRequired ? "\($0.name)*" : $0.name }.joined(separator: " ") == columns)
         #expect(kind.identity.joined(separator: " ") == identity)
@@ -48,12 +49,12 @@ struct KindTests {
 
     @Test("all nine kinds are there under the words of the command")
     func words() {
-        #expect(Set(Kind.allCases) == Set(Self.table.map(\.0)))
-        #expect(Kind(rawValue: "excusable-events") == .excusableEvents)
+        #expect(Set(FactKind.allCases) == Set(Self.table.map(\.0)))
+        #expect(FactKind(rawValue: "excusable-events") == .excusableEvents)
     }
 
-    @Test("an identity names columns of its kind", arguments: Kind.allCases)
-    func identityIsKnown(kind: Kind) {
+    @Test("an identity names columns of its kind", arguments: FactKind.allCases)
+    func identityIsKnown(kind: FactKind) {
         for name in kind.identity { #expect(kind.index(of: name) != nil) }
     }
 

@@ -1,7 +1,7 @@
 package import SLA
 
 /// How far a month is from its target and from the next tier, in counted downtime. Source: R8 to R10.
-package struct Margins: Equatable, Sendable {
+package struct DistanceToTarget: Equatable, Sendable {
     /// The largest D that would meet the target.
     package var mostDowntimeMeetingTarget: Int64
     /// The tier reached, if any.
@@ -17,9 +17,9 @@ package struct Margins: Equatable, Sendable {
     }
 
     /// nil without a target, or when nothing can be measured.
-    package init?(_ statement: Statement, terms: Terms) {
+    package init?(_ statement: MonthStatement, terms: Terms) {
         let availability = statement.availability
-        guard let target = statement.target, availability.of > 0 else { return nil }
+        guard let target = statement.target, availability.base > 0 else { return nil }
         mostDowntimeMeetingTarget = availability.mostDowntime(atLeast: target)
         let reached = terms.tier(for: availability)
         tier = reached
@@ -28,7 +28,7 @@ package struct Margins: Equatable, Sendable {
         guard following < tiers.count else { return }
         let least = availability.mostDowntime(atLeast: tiers[following].below) + 1
         next = NextTier(
-            tier: tiers[following], moreDowntime: least - availability.down,
+            tier: tiers[following], moreDowntime: least - availability.downtime,
             isWithinReach: least <= statement.classes.covered)
     }
 }
@@ -38,7 +38,7 @@ extension MeasuredAvailability {
     /// B − ⌈bound × B⌉, exact, in microseconds.
     package func mostDowntime(atLeast bound: Percentage) -> Int64 {
         let scale: Int128 = 100_000_000
-        let needed = (Int128(bound.millionths) * Int128(of) + scale - 1) / scale
-        return of - Int64(needed)
+        let needed = (Int128(bound.millionths) * Int128(base) + scale - 1) / scale
+        return base - Int64(needed)
     }
 }

@@ -1,7 +1,7 @@
 internal import SLA
 
 /// What one subscription's chains hold, in place; one value serves many subscriptions in turn.
-struct SlotEvents {
+struct SubscriptionEvents {
     /// Own ones, then the service's.
     private(set) var outages: [OutageRecord] = []
     /// The places of `outages`: own ones by start, source and id, then the service's likewise.
@@ -87,7 +87,7 @@ struct SlotEvents {
     }
 }
 
-extension SlotEvents {
+extension SubscriptionEvents {
     /// Lays the month out on a sweep and measures it.
     func classes(_ sweep: inout Sweep, period: Interval) -> Classes {
         sweep.begin(period)

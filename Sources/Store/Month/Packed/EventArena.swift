@@ -3,7 +3,7 @@
 ///
 /// A record is at most a few bytes longer than what it holds. Neighbouring slots share chunks, so that walking the
 /// chains slot by slot stays within a few of them.
-struct RecordArena: ~Copyable {
+struct EventArena: ~Copyable {
     private static let chunk = 1 << 16
     private static let buckets = 64
 
@@ -83,9 +83,9 @@ struct RecordArena: ~Copyable {
 ///
 /// Sendable: nothing writes to its memory any more.
 final class FilledArena: @unchecked Sendable {
-    let records: RecordArena
+    let records: EventArena
 
-    init(_ records: consuming RecordArena) {
+    init(_ records: consuming EventArena) {
         self.records = records
     }
 }

@@ -3,7 +3,7 @@ internal import SLA
 internal import Synchronization
 
 /// Judges a month's subscriptions, some at a time on all processors, and picks those that need a revision.
-struct NewRevisions {
+struct RevisionPicker {
     private static let subscriptionsAtOnce = 4_096
 
     private let facts: MonthFacts
@@ -36,7 +36,7 @@ struct NewRevisions {
     /// The revision to store, or nil when nothing changed.
     private mutating func compare(_ index: Int, _ measured: MeasuredMonth) -> Assessments.NewRevision? {
         let statement = measured.statement
-        let judged = Outcome(statement, termsKey: facts.terms(at: index).version?.key)
+        let judged = AssessmentValues(statement, termsKey: facts.terms(at: index).version?.key)
         outcome.assessed += 1
         switch statement.isMet {
         case true: outcome.met += 1
@@ -83,7 +83,7 @@ struct NewRevisions {
 
 /// A month's statement without its outages, and the digest of its input.
 struct MeasuredMonth: Sendable {
-    var statement: Statement
+    var statement: MonthStatement
     var inputDigest: [UInt8]
 }
 
@@ -102,7 +102,7 @@ extension MonthFacts {
     }
 
     private func measureOnce(_ range: Range<Int>) -> [MeasuredMonth] {
-        var events = SlotEvents()
+        var events = SubscriptionEvents()
         var input = CanonicalBytes()
         var sweeps: [Int: Sweep] = [:]
         return range.map { index in
@@ -117,7 +117,7 @@ extension MonthFacts {
                     period: calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn))
             }
             return MeasuredMonth(
-                statement: state(facts, classes: classes),
+                statement: monthStatement(facts, measured: classes),
                 inputDigest: input.digest(facts, terms, events))
         }
     }

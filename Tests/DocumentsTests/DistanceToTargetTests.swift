@@ -2,28 +2,28 @@ import Documents
 import SLA
 import Testing
 
-@Suite struct MarginsTests {
+@Suite struct DistanceToTargetTests {
     @Test(
         "the most downtime at a bound is the last that is not below it",
         arguments: [1, 7, 999_999, 612_000_000_000, 784_800_000_000, 2_682_000_000_000] as [Int64],
         [0, 1, 50_000_000, 97_000_000, 99_500_000, 99_850_000, 99_999_999, 100_000_000] as [Int64])
     func bound(_ measured: Int64, _ millionths: Int64) {
         let bound = Samples.percent(millionths)
-        let most = MeasuredAvailability(down: 0, of: measured).mostDowntime(atLeast: bound)
-        #expect(!MeasuredAvailability(down: most, of: measured).isBelow(bound))
+        let most = MeasuredAvailability(downtime: 0, base: measured).mostDowntime(atLeast: bound)
+        #expect(!MeasuredAvailability(downtime: most, base: measured).isBelow(bound))
         if most < measured {
-            #expect(MeasuredAvailability(down: most + 1, of: measured).isBelow(bound))
+            #expect(MeasuredAvailability(downtime: most + 1, base: measured).isBelow(bound))
         }
     }
 
-    private func margins(downtime: Int64, tweak: (inout Terms) -> Void = { _ in }) -> Margins? {
+    private func margins(downtime: Int64, tweak: (inout Terms) -> Void = { _ in }) -> DistanceToTarget? {
         var terms = Samples.axantis
         tweak(&terms)
         var facts = Samples.facts(calendar: Samples.calendar(terms))
         var outage = Samples.outage("INC-1", "2026-11-05 08:00:00", nil)
         outage.endedAt = Samples.at("2026-11-05 08:00:00", plus: downtime)
         facts.outages = [outage]
-        return Margins(judge(facts).statement, terms: terms)
+        return DistanceToTarget(judge(facts).statement, terms: terms)
     }
 
     @Test("exactly as much more downtime as the margin says reaches the next tier, and no less")

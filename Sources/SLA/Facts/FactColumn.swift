@@ -1,0 +1,52 @@
+/// One column of an input file, and of the table that it is staged in. Source: interfaces "Input files".
+package struct FactColumn: Hashable, Sendable {
+    package let name: String
+    package let type: ValueType
+    package let isRequired: Bool
+    /// What an absent value means; nil: absent stays absent.
+    package let defaultValue: DefaultValue?
+
+    init(_ name: String, _ type: ValueType, required: Bool = false, default: DefaultValue? = nil) {
+        self.name = name
+        self.type = type
+        self.isRequired = required
+        self.defaultValue = `default`
+    }
+
+    package enum DefaultValue: Hashable, Sendable {
+        case text(String)
+        case integer(Int64)
+    }
+
+    /// How the text of a column is read, and what a value of it is kept as.
+    package enum ValueType: Hashable, CaseIterable, Sendable {
+        /// An identifier: 1 to 200 bytes on one line, no blanks around it. Kept as text.
+        case code
+        /// Up to 64 KiB; line breaks and tabs are its only control characters. Kept as text.
+        case text
+        /// Kept as microseconds since 1970-01-01T00:00:00Z.
+        case instant
+        /// Kept as days since 1970-01-01.
+        case date
+        /// Kept as the days since 1970-01-01 of its first day.
+        case month
+        /// Kept as cents, at most 10^15 of either sign.
+        case money
+        /// Kept as millionths of a percent, 0 to 100 %.
+        case percentage
+        /// Kept as 0 or 1.
+        case boolean
+        /// An ISO 4217 code whose minor unit has two decimals. Kept as text.
+        case currency
+        /// An ISO 3166 code of two capital letters. Kept as text.
+        case country
+        /// Nine digits. Kept as text.
+        case siren
+        /// Two capital letters and 2 to 13 capital letters or digits. Kept as text.
+        case vatNumber
+        /// Kept as text.
+        case email
+        /// The raw value of a `Cause`. Kept as text.
+        case cause
+    }
+}

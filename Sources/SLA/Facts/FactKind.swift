@@ -1,0 +1,139 @@
+/// What an input file holds; the raw value is the word of `avoir import KIND`.
+///
+/// Its columns are listed here alone: files are read by them, and rows are staged and stored by them.
+/// Source: interfaces "Input files".
+package enum FactKind: String, CaseIterable, Sendable {
+    case customers
+    case subscriptions
+    case invoices
+    case outages
+    case notifications
+    case excusableEvents = "excusable-events"
+    case maintenance
+    case requests
+    case holidays
+
+    /// The columns in the order of the table in interfaces "Input files".
+    package var columns: [FactColumn] {
+        switch self {
+        case .customers: Self.customerColumns
+        case .subscriptions: Self.subscriptionColumns
+        case .invoices: Self.invoiceColumns
+        case .outages: Self.outageColumns
+        case .notifications: Self.notificationColumns
+        case .excusableEvents: Self.excusableEventColumns
+        case .maintenance: Self.maintenanceColumns
+        case .requests: Self.requestColumns
+        case .holidays: Self.holidayColumns
+        }
+    }
+
+    /// The columns that together name one fact; a row with a known identity replaces the earlier one.
+    package var identity: [String] {
+        switch self {
+        case .customers: ["customer"]
+        case .subscriptions: ["subscription"]
+        case .invoices: ["invoice", "subscription", "month", "vat_rate"]
+        case .outages, .excusableEvents, .maintenance: ["source", "id"]
+        case .notifications: ["subscription", "outage_source", "outage_id"]
+        case .requests: ["subscription", "month"]
+        case .holidays: ["calendar", "date"]
+        }
+    }
+
+    /// The position of a column in `columns`; nil when there is no such column.
+    package func index(of name: String) -> Int? {
+        columns.firstIndex { $0.name == name }
+    }
+
+    private static let customerColumns = [
+        FactColumn("customer", .code, required: true),
+        FactColumn("name", .text, required: true),
+        FactColumn("siren", .siren),
+        FactColumn("vat_number", .vatNumber),
+        FactColumn("street", .text),
+        FactColumn("postcode", .text),
+        FactColumn("city", .text),
+        FactColumn("country", .country),
+        FactColumn("email", .email),
+    ]
+
+    private static let subscriptionColumns = [
+        FactColumn("subscription", .code, required: true),
+        FactColumn("customer", .code, required: true),
+        FactColumn("service", .code, required: true),
+        FactColumn("terms", .code, required: true),
+        FactColumn("starts_on", .date, required: true),
+        FactColumn("ends_on", .date),
+        FactColumn("holidays", .code, default: .text("FR")),
+    ]
+
+    private static let invoiceColumns = [
+        FactColumn("invoice", .code, required: true),
+        FactColumn("subscription", .code, required: true),
+        FactColumn("month", .month, required: true),
+        FactColumn("issued_on", .date, required: true),
+        FactColumn("amount_excl_tax", .money, required: true),
+        FactColumn("vat_rate", .percentage, required: true),
+        FactColumn("currency", .currency, default: .text("EUR")),
+    ]
+
+    private static let outageColumns = [
+        FactColumn("source", .code, required: true),
+        FactColumn("id", .code, required: true),
+        FactColumn("service", .code),
+        FactColumn("subscription", .code),
+        FactColumn("started_at", .instant, required: true),
+        FactColumn("ended_at", .instant),
+        FactColumn("notified_at", .instant),
+        FactColumn("summary", .text),
+        FactColumn("withdrawn", .boolean, default: .integer(0)),
+    ]
+
+    private static let notificationColumns = [
+        FactColumn("subscription", .code, required: true),
+        FactColumn("outage_source", .code, required: true),
+        FactColumn("outage_id", .code, required: true),
+        FactColumn("notified_at", .instant, required: true),
+        FactColumn("reference", .text),
+    ]
+
+    private static let excusableEventColumns = [
+        FactColumn("source", .code, required: true),
+        FactColumn("id", .code, required: true),
+        FactColumn("service", .code),
+        FactColumn("subscription", .code),
+        FactColumn("cause", .cause, required: true),
+        FactColumn("started_at", .instant, required: true),
+        FactColumn("ended_at", .instant, required: true),
+        FactColumn("outage_source", .code),
+        FactColumn("outage_id", .code),
+        FactColumn("evidence", .text, required: true),
+        FactColumn("withdrawn", .boolean, default: .integer(0)),
+    ]
+
+    private static let maintenanceColumns = [
+        FactColumn("source", .code, required: true),
+        FactColumn("id", .code, required: true),
+        FactColumn("service", .code),
+        FactColumn("subscription", .code),
+        FactColumn("started_at", .instant, required: true),
+        FactColumn("ended_at", .instant, required: true),
+        FactColumn("announced_at", .instant),
+        FactColumn("summary", .text),
+        FactColumn("withdrawn", .boolean, default: .integer(0)),
+    ]
+
+    private static let requestColumns = [
+        FactColumn("subscription", .code, required: true),
+        FactColumn("month", .month, required: true),
+        FactColumn("requested_on", .date, required: true),
+        FactColumn("reference", .text),
+    ]
+
+    private static let holidayColumns = [
+        FactColumn("calendar", .code, required: true),
+        FactColumn("date", .date, required: true),
+        FactColumn("name", .text, required: true),
+    ]
+}

@@ -1,0 +1,74 @@
+package import SLA
+
+extension FactColumn.ValueType {
+    /// As what a staging table keeps a value.
+    package var staged: StagedType {
+        switch self {
+        case .code, .text, .currency, .country, .siren, .vatNumber, .email, .cause: .text
+        case .instant: .timestamp
+        case .date, .month: .date
+        case .money, .percentage: .integer
+        case .boolean: .boolean
+        }
+    }
+}
+
+/// A type of a staging table's column; the raw value is its name in SQL.
+package enum StagedType: String, Sendable {
+    case text
+    case timestamp = "timestamptz"
+    case date
+    case integer = "bigint"
+    case boolean
+}
+
+/// What a history table keeps of a file's column.
+struct StoredColumn: Sendable {
+    /// In the history table.
+    let name: String
+    /// Over the staged row `s` and the tables that `join` adds.
+    let sql: String
+    /// The table that has the key of the name that was written; nil where the value itself is kept.
+    let join: String?
+
+    init(_ column: FactColumn) {
+        switch column.name {
+        case "customer": self.init(keyOf: column, "c")
+        case "service": self.init(keyOf: column, "v")
+        case "subscription": self.init(keyOf: column, "u")
+        case "amount_excl_tax": self.init(name: "amount_cents", sql: "s.amount_excl_tax", join: nil)
+        case "vat_rate": self.init(name: "vat_micropercent", sql: "s.vat_rate", join: nil)
+        case let name: self.init(name: name, sql: "s.\(name)", join: nil)
+        }
+    }
+
+    /// Names stand in a table of the column's name, with their keys.
+    private init(keyOf column: FactColumn, _ alias: String) {
+        let name = column.name
+        self.init(
+            name: "\(name)_key", sql: "\(alias).\(name)_key",
+            join: "\(column.isRequired ? "" : "left ")join \(name) \(alias) on \(alias).\(name) = s.\(name)")
+    }
+
+    private init(name: String, sql: String, join: String?) {
+        self.name = name
+        self.sql = sql
+        self.join = join
+    }
+}
+
+extension FactTable {
+    /// What the history keeps, in the order of the file's columns.
+    var stored: [StoredColumn] { kind.columns.map(StoredColumn.init) }
+
+    /// What names a fact in the history; keys first, because they sort faster than texts.
+    var identity: [StoredColumn] {
+        let columns = kind.columns.filter { kind.identity.contains($0.name) }.map(StoredColumn.init)
+        return columns.filter { $0.join != nil } + columns.filter { $0.join == nil }
+    }
+
+    /// What a fact says.
+    var content: [StoredColumn] {
+        kind.columns.filter { !kind.identity.contains($0.name) }.map(StoredColumn.init)
+    }
+}
