@@ -55,7 +55,7 @@ enum FrozenContent {
                 title: try row.text("terms_title"), sha256: try row.text("terms_sha256")),
             basis: try row.word("basis"),
             availability: MeasuredAvailability(
-                down: try row.int64("counted_downtime_us"), of: try row.int64("measured_us")),
+                downtime: try row.int64("counted_downtime_us"), base: try row.int64("measured_us")),
             target: try row.percentage("target_micropercent"),
             rate: try row.percentage("rate_micropercent"), amount: try row.cents("amount_cents"),
             invoices: try invoices(row), request: try request(row),

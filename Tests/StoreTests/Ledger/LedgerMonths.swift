@@ -172,13 +172,13 @@ extension Ledger {
         let key = try sample(Assessments.key(ofSubscription: subscription, on: connection), subscription)
         let assessment = try sample(
             Assessments.revisions(StoreTests.month(month), subscription: key, on: connection).last, month)
-        let standing = try Standing.load(StoreTests.month(month), on: connection)[key]?.standing
+        let standing = try LedgerPosition.load(StoreTests.month(month), on: connection)[key]?.credit
         let amount = AssessmentValues.numbers.firstIndex { $0.name == "amount_cents" }.flatMap {
             assessment.outcome.values[$0]
         }
         let decision = CreditDecision(
             status: try sample(
-                CreditDecision.Status(rawValue: assessment.outcome.status), assessment.outcome.status),
+                CreditStatus(rawValue: assessment.outcome.status), assessment.outcome.status),
             rate: nil, base: nil, currency: nil, amount: amount.map(Cents.init))
         guard let found = (standing ?? .nothing).status(of: decision) else {
             return assessment.outcome.status
