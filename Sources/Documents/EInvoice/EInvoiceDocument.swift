@@ -29,7 +29,7 @@ extension EInvoice {
             var vatNumber: String?
             /// BT-33, the seller's.
             var legalForm: String?
-            var address: NoteContent.Address
+            var address: Address
         }
 
         /// One line (BG-25) and, as every VAT rate has one line, its VAT breakdown (BG-23).
@@ -91,12 +91,12 @@ extension EInvoice {
         }
 
         /// Between two French companies (BAR), and the mentions that every invoice between them carries.
-        private static func notes(of issuer: NoteContent.Issuer) -> [Note] {
+        private static func notes(of issuer: Issuer) -> [Note] {
             [
                 Note(subject: "BAR", text: "B2B"),
-                Note(subject: "PMT", text: Wording.plain(issuer.latePaymentFee)),
-                Note(subject: "PMD", text: Wording.plain(issuer.latePaymentInterest)),
-                Note(subject: "AAB", text: Wording.plain(issuer.earlyPayment)),
+                Note(subject: "PMT", text: Wording.plain(issuer.mentions.latePaymentFee)),
+                Note(subject: "PMD", text: Wording.plain(issuer.mentions.latePaymentInterest)),
+                Note(subject: "AAB", text: Wording.plain(issuer.mentions.earlyPayment)),
             ]
         }
     }
@@ -110,7 +110,7 @@ extension EInvoice.Document {
 }
 
 extension EInvoice.Document.Party {
-    init(_ issuer: NoteContent.Issuer, hasVATNumber: Bool) {
+    init(_ issuer: Issuer, hasVATNumber: Bool) {
         self.init(
             name: EInvoice.Wording.plain(issuer.name), siren: issuer.siren,
             vatNumber: hasVATNumber ? issuer.vatNumber : nil,
@@ -125,8 +125,8 @@ extension EInvoice.Document.Party {
             address: Self.plain(customer.address))
     }
 
-    private static func plain(_ address: NoteContent.Address) -> NoteContent.Address {
-        NoteContent.Address(
+    private static func plain(_ address: Address) -> Address {
+        Address(
             street: EInvoice.Wording.plain(address.street),
             postcode: EInvoice.Wording.plain(address.postcode),
             city: EInvoice.Wording.plain(address.city), country: address.country)

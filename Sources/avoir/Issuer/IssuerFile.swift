@@ -1,37 +1,10 @@
 import Intake
+import SLA
 
-/// Who issues the credit notes, as the issuer file states it. Source: interfaces "Issuer file".
+/// What an issuer file says. Source: interfaces "Issuer file".
 struct IssuerDetails: Equatable, Sendable {
-    /// Statements that a French invoice, and so a credit note, must carry.
-    struct Mentions: Equatable, Sendable {
-        var latePaymentFee: String
-        var latePaymentInterest: String
-        var earlyPayment: String
-    }
-
-    /// Numbers of the general ledger that the accounting entries post to.
-    struct Accounts: Equatable, Sendable {
-        var customer: String
-        var priceReduction: String
-        var vat: String
-        var indemnity: String
-    }
-
-    var name: String
-    /// Nine digits with a valid check digit.
-    var siren: String
-    /// `FR`, the two-digit key and the SIREN.
-    var vatNumber: String
-    var legalForm: String
-    var registration: String
-    var street: String
-    var postcode: String
-    var city: String
-    /// Two capital letters (ISO 3166-1).
-    var country: String
+    var issuer: Issuer
     var series: NumberSeries
-    var mentions: Mentions
-    var accounts: Accounts
 }
 
 /// Reads an issuer file; every key is required.
@@ -63,10 +36,11 @@ enum IssuerFile {
         guard let name, let siren, let vatNumber, let legalForm, let registration, let street, let postcode,
             let city, let country, let series, let mentions, let accounts
         else { return nil }
-        return IssuerDetails(
+        let issuer = Issuer(
             name: name, siren: siren, vatNumber: vatNumber, legalForm: legalForm, registration: registration,
-            street: street, postcode: postcode, city: city, country: country, series: series,
+            address: Address(street: street, postcode: postcode, city: city, country: country),
             mentions: mentions, accounts: accounts)
+        return IssuerDetails(issuer: issuer, series: series)
     }
 
     private static func readSiren(_ field: YAMLField) -> String? {
@@ -120,7 +94,7 @@ enum IssuerFile {
         }
     }
 
-    private static func readMentions(_ field: YAMLField) -> IssuerDetails.Mentions? {
+    private static func readMentions(_ field: YAMLField) -> Issuer.Mentions? {
         let keys = ["late_payment_fee", "late_payment_interest", "early_payment"]
         guard let section = field.section(keys: keys) else { return nil }
         let texts = keys.map { section.required($0)?.text(longest: 1000) }
@@ -128,7 +102,7 @@ enum IssuerFile {
         return .init(latePaymentFee: fee, latePaymentInterest: interest, earlyPayment: early)
     }
 
-    private static func readAccounts(_ field: YAMLField) -> IssuerDetails.Accounts? {
+    private static func readAccounts(_ field: YAMLField) -> Issuer.Accounts? {
         let keys = ["customer", "price_reduction", "vat", "indemnity"]
         guard let section = field.section(keys: keys) else { return nil }
         let numbers = keys.map { section.required($0).flatMap(readAccount) }

@@ -51,11 +51,10 @@ struct Ledger {
     }
 
     func issuer(series: String = "AV-{year}-{number:5}") -> IssuerVersion {
-        let details = IssuerVersion.columns.map { column in
-            let texts = ["siren": "100000009", "country": "FR", "series_pattern": series]
-            return (column: column, text: texts[column] ?? "the \(column)")
-        }
-        return IssuerVersion(details: details, yaml: Array(series.utf8))
+        let texts = ["siren": "100000009", "country": "FR"]
+        return IssuerVersion(
+            issuer: Issuer { texts[$0.column] ?? "the \($0.column)" }, seriesPattern: series,
+            yaml: Array(series.utf8))
     }
 
     struct Line {
