@@ -34,7 +34,13 @@ let package = Package(
                 .embedInCode("shapes"), .embedInCode("proof"),
             ],
             swiftSettings: strict),
-        .target(name: "Documents", dependencies: ["SLA"], swiftSettings: strict),
+        .target(
+            name: "Documents", dependencies: ["SLA"],
+            resources: [
+                .embedInCode("MonthPage/month.css"), .embedInCode("MonthPage/month.js"),
+                .embedInCode("NotePage/note.css"), .embedInCode("NotePage/note-screen.css"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "avoir",
             dependencies: [

@@ -62,8 +62,8 @@ package struct NotePage {
         let issued = "\(note.issueDate)T00:00:00Z"
         html.void("meta", ["name": "dcterms.created", "content": issued])
         html.void("meta", ["name": "dcterms.modified", "content": issued])
-        html.element("style") { $0.raw(NotePageStyle.document) }
-        html.element("style", ["media": "screen"]) { $0.raw(NotePageStyle.screen) }
+        html.element("style") { $0.raw(Resources.noteStyle) }
+        html.element("style", ["media": "screen"]) { $0.raw(Resources.noteScreenStyle) }
     }
 
     /// The accounting document.
