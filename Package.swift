@@ -35,7 +35,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Documents", dependencies: ["SLA"], resources: [.embedInCode("Rules/contract.md")],
+            name: "Documents", dependencies: ["SLA"],
+            resources: [
+                .embedInCode("MonthPage/month.css"), .embedInCode("MonthPage/month.js"),
+                .embedInCode("NotePage/note.css"), .embedInCode("NotePage/note-lines.css"),
+                .embedInCode("NotePage/note-screen.css"), .embedInCode("Rules/contract.md"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "avoir",

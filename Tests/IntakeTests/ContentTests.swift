@@ -1,5 +1,6 @@
 import Glibc
 import Intake
+import SLA
 import Testing
 
 @Suite("What a file holds as a whole")

@@ -1,4 +1,5 @@
 import Intake
+import SLA
 import Testing
 
 @Suite("Decimals")

@@ -1,5 +1,6 @@
 import Glibc
 import Intake
+import SLA
 import Testing
 
 @Suite("Records of 1 MiB")

@@ -17,7 +17,7 @@ struct CreditStandingTests {
         var credited: Int64 = 0
         var forfeited: Int64 = 0
         var isHeld = false
-        let status: CreditStanding.Status?
+        let status: CreditStatus?
         var stands: Int64 = 0
     }
 
@@ -70,8 +70,8 @@ struct CreditStandingTests {
         #expect(found?.amount == sample.status.map { _ in Cents(sample.stands) })
     }
 
-    @Test("without any entry the ledger adds nothing", arguments: CreditDecision.Status.allCases)
-    func nothing(status: CreditDecision.Status) {
+    @Test("without any entry the ledger adds nothing", arguments: CreditStatus.allCases)
+    func nothing(status: CreditStatus) {
         let decision = CreditDecision(status: status, rate: nil, base: nil, currency: nil, amount: Cents(100))
         #expect(CreditStanding.nothing.status(of: decision) == nil)
     }
@@ -80,7 +80,7 @@ struct CreditStandingTests {
     func onlyIssuable() {
         let standing = CreditStanding(
             credited: Cents(1), forfeited: .zero, hasLiveCredit: true, isHeld: false)
-        for status in CreditDecision.Status.allCases {
+        for status in CreditStatus.allCases {
             let decision = CreditDecision(
                 status: status, rate: nil, base: nil, currency: nil, amount: Cents(1))
             #expect(standing.status(of: decision)?.status == (status == .issuable ? .issued : .overcredited))

@@ -92,12 +92,12 @@ struct CreditTests {
     @Test(
         "R12: a request counts within its days after the month's last day, the last included",
         arguments: [
-            (nil, nil, CreditDecision.Status.awaitingRequest), (30, nil, .awaitingRequest),
+            (nil, nil, CreditStatus.awaitingRequest), (30, nil, .awaitingRequest),
             (nil, "2030-01-01", .issuable), (30, "2026-05-15", .issuable),
             (30, "2026-06-30", .issuable), (30, "2026-07-01", .expired), (0, "2026-05-31", .issuable),
             (0, "2026-06-01", .expired),
-        ] as [(Int?, String?, CreditDecision.Status)])
-    func request(within: Int?, requestedOn: String?, status: CreditDecision.Status) {
+        ] as [(Int?, String?, CreditStatus)])
+    func request(within: Int?, requestedOn: String?, status: CreditStatus) {
         let request = requestedOn.flatMap { LocalDate($0) }.map { CreditRequest(requestedOn: $0) }
         let judged = judge(
             facts(

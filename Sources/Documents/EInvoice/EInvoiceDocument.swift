@@ -29,7 +29,7 @@ extension EInvoice {
             var vatNumber: String?
             /// BT-33, the seller's.
             var legalForm: String?
-            var address: NoteContent.Address
+            var address: Address
         }
 
         /// BG-25: the part of a note's line that carries one VAT rate.
@@ -115,12 +115,12 @@ extension EInvoice {
         }
 
         /// Between two French companies (BAR), and the mentions that every invoice between them carries.
-        private static func notes(of issuer: NoteContent.Issuer) -> [Note] {
+        private static func notes(of issuer: Issuer) -> [Note] {
             [
                 Note(subject: "BAR", text: "B2B"),
-                Note(subject: "PMT", text: Wording.plain(issuer.latePaymentFee)),
-                Note(subject: "PMD", text: Wording.plain(issuer.latePaymentInterest)),
-                Note(subject: "AAB", text: Wording.plain(issuer.earlyPayment)),
+                Note(subject: "PMT", text: Wording.plain(issuer.mentions.latePaymentFee)),
+                Note(subject: "PMD", text: Wording.plain(issuer.mentions.latePaymentInterest)),
+                Note(subject: "AAB", text: Wording.plain(issuer.mentions.earlyPayment)),
             ]
         }
     }
@@ -154,7 +154,7 @@ extension EInvoice.Document {
 }
 
 extension EInvoice.Document.Party {
-    init(_ issuer: NoteContent.Issuer, hasVATNumber: Bool) {
+    init(_ issuer: Issuer, hasVATNumber: Bool) {
         self.init(
             name: EInvoice.Wording.plain(issuer.name), siren: issuer.siren,
             vatNumber: hasVATNumber ? issuer.vatNumber : nil,
@@ -169,8 +169,8 @@ extension EInvoice.Document.Party {
             address: Self.plain(customer.address))
     }
 
-    private static func plain(_ address: NoteContent.Address) -> NoteContent.Address {
-        NoteContent.Address(
+    private static func plain(_ address: Address) -> Address {
+        Address(
             street: EInvoice.Wording.plain(address.street),
             postcode: EInvoice.Wording.plain(address.postcode),
             city: EInvoice.Wording.plain(address.city), country: address.country)

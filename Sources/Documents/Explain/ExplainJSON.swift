@@ -8,7 +8,7 @@ extension Explanation {
                 json.string("schema", "avoir.explain/1")
                 json.string("month", entry.facts.month.description)
                 json.object("assessment") { $0.members(of: entry) }
-                json.object("status") { $0.members(of: CreditStatusText(entry)) }
+                json.object("status") { $0.status(of: entry) }
                 json.recorded(self)
                 json.facts(of: entry.facts)
                 json.derived(of: entry)
@@ -18,12 +18,12 @@ extension Explanation {
 }
 
 extension JSONWriter {
-    fileprivate mutating func members(of status: CreditStatusText) {
-        string("sentence", status.sentence)
+    fileprivate mutating func status(of entry: ReportEntry) {
+        string("sentence", entry.statusSentence)
         array("missing") { json in
-            for missing in status.missing { json.string(nil, missing) }
+            for missing in entry.missingForCredit { json.string(nil, missing) }
         }
-        string("last_day_for_request", status.lastDayForRequest?.description)
+        string("last_day_for_request", entry.lastDayForRequest?.description)
     }
 
     fileprivate mutating func recorded(_ explanation: Explanation) {

@@ -53,9 +53,8 @@ struct ExplainText {
                 + "\(facts.month.text)")
         if facts.calendar != nil { prose.row("availability", availabilityInShort) }
         prose.row("credit", creditInShort)
-        let status = CreditStatusText(entry)
-        prose.row("status", "\(entry.status.rawValue). \(status.sentence)")
-        for (index, missing) in status.missing.enumerated() {
+        prose.row("status", "\(entry.status.rawValue). \(entry.statusSentence)")
+        for (index, missing) in entry.missingForCredit.enumerated() {
             prose.row(index == 0 ? "missing" : "", "- \(missing)")
         }
     }

@@ -76,7 +76,7 @@ struct AllSubscriptions {
                     html.element("option", ["value": ""], text: text.pick("tous", "all"))
                     for status in statuses {
                         html.element(
-                            "option", ["value": status.rawValue], text: StatusWords(text: text).name(status))
+                            "option", ["value": status.rawValue], text: StatusText(text: text).name(status))
                     }
                 }
             }

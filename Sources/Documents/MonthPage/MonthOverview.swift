@@ -117,7 +117,7 @@ struct MonthOverview {
                     (text.pick("Calculé", "Computed"), true),
                 ])
                 html.element("tbody") { html in
-                    let words = StatusWords(text: text)
+                    let words = StatusText(text: text)
                     for (status, total) in totals.statuses {
                         html.element("tr") { html in
                             html.element("th", ["scope": "row"]) { html in

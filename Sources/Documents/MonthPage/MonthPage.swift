@@ -75,7 +75,7 @@ package struct MonthPage: MonthReport {
         }
         html.close("main")
         html.newline()
-        html.element("script") { $0.raw(PageScript.source) }
+        html.element("script") { $0.raw(Resources.monthScript) }
         html.newline()
         html.close("body")
         html.close("html")
@@ -143,7 +143,7 @@ package struct MonthPage: MonthReport {
                 text: text.pick("Disponibilité et avoirs, ", "Availability and credits, ") + text.month(month)
             )
             html.newline()
-            html.element("style") { $0.raw(PageStyle.source) }
+            html.element("style") { $0.raw(Resources.monthStyle) }
         }
         html.newline()
     }

@@ -66,7 +66,7 @@ struct MonthPageRow {
         let isCredited = entry.ledger.credited != .zero || !entry.ledger.notes.isEmpty
         money(isCredited ? entry.ledger.credited : nil, entry, text, to: &html)
         html.element("td") { html in
-            html.text(StatusWords(text: text).name(entry.status))
+            html.text(StatusText(text: text).name(entry.status))
             for note in entry.ledger.notes { html.element("small", data: note) }
         }
     }

@@ -40,7 +40,7 @@ extension SheetMarkup {
     }
 
     private func otherReading(_ statement: MonthStatement, to html: inout HTMLWriter) {
-        guard statement.otherAvailability.of > 0 else { return }
+        guard statement.otherAvailability.base > 0 else { return }
         let rate = statement.otherRate.map { text.pick(", taux ", ", rate ") + text.percent($0) } ?? ""
         let decides =
             statement.otherRate != statement.credit.rate

@@ -13,7 +13,7 @@ struct SheetMarkup {
             html.element("summary") { summary(sheet, to: &$0) }
             html.element("div", ["class": "body"]) { html in
                 html.element(
-                    "p", ["class": "sentence"], text: StatusSentence(text: text).sentence(sheet.entry))
+                    "p", ["class": "sentence"], text: StatusText(text: text).sentence(sheet.entry))
                 html.element("div", ["class": "columns"]) { html in
                     html.element("div") { html in
                         picture(sheet, to: &html)
@@ -49,7 +49,7 @@ struct SheetMarkup {
             let isDone = entry.status == .issued
             html.element(
                 "span", ["class": isDone ? "badge done" : "badge"],
-                text: StatusWords(text: text).name(entry.status))
+                text: StatusText(text: text).name(entry.status))
             for note in entry.ledger.notes { html.element("small", data: note) }
         }
     }

@@ -61,10 +61,10 @@ package struct NotePage {
         html.void("meta", ["name": "dcterms.created", "content": issued])
         html.void("meta", ["name": "dcterms.modified", "content": issued])
         html.element("style") { html in
-            html.raw(NotePageStyle.document)
-            if isOfSeveralLines { html.raw(NotePageStyle.severalLines) }
+            html.raw(Resources.noteStyle)
+            if isOfSeveralLines { html.raw(Resources.noteLinesStyle) }
         }
-        html.element("style", ["media": "screen"]) { $0.raw(NotePageStyle.screen) }
+        html.element("style", ["media": "screen"]) { $0.raw(Resources.noteScreenStyle) }
     }
 
     /// The accounting document.

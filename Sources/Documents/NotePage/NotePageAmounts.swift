@@ -141,7 +141,7 @@ extension NotePage {
 
     /// What the law wants said, in the words of the issuer.
     func mentions(_ html: inout HTMLWriter) {
-        let issuer = content.issuer
+        let mentions = content.issuer.mentions
         html.element("footer") { html in
             if !isReversal {
                 html.element(
@@ -150,7 +150,7 @@ extension NotePage {
                         "Avoir à imputer sur la prochaine échéance.",
                         "To be set off against the next payment due."))
             }
-            for mention in [issuer.latePaymentInterest, issuer.latePaymentFee, issuer.earlyPayment] {
+            for mention in [mentions.latePaymentInterest, mentions.latePaymentFee, mentions.earlyPayment] {
                 html.element("p", text: mention)
             }
             html.element(

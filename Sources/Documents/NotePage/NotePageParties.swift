@@ -50,7 +50,7 @@ extension NotePage {
         html.newline()
     }
 
-    private func address(_ address: NoteContent.Address, _ html: inout HTMLWriter) {
+    private func address(_ address: Address, _ html: inout HTMLWriter) {
         html.element("p", ["class": "address"]) { html in
             for (index, line) in address.street.split(whereSeparator: \.isNewline).enumerated() {
                 if index > 0 { html.void("br") }

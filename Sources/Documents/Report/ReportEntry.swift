@@ -24,7 +24,7 @@ package struct ReportEntry: Sendable {
     package var statement: MonthStatement { judgement.statement }
 
     /// What the ledger says, else what the judgement says.
-    package var status: CreditStatus { ledger.status ?? CreditStatus(statement.credit.status) }
+    package var status: CreditStatus { ledger.status ?? statement.credit.status }
 
     /// What is or would be credited: after the cap once the ledger says so, before it until then.
     package var amount: Cents? { ledger.amount ?? statement.credit.amount }
@@ -61,38 +61,5 @@ package struct Ledger: Equatable, Sendable {
         self.credited = credited
         self.currency = currency
         self.notes = notes
-    }
-}
-
-/// Where a subscription's month stands, in order of precedence. Source: interfaces "JSON report".
-package enum CreditStatus: String, CaseIterable, Sendable {
-    case noTerms = "no_terms"
-    case overcredited
-    case issued
-    case provisional
-    case notMeasurable = "not_measurable"
-    case noCommitment = "no_commitment"
-    case none
-    case awaitingRequest = "awaiting_request"
-    case expired
-    case awaitingInvoice = "awaiting_invoice"
-    case nothingDue = "nothing_due"
-    case heldByCap = "held_by_cap"
-    case cappedOut = "capped_out"
-    case issuable
-
-    package init(_ status: CreditDecision.Status) {
-        switch status {
-        case .noTerms: self = .noTerms
-        case .provisional: self = .provisional
-        case .notMeasurable: self = .notMeasurable
-        case .noCommitment: self = .noCommitment
-        case .none: self = .none
-        case .awaitingRequest: self = .awaitingRequest
-        case .expired: self = .expired
-        case .awaitingInvoice: self = .awaitingInvoice
-        case .nothingDue: self = .nothingDue
-        case .issuable: self = .issuable
-        }
     }
 }

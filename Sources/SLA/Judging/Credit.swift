@@ -16,7 +16,7 @@ func decideCredit(
 private func status(
     _ facts: SubscriptionMonth, terms: Terms, availability: MeasuredAvailability, rate: Percentage?,
     amount: Cents?
-) -> CreditDecision.Status {
+) -> CreditStatus {
     guard facts.isOver else { return .provisional }
     guard availability.base > 0 else { return .notMeasurable }
     guard let target = terms.availability.target else { return .noCommitment }

@@ -114,7 +114,7 @@ package struct OutageSplit: Equatable, Sendable {
 
 /// What the month's facts entitle to, before the ledger and the cap. Source: contract R9 to R12.
 package struct CreditDecision: Equatable, Sendable {
-    package var status: Status
+    package var status: CreditStatus
     /// The tier reached, 0 % when none; nil without commitment.
     package var rate: Percentage?
     /// The amount invoiced before tax; nil without an invoice. Source: R11.
@@ -124,26 +124,12 @@ package struct CreditDecision: Equatable, Sendable {
     package var amount: Cents?
 
     package init(
-        status: Status, rate: Percentage?, base: Cents?, currency: String?, amount: Cents?
+        status: CreditStatus, rate: Percentage?, base: Cents?, currency: String?, amount: Cents?
     ) {
         self.status = status
         self.rate = rate
         self.base = base
         self.currency = currency
         self.amount = amount
-    }
-
-    /// In order of precedence; the first that applies.
-    package enum Status: String, CaseIterable, Sendable {
-        case noTerms = "no_terms"
-        case provisional
-        case notMeasurable = "not_measurable"
-        case noCommitment = "no_commitment"
-        case none
-        case awaitingRequest = "awaiting_request"
-        case expired
-        case awaitingInvoice = "awaiting_invoice"
-        case nothingDue = "nothing_due"
-        case issuable
     }
 }

@@ -19,16 +19,10 @@ package struct CreditStanding: Equatable, Sendable {
         self.isHeld = isHeld
     }
 
-    package enum Status: String, Sendable {
-        case overcredited, issued, issuable
-        case heldByCap = "held_by_cap"
-        case cappedOut = "capped_out"
-    }
-
     /// What the ledger makes of the decision on the current revision; nil where it has nothing to add.
     ///
     /// `amount` is what is or would be credited in all, after the cap.
-    package func status(of decision: CreditDecision) -> (status: Status, amount: Cents)? {
+    package func status(of decision: CreditDecision) -> (status: CreditStatus, amount: Cents)? {
         let due = decision.status == .issuable ? decision.amount ?? .zero : .zero
         let open = due - credited - forfeited
         if hasLiveCredit, credited > due { return (.overcredited, due) }

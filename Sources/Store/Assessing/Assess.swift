@@ -96,7 +96,7 @@ package struct Assess {
                     next = try revisions.next()
                 })
         }
-        let outcome = try revisions.outcome { try Standing.load(month, on: connection) }
+        let outcome = try revisions.outcome { try LedgerPosition.load(month, on: connection) }
         try Audit.record(
             "assess",
             [

@@ -66,12 +66,12 @@ struct RevisionPicker {
     }
 
     /// What the run did, when all is judged.
-    func outcome(with standings: () throws -> [Int32: Standing]) throws -> Assess.Outcome {
+    func outcome(with standings: () throws -> [Int32: LedgerPosition]) throws -> Assess.Outcome {
         var outcome = outcome
         guard !revised.isEmpty else { return outcome }
         let standings = try standings()
         for (name, (key, decision)) in zip(outcome.revised, revised) {
-            guard let standing = standings[key]?.standing, standing.hasLiveCredit else { continue }
+            guard let standing = standings[key]?.credit, standing.hasLiveCredit else { continue }
             outcome.changedAfterIssue.append(
                 Assess.ChangedAfterIssue(
                     subscription: name,

@@ -4,14 +4,7 @@ internal import SLA
 /// Reads what the heads of notes froze, out of their JSON, column by column.
 enum FrozenContent {
     private static let parties = [
-        (
-            "issuer",
-            [
-                "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
-                "country", "late_payment_fee", "late_payment_interest", "early_payment", "account_customer",
-                "account_price_reduction", "account_vat", "account_indemnity",
-            ]
-        ),
+        ("issuer", Issuer.fields.map(\.key)),
         (
             "customer",
             ["customer", "name", "siren", "vat_number", "street", "postcode", "city", "country", "email"]
@@ -35,37 +28,17 @@ enum FrozenContent {
 
     static func read(_ row: Row) throws -> NoteContent {
         NoteContent(
-            issuer: try issuer(row), customer: try customer(row),
+            issuer: try Issuer { try row.text(.name("issuer_\($0.key)")) }, customer: try customer(row),
             reversedOn: try row.optionalText("reverses_issue_date").flatMap { LocalDate($0) })
-    }
-
-    private static func issuer(_ row: Row) throws -> NoteContent.Issuer {
-        NoteContent.Issuer(
-            name: try row.text("issuer_name"), siren: try row.text("issuer_siren"),
-            vatNumber: try row.text("issuer_vat_number"), legalForm: try row.text("issuer_legal_form"),
-            registration: try row.text("issuer_registration"), address: try address("issuer", row),
-            latePaymentFee: try row.text("issuer_late_payment_fee"),
-            latePaymentInterest: try row.text("issuer_late_payment_interest"),
-            earlyPayment: try row.text("issuer_early_payment"),
-            accounts: NoteContent.Accounts(
-                customer: try row.text("issuer_account_customer"),
-                priceReduction: try row.text("issuer_account_price_reduction"),
-                vat: try row.text("issuer_account_vat"),
-                indemnity: try row.text("issuer_account_indemnity")))
     }
 
     private static func customer(_ row: Row) throws -> NoteContent.Customer {
         NoteContent.Customer(
             name: try row.text("customer_name"), siren: try row.text("customer_siren"),
             vatNumber: try row.optionalText("customer_vat_number"),
-            address: try address("customer", row), email: try row.optionalText("customer_email"))
-    }
-
-    private static func address(_ party: String, _ row: Row) throws -> NoteContent.Address {
-        NoteContent.Address(
-            street: try row.text(.name("\(party)_street")),
-            postcode: try row.text(.name("\(party)_postcode")),
-            city: try row.text(.name("\(party)_city")),
-            country: try row.text(.name("\(party)_country")))
+            address: Address(
+                street: try row.text("customer_street"), postcode: try row.text("customer_postcode"),
+                city: try row.text("customer_city"), country: try row.text("customer_country")),
+            email: try row.optionalText("customer_email"))
     }
 }

@@ -47,7 +47,7 @@ struct ExplainCommand: AsyncParsableCommand {
         }
         // An earlier revision is explained as it was, without what the ledger made of later ones.
         let standing =
-            asked == Int(latest.revision) ? try Standing.load(month, on: connection)[key] : nil
+            asked == Int(latest.revision) ? try LedgerPosition.load(month, on: connection)[key] : nil
         let runs = Dictionary(
             uniqueKeysWithValues: try Assessments.runs(of: revisions, on: connection).map { ($0.run, $0) })
         let earlier = zip(revisions, revisions.dropFirst()).prefix { $0.1.revision <= asked }.map {

@@ -22,9 +22,9 @@ struct IssuerCommand: ParsableCommand {
         mutating func run() async throws {
             let session = try Session(options)
             let yaml = try InputBytes.whole(file, limit: 1 << 20)
-            let issuer = try IssuerFile.parse(bytes: yaml, file: file)
+            let details = try IssuerFile.parse(bytes: yaml, file: file)
             let connection = try await session.open()
-            let (number, isNew) = try IssuerVersion(issuer, yaml: yaml).set(connection)
+            let (number, isNew) = try IssuerVersion(details, yaml: yaml).set(connection)
             try Terminal.result(
                 options,
                 json: JSONWriter.whole { json in
@@ -33,7 +33,7 @@ struct IssuerCommand: ParsableCommand {
                         json.bool("set", isNew)
                     }
                 },
-                text: "issuer \(TerminalText.safe(issuer.name)): version \(number) "
+                text: "issuer \(TerminalText.safe(details.issuer.name)): version \(number) "
                     + (isNew ? "is in force\n" : "is in force already, unchanged\n"))
         }
     }
@@ -49,13 +49,13 @@ struct IssuerCommand: ParsableCommand {
             }
             var table = Table([.left, .left])
             table.add(["version", String(number)])
-            for (column, text) in issuer.details { table.add([column, text]) }
+            for (column, text) in issuer.texts { table.add([column, text]) }
             try Terminal.result(
                 options,
                 json: JSONWriter.whole { json in
                     json.object { json in
                         json.integer("version", number)
-                        for (column, text) in issuer.details { json.string(column, text) }
+                        for (column, text) in issuer.texts { json.string(column, text) }
                     }
                 }, text: table.lines().map { $0 + "\n" }.joined())
         }
@@ -63,15 +63,8 @@ struct IssuerCommand: ParsableCommand {
 }
 
 extension IssuerVersion {
-    init(_ issuer: IssuerDetails, yaml: [UInt8]) {
-        let texts = [
-            issuer.name, issuer.siren, issuer.vatNumber, issuer.legalForm, issuer.registration,
-            issuer.street, issuer.postcode, issuer.city, issuer.country, issuer.series.pattern,
-            issuer.mentions.latePaymentFee, issuer.mentions.latePaymentInterest,
-            issuer.mentions.earlyPayment, issuer.accounts.customer, issuer.accounts.priceReduction,
-            issuer.accounts.vat, issuer.accounts.indemnity, issuer.notesPer.rawValue,
-        ]
+    init(_ details: IssuerDetails, yaml: [UInt8]) {
         self.init(
-            details: zip(IssuerVersion.columns, texts).map { (column: $0, text: $1) }, yaml: yaml)
+            issuer: details.issuer, seriesPattern: details.series.pattern, notesPer: details.notesPer, yaml: yaml)
     }
 }

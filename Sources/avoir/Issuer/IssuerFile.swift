@@ -1,43 +1,11 @@
 import Intake
+import SLA
 
-/// Who issues the credit notes, as the issuer file states it. Source: interfaces "Issuer file".
+/// What an issuer file says. Source: interfaces "Issuer file".
 struct IssuerDetails: Equatable, Sendable {
-    /// Statements that a French invoice, and so a credit note, must carry.
-    struct Mentions: Equatable, Sendable {
-        var latePaymentFee: String
-        var latePaymentInterest: String
-        var earlyPayment: String
-    }
-
-    /// Numbers of the general ledger that the accounting entries post to.
-    struct Accounts: Equatable, Sendable {
-        var customer: String
-        var priceReduction: String
-        var vat: String
-        var indemnity: String
-    }
-
-    var name: String
-    /// Nine digits with a valid check digit.
-    var siren: String
-    /// `FR`, the two-digit key and the SIREN.
-    var vatNumber: String
-    var legalForm: String
-    var registration: String
-    var street: String
-    var postcode: String
-    var city: String
-    /// Two capital letters (ISO 3166-1).
-    var country: String
+    var issuer: Issuer
     var series: NumberSeries
-    var mentions: Mentions
-    var accounts: Accounts
     var notesPer = NotesPer.subscription
-
-    /// A note for each subscription, or one for each customer with a line for each subscription.
-    enum NotesPer: String, CaseIterable, Sendable {
-        case subscription, customer
-    }
 }
 
 /// Reads an issuer file; `notes_per` alone may be left out.
@@ -70,16 +38,16 @@ enum IssuerFile {
         guard let name, let siren, let vatNumber, let legalForm, let registration, let street, let postcode,
             let city, let country, let series, let mentions, let accounts
         else { return nil }
-        return IssuerDetails(
+        let issuer = Issuer(
             name: name, siren: siren, vatNumber: vatNumber, legalForm: legalForm, registration: registration,
-            street: street, postcode: postcode, city: city, country: country, series: series,
-            mentions: mentions, accounts: accounts, notesPer: notesPer)
+            address: Address(street: street, postcode: postcode, city: city, country: country),
+            mentions: mentions, accounts: accounts)
+        return IssuerDetails(issuer: issuer, series: series, notesPer: notesPer)
     }
 
-    private static func readNotesPer(_ field: YAMLField?) -> IssuerDetails.NotesPer? {
+    private static func readNotesPer(_ field: YAMLField?) -> NotesPer? {
         guard let field else { return .subscription }
-        return field.choice(of: IssuerDetails.NotesPer.allCases.map(\.rawValue))
-            .flatMap(IssuerDetails.NotesPer.init(rawValue:))
+        return field.choice(of: NotesPer.allCases.map(\.rawValue)).flatMap(NotesPer.init(rawValue:))
     }
 
     private static func readSiren(_ field: YAMLField) -> String? {
@@ -133,7 +101,7 @@ enum IssuerFile {
         }
     }
 
-    private static func readMentions(_ field: YAMLField) -> IssuerDetails.Mentions? {
+    private static func readMentions(_ field: YAMLField) -> Issuer.Mentions? {
         let keys = ["late_payment_fee", "late_payment_interest", "early_payment"]
         guard let section = field.section(keys: keys) else { return nil }
         let texts = keys.map { section.required($0)?.text(longest: 1000) }
@@ -141,7 +109,7 @@ enum IssuerFile {
         return .init(latePaymentFee: fee, latePaymentInterest: interest, earlyPayment: early)
     }
 
-    private static func readAccounts(_ field: YAMLField) -> IssuerDetails.Accounts? {
+    private static func readAccounts(_ field: YAMLField) -> Issuer.Accounts? {
         let keys = ["customer", "price_reduction", "vat", "indemnity"]
         guard let section = field.section(keys: keys) else { return nil }
         let numbers = keys.map { section.required($0).flatMap(readAccount) }

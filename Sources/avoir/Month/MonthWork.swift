@@ -79,7 +79,7 @@ struct MonthWork {
         guard !assessments.isEmpty else {
             throw Failure(.failure, "\(month) is not assessed yet; run: avoir assess \(month)")
         }
-        let standings = try Standing.load(month, on: connection)
+        let standings = try LedgerPosition.load(month, on: connection)
         // Results that go to the terminal show by themselves how far they are.
         let progress = Progress(
             month.description, total: assessments.count, counting: "subscriptions",
@@ -121,7 +121,7 @@ extension JudgedMonth {
     }
 
     /// Throws a `Failure` when the judgement made again is not what is stored.
-    func reportEntry(_ standing: Standing?) throws -> ReportEntry {
+    func reportEntry(_ standing: LedgerPosition?) throws -> ReportEntry {
         guard outcome == assessment.outcome else {
             throw Failure(
                 .failure,
@@ -134,9 +134,9 @@ extension JudgedMonth {
     /// The judgement made again, whatever is stored.
     func entry(_ standing: Standing?) -> ReportEntry {
         var ledger = Ledger()
-        let position = standing?.standing ?? .nothing
+        let position = standing?.credit ?? .nothing
         if let (status, amount) = position.status(of: judgement.statement.credit) {
-            ledger.status = CreditStatus(rawValue: status.rawValue)
+            ledger.status = status
             ledger.amount = amount
         }
         ledger.cutByCap = position.forfeited

@@ -1,3 +1,4 @@
+import SLA
 import Testing
 
 @testable import avoir
@@ -20,16 +21,18 @@ import Testing
     func whole() throws {
         let issuer = try IssuerFile.parse(bytes: exampleFile("issuer.yaml"), file: "issuer.yaml")
         let expected = IssuerDetails(
-            name: "Exemple Télécom SAS", siren: "100000009", vatNumber: "FR88100000009",
-            legalForm: "SAS au capital de 100 000 EUR", registration: "RCS Paris 100 000 009",
-            street: "1 rue du Réseau", postcode: "75001", city: "Paris", country: "FR",
-            series: try NumberSeries(pattern: "AV-{year}-{number:6}"),
-            mentions: .init(
-                latePaymentFee:
-                    "Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 EUR.",
-                latePaymentInterest: "Pénalités de retard : trois fois le taux d'intérêt légal.",
-                earlyPayment: "Pas d'escompte pour paiement anticipé."),
-            accounts: .init(customer: "411000", priceReduction: "709600", vat: "445710", indemnity: "671000"))
+            issuer: Issuer(
+                name: "Exemple Télécom SAS", siren: "100000009", vatNumber: "FR88100000009",
+                legalForm: "SAS au capital de 100 000 EUR", registration: "RCS Paris 100 000 009",
+                address: Address(street: "1 rue du Réseau", postcode: "75001", city: "Paris", country: "FR"),
+                mentions: .init(
+                    latePaymentFee:
+                        "Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 EUR.",
+                    latePaymentInterest: "Pénalités de retard : trois fois le taux d'intérêt légal.",
+                    earlyPayment: "Pas d'escompte pour paiement anticipé."),
+                accounts: .init(
+                    customer: "411000", priceReduction: "709600", vat: "445710", indemnity: "671000")),
+            series: try NumberSeries(pattern: "AV-{year}-{number:6}"))
         #expect(issuer == expected)
     }
 

@@ -7,7 +7,7 @@ enum EInvoiceSamples {
 
     static let customer = NoteContent.Customer(
         name: "Client Exemple SA", siren: "200000008", vatNumber: "FR37200000008",
-        address: NoteContent.Address(
+        address: Address(
             street: "2 avenue du Client", postcode: "69002", city: "Lyon", country: "FR"),
         email: "compta@client.example")
 

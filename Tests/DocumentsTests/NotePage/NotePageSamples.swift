@@ -3,21 +3,22 @@ import SLA
 
 /// Hand-built credit notes for the tests of what is made of them.
 enum NoteSamples {
-    static let issuer = NoteContent.Issuer(
+    static let issuer = Issuer(
         name: "Exemple Télécom SAS", siren: "100000009", vatNumber: "FR88100000009",
         legalForm: "SAS au capital de 100 000 EUR", registration: "RCS Paris 100 000 009",
-        address: NoteContent.Address(
+        address: Address(
             street: "1 rue du Réseau", postcode: "75001", city: "Paris", country: "FR"),
-        latePaymentFee:
-            "Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 EUR.",
-        latePaymentInterest: "Pénalités de retard : trois fois le taux d'intérêt légal.",
-        earlyPayment: "Pas d'escompte pour paiement anticipé.",
-        accounts: NoteContent.Accounts(
+        mentions: Issuer.Mentions(
+            latePaymentFee:
+                "Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 EUR.",
+            latePaymentInterest: "Pénalités de retard : trois fois le taux d'intérêt légal.",
+            earlyPayment: "Pas d'escompte pour paiement anticipé."),
+        accounts: Issuer.Accounts(
             customer: "411000", priceReduction: "709600", vat: "445710", indemnity: "671000"))
 
     static let customer = NoteContent.Customer(
         name: "Client Exemple SA", siren: "200000008", vatNumber: "FR37200000008",
-        address: NoteContent.Address(
+        address: Address(
             street: "2 avenue du Client\nBâtiment B", postcode: "69002", city: "Lyon", country: "FR"),
         email: nil)
 

@@ -12,7 +12,7 @@ struct LedgerLineTests {
         try Ledger.with(change) { ledger in
             try ledger.customer("C-2", siren: "300000007")
             try ledger.subscribe(["S-4"], to: "C-2")
-            _ = try ledger.issuer(notesPer: "customer").set(ledger.connection)
+            _ = try ledger.issuer(notesPer: .customer).set(ledger.connection)
             try body(ledger)
         }
     }

@@ -50,14 +50,13 @@ struct Ledger {
             on: connection)
     }
 
-    func issuer(series: String = "AV-{year}-{number:5}", notesPer: String = "subscription") -> IssuerVersion {
-        let details = IssuerVersion.columns.map { column in
-            let texts = [
-                "siren": "100000009", "country": "FR", "series_pattern": series, "notes_per": notesPer,
-            ]
-            return (column: column, text: texts[column] ?? "the \(column)")
-        }
-        return IssuerVersion(details: details, yaml: Array("\(series) \(notesPer)".utf8))
+    func issuer(
+        series: String = "AV-{year}-{number:5}", notesPer: NotesPer = .subscription
+    ) -> IssuerVersion {
+        let texts = ["siren": "100000009", "country": "FR"]
+        return IssuerVersion(
+            issuer: Issuer { texts[$0.column] ?? "the \($0.column)" }, seriesPattern: series, notesPer: notesPer,
+            yaml: Array("\(series) \(notesPer)".utf8))
     }
 
     struct Line {
@@ -176,13 +175,13 @@ extension Ledger {
         let key = try sample(Assessments.key(ofSubscription: subscription, on: connection), subscription)
         let assessment = try sample(
             Assessments.revisions(StoreTests.month(month), subscription: key, on: connection).last, month)
-        let standing = try Standing.load(StoreTests.month(month), on: connection)[key]?.standing
+        let standing = try LedgerPosition.load(StoreTests.month(month), on: connection)[key]?.credit
         let amount = AssessmentValues.numbers.firstIndex { $0.name == "amount_cents" }.flatMap {
             assessment.outcome.values[$0]
         }
         let decision = CreditDecision(
             status: try sample(
-                CreditDecision.Status(rawValue: assessment.outcome.status), assessment.outcome.status),
+                CreditStatus(rawValue: assessment.outcome.status), assessment.outcome.status),
             rate: nil, base: nil, currency: nil, amount: amount.map(Cents.init))
         guard let found = (standing ?? .nothing).status(of: decision) else {
             return assessment.outcome.status

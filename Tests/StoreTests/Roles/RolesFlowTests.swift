@@ -50,7 +50,7 @@ struct RolesFlowTests {
             let assessments = try Assessments.current(month, on: reader)
             #expect(assessments.count == 2)
             #expect(try JudgedMonth.load(assessments, of: month, on: reader, zone: zone).count == 2)
-            #expect(try Standing.load(month, on: reader).count == 1)
+            #expect(try LedgerPosition.load(month, on: reader).count == 1)
             let notes = try CreditNotes.list(NoteFilter(), on: reader)
             #expect(notes.map(\.issuedBy) == Array(repeating: "avoir_finance", count: 3))
             #expect(try TermsVersions.list(reader).count == 1)

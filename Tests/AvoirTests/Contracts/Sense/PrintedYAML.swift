@@ -43,13 +43,15 @@ enum PrintedYAML {
         return lines
     }
 
-    static func issuer(_ issuer: IssuerDetails) -> String {
+    static func issuer(_ details: IssuerDetails) -> String {
+        let issuer = details.issuer
         let (mentions, accounts) = (issuer.mentions, issuer.accounts)
         return entries([
             ("name", issuer.name), ("siren", issuer.siren), ("vat_number", issuer.vatNumber),
             ("legal_form", issuer.legalForm), ("registration", issuer.registration),
-            ("street", issuer.street), ("postcode", issuer.postcode), ("city", issuer.city),
-            ("country", issuer.country), ("series", issuer.series.pattern), ("mentions", nil),
+            ("street", issuer.address.street), ("postcode", issuer.address.postcode),
+            ("city", issuer.address.city),
+            ("country", issuer.address.country), ("series", details.series.pattern), ("mentions", nil),
             ("  late_payment_fee", mentions.latePaymentFee),
             ("  late_payment_interest", mentions.latePaymentInterest),
             ("  early_payment", mentions.earlyPayment), ("accounts", nil), ("  customer", accounts.customer),

@@ -1,27 +1,30 @@
 package import Postgres
+package import SLA
 
 /// Who issues the credit notes: versions that never change; the latest is in force.
 package struct IssuerVersion: Equatable, Sendable {
-    /// Column of table `issuer_version` and its text, in order.
-    package var details: [(column: String, text: String)]
+    package var issuer: Issuer
+    /// How its notes are numbered.
+    package var seriesPattern: String
+    package var notesPer: NotesPer
     /// The file's bytes.
     package var yaml: [UInt8]
 
-    package init(details: [(column: String, text: String)], yaml: [UInt8]) {
-        self.details = details
+    package init(issuer: Issuer, seriesPattern: String, notesPer: NotesPer, yaml: [UInt8]) {
+        self.issuer = issuer
+        self.seriesPattern = seriesPattern
+        self.notesPer = notesPer
         self.yaml = yaml
     }
 
-    package static func == (a: IssuerVersion, b: IssuerVersion) -> Bool {
-        a.yaml == b.yaml && a.details.elementsEqual(b.details) { $0 == $1 }
+    /// Column of table `issuer_version` and its text, in order.
+    package var texts: [(column: String, text: String)] {
+        Issuer.fields.flatMap { field in
+            let text = (column: field.column, text: issuer[field])
+            return field.column == "country"
+                ? [text, (column: "series_pattern", text: seriesPattern)] : [text]
+        } + [(column: "notes_per", text: notesPer.rawValue)]
     }
-
-    package static let columns = [
-        "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
-        "country", "series_pattern", "mention_late_payment_fee", "mention_late_payment_interest",
-        "mention_early_payment", "account_customer", "account_price_reduction", "account_vat",
-        "account_indemnity", "notes_per",
-    ]
 
     /// The version in force, and its number; nil when none was ever set.
     package static func current(
@@ -39,10 +42,12 @@ package struct IssuerVersion: Equatable, Sendable {
         _ which: String, _ connection: Connection
     ) throws -> [(number: Int, issuer: IssuerVersion)] {
         try connection.query("select * from issuer_version \(which)").map { row in
-            let details = try columns.map { (column: $0, text: try row.text(.name($0))) }
-            return (
+            (
                 Int(try row.int32("issuer_key")),
-                IssuerVersion(details: details, yaml: try row.bytes("yaml"))
+                IssuerVersion(
+                    issuer: try Issuer { try row.text(.name($0.column)) },
+                    seriesPattern: try row.text("series_pattern"),
+                    notesPer: try row.word("notes_per"), yaml: try row.bytes("yaml"))
             )
         }
     }
@@ -56,13 +61,14 @@ package struct IssuerVersion: Equatable, Sendable {
             if let current = try Self.current(connection), current.issuer == self {
                 return (current.number, false)
             }
-            let names = details.map(\.column) + ["yaml"]
+            let texts = texts
+            let names = texts.map(\.column) + ["yaml"]
             let places = names.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
             let key = try connection.query(
                 """
                 insert into issuer_version (\(names.joined(separator: ", "))) values (\(places))
                 returning issuer_key
-                """, details.map { .text($0.text) } + [.bytes(yaml)]
+                """, texts.map { .text($0.text) } + [.bytes(yaml)]
             ).single().int32("issuer_key")
             try Audit.record("issuer", [("version", .number(Int64(key)))], on: connection)
             return (Int(key), true)

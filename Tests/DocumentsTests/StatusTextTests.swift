@@ -3,7 +3,7 @@ import Testing
 
 @testable import Documents
 
-@Suite struct CreditStatusTextTests {
+@Suite struct StatusTextTests {
     /// An hour down of 200: the tier of 5 %.
     private func breached(within days: Int? = nil, _ tweak: (inout SubscriptionMonth) -> Void) -> ReportEntry
     {
@@ -19,38 +19,38 @@ import Testing
 
     @Test("what is missing is all said at once, with the last day for the request (R12)")
     func provisional() {
-        let text = CreditStatusText(breached(within: 30) { $0.isOver = false })
-        #expect(text.sentence.contains("as it stands, the target is missed"))
+        let entry = breached(within: 30) { $0.isOver = false }
+        #expect(entry.statusSentence.contains("as it stands, the target is missed"))
         #expect(
-            text.missing == [
+            entry.missingForCredit == [
                 "the end of the month (Mon 2026-11-30)",
                 "the customer's request for this month, by Wed 2026-12-30 at the latest (R12)",
                 "the invoice of this month (R11)",
             ])
-        #expect(text.lastDayForRequest == Samples.day("2026-12-30"))
+        #expect(entry.lastDayForRequest == Samples.day("2026-12-30"))
     }
 
     @Test("a request without deadline is missing without a date")
     func awaitingRequest() {
-        let text = CreditStatusText(breached { $0.invoices = [Samples.invoice(100_000)] })
-        #expect(text.sentence.hasSuffix("(R12). The terms set no deadline for it."))
-        #expect(text.missing == ["the customer's request for this month (R12)"])
+        let entry = breached { $0.invoices = [Samples.invoice(100_000)] }
+        #expect(entry.statusSentence.hasSuffix("(R12). The terms set no deadline for it."))
+        #expect(entry.missingForCredit == ["the customer's request for this month (R12)"])
     }
 
     @Test("a request that came too late names both days, and nothing more can come")
     func expired() {
-        let text = CreditStatusText(breached(within: 2) { $0.request = request })
+        let entry = breached(within: 2) { $0.request = request }
         #expect(
-            text.sentence
+            entry.statusSentence
                 == "The target is missed, but the request of Thu 2026-12-03 came after the last day for it, "
                 + "Wed 2026-12-02: it is refused (R12).")
-        #expect(text.missing.isEmpty)
+        #expect(entry.missingForCredit.isEmpty)
     }
 
     @Test("only the invoice is missing")
     func awaitingInvoice() {
-        let text = CreditStatusText(breached { $0.request = request })
-        #expect(text.missing == ["the invoice of this month (R11)"])
+        let entry = breached { $0.request = request }
+        #expect(entry.missingForCredit == ["the invoice of this month (R11)"])
     }
 
     @Test(
@@ -62,7 +62,7 @@ import Testing
             facts.invoices = [Samples.invoice(cents)]
         }
         #expect(entry.status == .nothingDue)
-        let sentence = CreditStatusText(entry).sentence
+        let sentence = entry.statusSentence
         #expect(sentence.contains("\(amount) EUR"))
         #expect(sentence.contains(cents > 0 ? "rounds to nothing" : "nothing is due on it"))
     }
@@ -74,12 +74,12 @@ import Testing
             facts.invoices = [Samples.invoice(100_000)]
         }
         #expect(
-            CreditStatusText(entry).sentence == "Nothing is missing: a credit of 50.00 EUR can be issued.")
+            entry.statusSentence == "Nothing is missing: a credit of 50.00 EUR can be issued.")
         entry.ledger = Ledger(
             status: .issuable, amount: Cents(4500), cutByCap: Cents(500), credited: Cents(2000),
             notes: ["AV-1"])
         #expect(
-            CreditStatusText(entry).sentence
+            entry.statusSentence
                 == "More is due than the 20.00 EUR credited so far: a supplementary note can be issued, up to "
                 + "45.00 EUR in all (R14). The cap cuts 5.00 EUR of it (R13).")
     }
@@ -95,26 +95,19 @@ import Testing
     func ledger(_ status: CreditStatus, _ sentence: String) {
         var entry = breached { $0.invoices = [Samples.invoice(100_000)] }
         entry.ledger = Ledger(status: status, cutByCap: Cents(700), credited: Cents(6000), notes: ["AV-1"])
-        #expect(CreditStatusText(entry).sentence.hasPrefix(sentence))
+        #expect(entry.statusSentence.hasPrefix(sentence))
     }
 
     @Test("every status has a sentence of its own that ends as one", arguments: CreditStatus.allCases)
     func everyStatus(_ status: CreditStatus) {
         var entry = breached { _ in }
         entry.ledger.status = status
-        let sentence = CreditStatusText(entry).sentence
+        let sentence = entry.statusSentence
         #expect(sentence.hasSuffix("."))
         let others = CreditStatus.allCases.filter { $0 != status }.map { other in
             entry.ledger.status = other
-            return CreditStatusText(entry).sentence
+            return entry.statusSentence
         }
         #expect(!others.contains(sentence))
-    }
-
-    @Test(
-        "every status of the judgement is one of the documents, by the same word",
-        arguments: CreditDecision.Status.allCases)
-    func words(_ status: CreditDecision.Status) {
-        #expect(CreditStatus(status).rawValue == status.rawValue)
     }
 }

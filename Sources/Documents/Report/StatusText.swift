@@ -1,8 +1,13 @@
 import SLA
 
-/// What a status is called, and what it means whatever the subscription.
-struct StatusWords {
+/// What a status is called, what it means whatever the subscription, and what it means for one, with its amounts
+/// and dates.
+struct StatusText {
     let text: LocalText
+
+    init(_ language: Language) { self.init(text: LocalText(language)) }
+
+    init(text: LocalText) { self.text = text }
 
     func name(_ status: CreditStatus) -> String {
         switch status {

@@ -1,14 +1,14 @@
 package import Postgres
 package import SLA
 
-/// What the ledger holds for a month, by subscription key.
-package struct Standing: Equatable, Sendable {
-    package var standing: CreditStanding
+/// What the ledger holds for a subscription's month.
+package struct LedgerPosition: Equatable, Sendable {
+    package var credit: CreditStanding
     package var currency: String?
     /// Every document of the month in order of issue, reversed ones and reversals included.
     package var notes: [String]
 
-    package static func load(_ month: Month, on connection: Connection) throws -> [Int32: Standing] {
+    package static func load(_ month: Month, on connection: Connection) throws -> [Int32: LedgerPosition] {
         let rows = try connection.query(
             """
             with held as (
@@ -36,10 +36,10 @@ package struct Standing: Equatable, Sendable {
                 left join cut using (subscription_key) left join held using (subscription_key)
                 left join last_revision using (subscription_key)
             """, [.date(month.firstDay.daysSinceEpoch)])
-        var standings: [Int32: Standing] = [:]
+        var standings: [Int32: LedgerPosition] = [:]
         for row in rows {
-            standings[try row.int32("subscription_key")] = Standing(
-                standing: CreditStanding(
+            standings[try row.int32("subscription_key")] = LedgerPosition(
+                credit: CreditStanding(
                     credited: try row.cents("credited"), forfeited: try row.cents("forfeited"),
                     hasLiveCredit: try row.bool("is_live"), isHeld: try row.bool("is_held")),
                 currency: try row.optionalText("currency"), notes: try row.textArray("numbers"))

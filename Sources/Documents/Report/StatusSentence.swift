@@ -1,0 +1,177 @@
+import SLA
+
+/// A subscription's status in a sentence, with its amounts and dates.
+extension StatusText {
+    func sentence(_ entry: ReportEntry) -> String {
+        switch entry.status {
+        case .noTerms:
+            let day = entry.facts.month.firstDay
+            return text.say(
+                "Aucune version des conditions n’était en vigueur le \(text.date(day)) : rien n’est mesuré, "
+                    + "aucun avoir ne peut être dû.",
+                "No version of the terms was in force on \(day): nothing is measured, and no credit can be due."
+            )
+        case .provisional: return provisional(entry)
+        case .notMeasurable:
+            return text.say(
+                "Aucun temps de la période ne se mesure : ni disponibilité, ni manquement (R7).",
+                "No time of the period can be measured: there is no availability and no breach (R7).")
+        case .noCommitment:
+            return text.say(
+                "Les conditions ne promettent aucun objectif : la disponibilité est mesurée, jamais créditée.",
+                "The terms promise no target: availability is measured and reported, never credited.")
+        case .none:
+            return text.say(
+                "L’objectif est tenu : aucun avoir n’est dû (R9).",
+                "The target is met: no credit is due (R9).")
+        case .awaitingRequest, .expired, .awaitingInvoice, .nothingDue:
+            return text.say("L’objectif est manqué, mais ", "The target is missed, but ") + obstacle(entry)
+        case .overcredited, .issued, .heldByCap, .cappedOut, .issuable: return ledger(entry)
+        }
+    }
+
+    private func provisional(_ entry: ReportEntry) -> String {
+        let outlook =
+            switch entry.statement.isMet {
+            case true: text.pick("à ce stade, l’objectif est tenu", "as it stands, the target is met")
+            case false: text.pick("à ce stade, l’objectif est manqué", "as it stands, the target is missed")
+            case nil: text.pick("aucun objectif n’est en jeu jusqu’ici", "no target is at stake so far")
+            }
+        return text.say(
+            "Le mois n’est pas terminé : \(outlook), et tout peut encore changer. Une défaillance dont la fin "
+                + "n’est pas connue est comptée jusqu’à la fin de la période (R3).",
+            "The month is not over: \(outlook), and everything here can still change. An outage that is not "
+                + "known to have ended is taken to last to the end of the period (R3).")
+    }
+
+    /// What stands between a missed target and a credit.
+    private func obstacle(_ entry: ReportEntry) -> String {
+        let deadline = entry.lastDayForRequest.map(day)
+        switch entry.status {
+        case .awaitingRequest:
+            let last = deadline.map {
+                text.pick("Dernier jour pour la faire : \($0).", "The last day for it is \($0).")
+            }
+            let none = text.pick(
+                "Les conditions ne fixent pas de délai.", "The terms set no deadline for it.")
+            return text.say(
+                "l’avoir n’est émis que sur demande, et aucune n’est enregistrée pour ce mois (R12). "
+                    + (last ?? none),
+                "a credit is issued only on request, and none is recorded for this month (R12). "
+                    + (last ?? none))
+        case .expired:
+            let request = entry.facts.request.map { day($0.requestedOn) }
+            return text.say(
+                "la demande\(request.map { " du \($0)" } ?? "") est arrivée après le dernier jour"
+                    + "\(deadline.map { ", le \($0)" } ?? "") : elle est refusée (R12).",
+                "the request\(request.map { " of \($0)" } ?? "") came after the last day for it"
+                    + "\(deadline.map { ", \($0)" } ?? ""): it is refused (R12).")
+        case .awaitingInvoice:
+            return text.say(
+                "aucune facture n’est enregistrée pour ce mois : le taux n’a pas de base (R11).",
+                "no invoice for this month is recorded: the rate has no base (R11).")
+        default: return nothingDue(entry)
+        }
+    }
+
+    private func nothingDue(_ entry: ReportEntry) -> String {
+        let credit = entry.statement.credit
+        guard let rate = credit.rate, rate != .zero else {
+            return text.say(
+                "les conditions ne prévoient pas d’avoir dans ce cas.", "the terms have no credit for it.")
+        }
+        let base = money(credit.base, entry)
+        guard let known = credit.base, known <= .zero else {
+            return text.say(
+                "\(text.percent(rate)) de \(base) s’arrondissent à rien (R11).",
+                "\(rate)% of \(base) rounds to nothing (R11).")
+        }
+        return text.say(
+            "le montant facturé est de \(base) : rien n’est dû (R11).",
+            "the amount invoiced is \(base): nothing is due on it (R11).")
+    }
+
+    /// What notes and the cap have made of a credit.
+    private func ledger(_ entry: ReportEntry) -> String {
+        let amount = money(entry.amount, entry)
+        let credited = money(entry.ledger.credited, entry)
+        let cut = money(entry.ledger.cutByCap, entry)
+        switch entry.status {
+        case .overcredited:
+            return text.say(
+                "Ce qui est crédité, \(credited), dépasse ce qui est dû aujourd’hui, \(amount) : seule "
+                    + "l’annulation expresse d’un avoir le corrige (R14).",
+                "What is credited, \(credited), exceeds what is due now, \(amount): only an explicit reversal of "
+                    + "a note corrects it (R14).")
+        case .issued:
+            return text.say(
+                "Ce qui est dû a été crédité : \(credited) (R14).",
+                "What is due has been credited: \(credited) (R14).")
+        case .heldByCap:
+            return text.say(
+                "L’avoir de \(amount) attend, entier, un jour où le plafond lui laisse la place (R13).",
+                "The credit of \(amount) waits, whole, for a day on which the cap leaves room for it (R13).")
+        case .cappedOut:
+            return text.say(
+                "Le plafond ne laisse rien de cet avoir : \(cut) sont retranchés, définitivement pour cette "
+                    + "révision (R13).",
+                "The cap leaves nothing of this credit: \(cut) is cut, and final for this revision (R13).")
+        default:
+            let isCut = entry.ledger.cutByCap > .zero
+            let cap = text.say(" Le plafond en retranche \(cut) (R13).", " The cap cuts \(cut) of it (R13).")
+            let offer =
+                entry.ledger.credited == .zero
+                ? text.say(
+                    "Rien ne manque : un avoir de \(amount) peut être émis.",
+                    "Nothing is missing: a credit of \(amount) can be issued.")
+                : text.say(
+                    "Il est dû plus que les \(credited) déjà crédités : un avoir complémentaire peut être émis, "
+                        + "jusqu’à \(amount) en tout (R14).",
+                    "More is due than the \(credited) credited so far: a supplementary note can be issued, up to "
+                        + "\(amount) in all (R14).")
+            return isCut ? offer + cap : offer
+        }
+    }
+
+    private func money(_ amount: Cents?, _ entry: ReportEntry) -> String {
+        guard text.language == .french else { return entry.money(amount) }
+        return amount.map { text.money($0, in: entry.currency) } ?? "un montant encore inconnu"
+    }
+
+    private func day(_ day: LocalDate) -> String { text.pick(text.date(day), LocalTime.text(day)) }
+}
+
+extension ReportEntry {
+    /// The status in a sentence, in English.
+    package var statusSentence: String { StatusText(.english).sentence(self) }
+
+    /// What is missing before a credit can be issued, in the order in which it is decided; empty when nothing is
+    /// missing or nothing can come.
+    var missingForCredit: [String] {
+        guard [.provisional, .awaitingRequest, .awaitingInvoice].contains(status),
+            let credit = facts.calendar?.terms.credit, statement.isMet == false,
+            let rate = statement.credit.rate, rate != .zero
+        else { return [] }
+        var missing: [String] = []
+        if !facts.isOver { missing.append("the end of the month (\(LocalTime.text(facts.month.lastDay)))") }
+        if credit.onRequest && facts.request == nil {
+            let deadline = lastDayForRequest.map { ", by \(LocalTime.text($0)) at the latest" } ?? ""
+            missing.append("the customer's request for this month\(deadline) (R12)")
+        }
+        if facts.invoices.isEmpty { missing.append("the invoice of this month (R11)") }
+        return missing
+    }
+
+    /// The last day on which a request counts; nil without such a deadline. Source: contract R12.
+    var lastDayForRequest: LocalDate? {
+        guard let credit = facts.calendar?.terms.credit, credit.onRequest else { return nil }
+        return credit.requestWithinDays.map { facts.month.lastDay.adding(days: $0) }
+    }
+
+    /// An amount in the month's currency, for people.
+    func money(_ amount: Cents?) -> String {
+        guard let amount else { return "an amount not known yet" }
+        return [amount.description, currency.map(TerminalText.safe)].compactMap { $0 }
+            .joined(separator: " ")
+    }
+}

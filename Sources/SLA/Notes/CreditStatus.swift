@@ -1,0 +1,25 @@
+/// Where a subscription's month stands, in order of precedence; the first that applies.
+///
+/// The judgement (`CreditDecision`) gives those that facts alone decide, the ledger (`CreditStanding`) the others.
+/// Source: contract R9 to R14; interfaces "JSON report".
+package enum CreditStatus: String, CaseIterable, Sendable {
+    case noTerms = "no_terms"
+    /// By the ledger.
+    case overcredited
+    /// By the ledger.
+    case issued
+    case provisional
+    case notMeasurable = "not_measurable"
+    case noCommitment = "no_commitment"
+    case none
+    case awaitingRequest = "awaiting_request"
+    case expired
+    case awaitingInvoice = "awaiting_invoice"
+    case nothingDue = "nothing_due"
+    /// By the ledger.
+    case heldByCap = "held_by_cap"
+    /// By the ledger.
+    case cappedOut = "capped_out"
+    /// By the judgement, and by the ledger for what exceeds what was credited or cut before.
+    case issuable
+}

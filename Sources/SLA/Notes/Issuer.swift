@@ -1,0 +1,101 @@
+/// Who issues the credit notes, as the issuer file says it and every note freezes it.
+///
+/// Source: interfaces "Issuer file".
+package struct Issuer: Equatable, Sendable {
+    package var name: String
+    /// Nine digits with a valid check digit.
+    package var siren: String
+    /// `FR`, the two-digit key and the SIREN.
+    package var vatNumber: String
+    package var legalForm: String
+    package var registration: String
+    package var address: Address
+    package var mentions: Mentions
+    package var accounts: Accounts
+
+    package init(
+        name: String, siren: String, vatNumber: String, legalForm: String, registration: String,
+        address: Address, mentions: Mentions, accounts: Accounts
+    ) {
+        self.name = name
+        self.siren = siren
+        self.vatNumber = vatNumber
+        self.legalForm = legalForm
+        self.registration = registration
+        self.address = address
+        self.mentions = mentions
+        self.accounts = accounts
+    }
+
+    /// Statements that a French invoice, and so a credit note, must carry.
+    package struct Mentions: Equatable, Sendable {
+        package var latePaymentFee: String
+        package var latePaymentInterest: String
+        package var earlyPayment: String
+
+        package init(latePaymentFee: String, latePaymentInterest: String, earlyPayment: String) {
+            self.latePaymentFee = latePaymentFee
+            self.latePaymentInterest = latePaymentInterest
+            self.earlyPayment = earlyPayment
+        }
+    }
+
+    /// Numbers of the general ledger that the accounting entries post to.
+    package struct Accounts: Equatable, Sendable {
+        package var customer: String
+        package var priceReduction: String
+        package var vat: String
+        package var indemnity: String
+
+        package init(customer: String, priceReduction: String, vat: String, indemnity: String) {
+            self.customer = customer
+            self.priceReduction = priceReduction
+            self.vat = vat
+            self.indemnity = indemnity
+        }
+    }
+}
+
+/// The issuer's texts one by one: the only list of what they are called where they are kept.
+extension Issuer {
+    package struct Field: Sendable {
+        /// In table `issuer_version`.
+        package let column: String
+        /// In the document that a note freezes.
+        package let key: String
+        fileprivate let path: WritableKeyPath<Issuer, String> & Sendable
+
+        fileprivate init(
+            _ column: String, key: String? = nil, _ path: WritableKeyPath<Issuer, String> & Sendable
+        ) {
+            self.column = column
+            self.key = key ?? column
+            self.path = path
+        }
+    }
+
+    package static let fields = [
+        Field("name", \.name), Field("siren", \.siren), Field("vat_number", \.vatNumber),
+        Field("legal_form", \.legalForm), Field("registration", \.registration),
+        Field("street", \.address.street), Field("postcode", \.address.postcode),
+        Field("city", \.address.city), Field("country", \.address.country),
+        Field("mention_late_payment_fee", key: "late_payment_fee", \.mentions.latePaymentFee),
+        Field("mention_late_payment_interest", key: "late_payment_interest", \.mentions.latePaymentInterest),
+        Field("mention_early_payment", key: "early_payment", \.mentions.earlyPayment),
+        Field("account_customer", \.accounts.customer),
+        Field("account_price_reduction", \.accounts.priceReduction),
+        Field("account_vat", \.accounts.vat), Field("account_indemnity", \.accounts.indemnity),
+    ]
+
+    package subscript(field: Field) -> String { self[keyPath: field.path] }
+
+    /// Of what each field holds.
+    package init(_ text: (Field) throws -> String) rethrows {
+        self.init(
+            name: "", siren: "", vatNumber: "", legalForm: "", registration: "",
+            address: Address(street: "", postcode: "", city: "", country: ""),
+            mentions: Mentions(latePaymentFee: "", latePaymentInterest: "", earlyPayment: ""),
+            accounts: Accounts(customer: "", priceReduction: "", vat: "", indemnity: ""))
+        for field in Self.fields { self[keyPath: field.path] = try text(field) }
+    }
+}
