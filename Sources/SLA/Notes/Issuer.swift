@@ -63,10 +63,10 @@ extension Issuer {
         package let column: String
         /// In the document that a note freezes.
         package let key: String
-        fileprivate let path: WritableKeyPath<Issuer, String> & Sendable
+        fileprivate let path: any WritableKeyPath<Issuer, String> & Sendable
 
         fileprivate init(
-            _ column: String, key: String? = nil, _ path: WritableKeyPath<Issuer, String> & Sendable
+            _ column: String, key: String? = nil, _ path: any WritableKeyPath<Issuer, String> & Sendable
         ) {
             self.column = column
             self.key = key ?? column

@@ -11,7 +11,6 @@ package struct NoteContent: Equatable, Sendable {
         self.reversedOn = reversedOn
     }
 
-
     package struct Customer: Equatable, Sendable {
         package var name: String
         package var siren: String

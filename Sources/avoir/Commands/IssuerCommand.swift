@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Postgres
+import SLA
 import Store
 
 struct IssuerCommand: ParsableCommand {

@@ -116,7 +116,7 @@ struct MonthWork {
 
 extension JudgedMonth {
     /// Whether the subscription is in force, or was credited though it is not.
-    func isShown(_ standing: Standing?) -> Bool {
+    func isShown(_ standing: LedgerPosition?) -> Bool {
         month.facts.isInForce || standing?.notes.isEmpty == false
     }
 
@@ -132,7 +132,7 @@ extension JudgedMonth {
     }
 
     /// The judgement made again, whatever is stored.
-    func entry(_ standing: Standing?) -> ReportEntry {
+    func entry(_ standing: LedgerPosition?) -> ReportEntry {
         var ledger = Ledger()
         let position = standing?.credit ?? .nothing
         if let (status, amount) = position.status(of: judgement.statement.credit) {

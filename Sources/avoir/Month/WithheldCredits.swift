@@ -30,7 +30,7 @@ struct WithheldCredits {
     /// In the order of the subscriptions' names.
     fileprivate(set) var credits: [WithheldCredit] = []
     /// The ledger that they were taken from.
-    fileprivate(set) var standings: [Int32: Standing]
+    fileprivate(set) var standings: [Int32: LedgerPosition]
     /// How many assessments they were taken from.
     fileprivate(set) var assessments = 0
 }
@@ -42,7 +42,7 @@ extension MonthWork {
     func prove(keeping kept: FactsByRun?) throws -> WithheldCredits {
         let (result, withheld) = try step("proving", loss: "nothing is changed") {
             try connection.transaction(.repeatableRead, readOnly: true) {
-                let standings = try Standing.load(month, on: connection)
+                let standings = try LedgerPosition.load(month, on: connection)
                 var withheld = WithheldCredits(standings: standings)
                 let result = try Proof.verify(month, on: connection, keeping: kept, zone: session.zone) {
                     let standing = standings[$0.month.key]
@@ -68,7 +68,7 @@ extension MonthWork {
     /// Throws a `Failure` when nothing is assessed.
     func withheldCredits(_ proven: WithheldCredits?) throws -> [WithheldCredit] {
         if let proven, proven.assessments > 0,
-            try proven.standings == Standing.load(month, on: connection)
+            try proven.standings == LedgerPosition.load(month, on: connection)
         {
             return proven.credits
         }

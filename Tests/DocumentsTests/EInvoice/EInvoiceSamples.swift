@@ -123,6 +123,6 @@ enum EInvoiceSamples {
         content.customer.name = "Ÿvette\n& Frères ]]> 日本 \u{1F600}"
         content.customer.address.street = "\tBât. \"A\"\u{2028}12 bis, rue de l'Église\u{0B}"
         content.customer.address.city = "Saint-\u{1}Ouen"
-        content.issuer.earlyPayment = "Pas d'escompte\n\n pour paiement anticipé."
+        content.issuer.mentions.earlyPayment = "Pas d'escompte\n\n pour paiement anticipé."
     }
 }

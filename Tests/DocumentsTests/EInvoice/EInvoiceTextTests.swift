@@ -76,7 +76,7 @@ import Testing
         let note = EInvoiceSamples.note { content in
             content.customer.name = name
             content.issuer.address.street = street
-            content.issuer.earlyPayment = reason
+            content.issuer.mentions.earlyPayment = reason
         }
         for bytes in [try EInvoice.ubl(note), try EInvoice.cii(note)] {
             let texts = try EInvoiceXML.read(bytes).all.map(\.text)
