@@ -24,13 +24,23 @@ from .plan import options
 from .run import Torture
 
 
+def place(given):
+    """In memory where there is plenty and programs may run: databases are copied several times faster. None: the usual place."""
+    memory = "/dev/shm"
+    if os.environ.get("TMPDIR") or given.fsync or given.long or not os.access(memory, os.W_OK):
+        return None
+    there = os.statvfs(memory)
+    room = min(there.f_bavail * there.f_frsize, os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+    return memory if room > 4e9 and not there.f_flag & os.ST_NOEXEC else None
+
+
 def main():
     given = options(__doc__.split("\n")[0])
     if given.verify:
         return verify.report(given.verify)
     for name in [name for name in os.environ if name.startswith(("PG", "AVOIR_", "TORTURE_"))]:
         del os.environ[name]
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="avoir-torture."))
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="avoir-torture.", dir=place(given)))
     folder.chmod(0o755)
     torture = Torture(given, folder)
     try:
