@@ -85,17 +85,17 @@ step as (
     cross join generate_series(starts_at, starts_at + interval '14 minutes 59 seconds', interval '1 second') second
     where not is_straight
 ),
--- What has one local date and one distance from UTC; a step that midnight falls into belongs to two days.
+-- What has one local date and one distance from UTC. A step that midnight falls into belongs to two days.
 day as materialized (
     select time_zone, date, ahead, min(lower(part)) as begins_at, range_agg(part) as during
-    from step
-    cross join lateral (
-        select local::date + interval '1 day' as midnight, local - starts_at at time zone 'UTC' as ahead
-    ) clock
+    from (
+        select *, local - starts_at at time zone 'UTC' as ahead, local::date + interval '1 day' as midnight from step
+        offset 0
+    ) s
     cross join lateral (values (local::date, local, least(local + length, midnight)),
-        (midnight::date, midnight, local + length)) cut (date, begins, ends)
+        (midnight::date, midnight, local + length)) piece (date, begins, ends)
     cross join lateral (
-        select tstzrange((begins - ahead) at time zone 'UTC', (ends - ahead) at time zone 'UTC') as part
+        select tstzrange(starts_at + (begins - local), starts_at + (ends - local)) as part
     ) parts
     where begins < ends
     group by time_zone, date, ahead

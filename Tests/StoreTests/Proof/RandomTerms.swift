@@ -58,7 +58,12 @@ extension SeededGenerator {
             Weekday.allCases.flatMap { day in
                 let nightly = chance(50) ? [pick(0...119), pick(120...239)] : []
                 let others = (0..<2 * pick(0...2)).map { _ in pick(240...1440) }
-                let bounds = Set(nightly + others).sorted().map { Int64($0) * Microseconds.perMinute }
+                // Terms files say minutes, the schema takes microseconds.
+                let bounds = Set(nightly + others).sorted().map {
+                    min(
+                        Int64($0) * Microseconds.perMinute + (chance(20) ? pick(0...59_999_999) : 0),
+                        Microseconds.perDay)
+                }
                 // Neighbours of which the first begins where the one before ended touch.
                 return stride(from: 0, to: bounds.count - 1, by: chance(50) ? 1 : 2).map {
                     Terms.WeeklyWindow(day: day, from: bounds[$0], to: bounds[$0 + 1])
