@@ -61,7 +61,9 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "SLA", "Postgres"],
             exclude: ["Schema/revisions.txt"], swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "SLA"], swiftSettings: strict),
+        .testTarget(
+            name: "DocumentsTests", dependencies: ["Documents", "SLA"], exclude: ["Lines/Golden"],
+            swiftSettings: strict),
         .testTarget(
             name: "AvoirTests",
             dependencies: [

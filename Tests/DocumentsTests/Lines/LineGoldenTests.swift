@@ -1,0 +1,60 @@
+import Glibc
+import SLA
+import Testing
+
+@testable import Documents
+
+/// Files that were found to be right, by hand and by the official rules: Golden.
+///
+/// With AVOIR_WRITE_GOLDEN they are written anew, and the test fails.
+@Suite("A note of three lines, in every format")
+struct LineGoldenTests {
+    @Test(
+        "a credit as each document", arguments: ["ubl.xml", "cii.xml", "html", "txt", "csv", "json", "tsv"])
+    func credit(_ format: String) throws {
+        try expect(document(of: LineSamples.three, as: format), toBe: "credit.\(format)")
+    }
+
+    @Test(
+        "its reversal as each document",
+        arguments: ["ubl.xml", "cii.xml", "html", "txt", "csv", "json", "tsv"])
+    func reversal(_ format: String) throws {
+        try expect(document(of: LineSamples.reversal, as: format), toBe: "reversal.\(format)")
+    }
+
+    private func document(of note: CreditNote, as format: String) throws -> [UInt8] {
+        switch format {
+        case "ubl.xml": return try EInvoice.ubl(note)
+        case "cii.xml": return try EInvoice.cii(note)
+        case "html": return NotePage.html(note, entries: LineSamples.entry, language: .french)
+        case "txt":
+            var table = NoteSummary.Table()
+            table.add(note)
+            return Array((NoteSummary.text(note) + "\n" + table.text).utf8)
+        case "csv":
+            var csv = NotesCSV(.standard)
+            csv.add(note)
+            return csv.bytes
+        case "json": return NoteSummary.document(note)
+        default:
+            var entries = Entries(siren: note.content.issuer.siren, closing: Samples.day("2026-12-31"))
+            try entries.add(note)
+            return entries.bytes
+        }
+    }
+
+    private func expect(_ bytes: [UInt8], toBe name: String) throws {
+        let folder = #filePath.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/Golden"
+        let isWriting = getenv("AVOIR_WRITE_GOLDEN") != nil
+        let file = try #require(fopen("\(folder)/\(name)", isWriting ? "wb" : "rb"), "\(name)")
+        defer { fclose(file) }
+        if isWriting {
+            #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+            Issue.record("\(name) is written anew")
+            return
+        }
+        var golden = [UInt8](repeating: 0, count: 1 << 20)
+        let length = fread(&golden, 1, golden.count, file)
+        #expect(bytes.elementsEqual(golden[..<length]), "\(name)")
+    }
+}
