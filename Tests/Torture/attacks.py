@@ -178,7 +178,7 @@ def clock_before(case):
     run = case.run(clock=int(middle - time.time()))
     if "assess" in case.scenario.name:
         case.allow(run)
-    notes = case.world.cluster.sql(f"select count(*) from avoir.credit_note where month = '{JUNE}-01'", case.name)
+    notes = case.world.cluster.sql(f"select count(*) from avoir.credit_line where month = '{JUNE}-01'", case.name)
     if notes != [["0"]]:
         raise Failed(f"{notes[0][0]} notes of a month that is not over")
     return {"clocks moved": 1}

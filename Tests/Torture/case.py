@@ -95,7 +95,7 @@ class Case:
         result = state.without_own(run.out, self.url)
         if fault := state.difference(self.scenario.issued, result, f"avoir {named[1]}"):
             raise Failed(fault)
-        runs = self.world.cluster.sql(f"select distinct run from avoir.credit_note where month = '{JUNE}-01'", self.name)
+        runs = self.world.cluster.sql(f"select distinct run from avoir.credit_note join avoir.credit_line using (series, no) where month = '{JUNE}-01'", self.name)
         if runs != [[named[2]]]:
             raise Failed(f"the notes are of the runs {runs} instead of {named[2]}")
 

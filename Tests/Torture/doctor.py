@@ -20,15 +20,18 @@ DOCTORED = {
     "two notes change places": ("update credit_note set no = 6 - no where no in (2, 4)", True),
     "a note is dated back": (f"update credit_note set issue_date = issue_date - 40 where no = {NOTE}", True),
     "a note's hash is another": (f"update credit_note set hash = sha256('x') where no = {NOTE}", False),
-    "a second live credit": (f"""insert into credit_note (series, no, previous_hash, previous_date, number, kind,
-            subscription_key, month, revision, attempt, run, issuer_key, issue_date, issued_at, issued_by, currency,
-            net_cents, vat_treatment, vat_micropercent, vat_net_cents, vat_cents, vat_total_cents, gross_cents,
-            base_cents, cap_cents, cap_days, document, hash)
-        select series, no + 1, hash, issue_date, 'AV-2025-999999', kind, subscription_key, month, revision, attempt + 1,
-            run, issuer_key, issue_date, issued_at, issued_by, currency, net_cents, vat_treatment, vat_micropercent,
-            vat_net_cents, vat_cents, vat_total_cents, gross_cents, base_cents, cap_cents, cap_days, document, hash
-        from credit_note where no = {NOTE}""", True),
-    "a cap is raised": (f"update credit_note set cap_cents = cap_cents + 1000 where no = {NOTE}", True),
+    "a second live credit": (f"""insert into credit_line (series, no, line, kind, issue_date, subscription_key, month, revision,
+            promise, attempt, base_cents, cap_cents, cap_days, net_cents, vat_micropercent, vat_net_cents, document)
+        select series, no, line + 1, kind, issue_date, subscription_key, month, revision, promise, attempt + 1, base_cents,
+            cap_cents, cap_days, net_cents, vat_micropercent, vat_net_cents, document
+        from credit_line where no = {NOTE}""", True),
+    "a cap is raised": (f"update credit_line set cap_cents = cap_cents + 1000 where no = {NOTE}", True),
+    "a line says a cent more": (f"update credit_line set net_cents = net_cents + 1 where no = {NOTE}", True),
+    "a line says something else": (f"""update credit_line set document = replace(document, '"basis"', '"basic"')
+        where no = {NOTE}""", True),
+    "a line is lost": (f"delete from credit_line where no = {NOTE}", True),
+    "a line is of another subscription": (f"update credit_line set subscription_key = subscription_key + 1 where no = {NOTE}", True),
+    "a note is another customer's": (f"update credit_note set customer_key = customer_key + 1 where no = {NOTE}", True),
     "a run says one note more": ("update issue_run set notes = notes + 1 where issue_date = '2025-07-02'", True),
     "a cut is forgotten": ("delete from issue_decision where run = (select run from issue_run limit 1)", True),
     "an audit entry is deleted": ("delete from audit_entry where no = 4", False),

@@ -35,7 +35,12 @@ class Session:
 
 
 def digest(fields):
-    """SHA-256 over fields that are each preceded by their length in four bytes; -1 for null."""
+    """SHA-256 over fields as `prefixed` puts them."""
+    return hashlib.sha256(prefixed(fields)).hexdigest()
+
+
+def prefixed(fields):
+    """Each field preceded by its length in four bytes; -1 for null."""
     content = bytearray()
     for field in fields:
         if field is None:
@@ -43,7 +48,7 @@ def digest(fields):
         else:
             text = field.encode()
             content += len(text).to_bytes(4, "big") + text
-    return hashlib.sha256(content).hexdigest()
+    return bytes(content)
 
 
 def microseconds(text):

@@ -1,21 +1,31 @@
 """Proves a database's ledger again without any of avoir's code: psql, hashlib and whole numbers.
 
-Numbers without gaps; both hash chains; VAT, caps and amounts to the cent; one live credit a revision; runs and their
-notes; histories without overlap; the counts of every import; revisions without gaps.
+Numbers without gaps; both hash chains; VAT, caps and amounts to the cent, line by line; one live credit per revision; runs
+and their notes; histories without overlap; the counts of every import; revisions without gaps.
 """
 
+import hashlib
 import json
 from collections import defaultdict
 from datetime import date, timedelta
 
 from . import facts
-from .psql import Session, digest, microseconds, share
+from .psql import Session, digest, microseconds, prefixed, share
+
+# What a reversal has of the note that it cancels.
+SAME = ["customer_key", "currency", "line_count", "net_cents", "vat_treatment", "vat_micropercent", "vat_net_cents", "vat_cents",
+        "gross_cents"]
+
+
+def numbers(array):
+    """Of an array as PostgreSQL prints it."""
+    return [int(part) for part in array.strip("{}").split(",")]
 
 
 class Proof:
     def __init__(self, url):
         self.session, self.faults = Session(url), []
-        self.notes = []
+        self.notes, self.lines = [], []
         self.proven = {}
 
     def fault(self, text):
@@ -23,7 +33,7 @@ class Proof:
             self.faults.append(text)
 
     def all(self):
-        for part in [self.read_notes, self.chain, self.money, self.attempts, self.caps, self.runs, self.audit,
+        for part in [self.read_notes, self.are_lines_whole, self.chain, self.money, self.attempts, self.caps, self.runs, self.audit,
                      lambda: facts.histories(self), lambda: facts.revisions(self),
                      lambda: facts.shares(self)]:
             try:
@@ -34,11 +44,12 @@ class Proof:
         return self.faults
 
     def read_notes(self):
-        names = ["series", "no", "number", "kind", "subscription_key", "month", "revision", "attempt", "run", "issuer_key",
-                 "issue_date", "issued_at", "issued_by", "reason", "currency", "net_cents", "vat_treatment",
-                 "vat_micropercent", "vat_net_cents", "vat_cents", "vat_total_cents", "gross_cents", "base_cents",
-                 "cap_cents", "cap_days", "document"]
-        query = ", ".join(f"n.{name}::text" for name in names)
+        names = ["series", "no", "number", "kind", "customer_key", "run", "issuer_key", "issue_date", "issued_at", "issued_by",
+                 "reason", "reverses_series", "reverses_no", "currency", "line_count", "lines_digest", "net_cents",
+                 "vat_treatment", "vat_micropercent", "vat_net_cents", "vat_cents", "vat_total_cents", "gross_cents",
+                 "document"]
+        lines = self.read_lines()
+        query = ", ".join(f"encode(n.{name}, 'hex')" if name == "lines_digest" else f"n.{name}::text" for name in names)
         for row in self.session.rows(f"{query}, encode(n.previous_hash, 'hex'), encode(n.hash, 'hex')) from credit_note n "
                                   "order by n.series collate \"C\", n.no"):
             note = dict(zip(names, row))
@@ -46,17 +57,49 @@ class Proof:
             stamp = microseconds(note["issued_at"])
             fields = [note["previous"]] + [stamp if name == "issued_at" else note[name] for name in names]
             note["right_hash"] = digest(fields)
-            for name in ["no", "revision", "attempt", "net_cents", "vat_total_cents", "gross_cents", "base_cents"]:
+            for name in ["no", "line_count", "net_cents", "vat_total_cents", "gross_cents"]:
                 note[name] = int(note[name])
-            for name in ["cap_cents", "cap_days"]:
-                note[name] = None if note[name] is None else int(note[name])
             for name in ["vat_micropercent", "vat_net_cents", "vat_cents"]:
-                note[name] = [int(part) for part in note[name].strip("{}").split(",")]
+                note[name] = numbers(note[name])
             note["date"] = date.fromisoformat(note["issue_date"])
-            reverses = json.loads(note.pop("document")).get("reverses")
-            note["reverses"] = reverses
+            note["reverses"] = json.loads(note.pop("document")).get("reverses")
+            note["lines"] = lines.pop((note["series"], note["no"]), [])
             self.notes.append(note)
-        self.proven["notes"] = len(self.notes)
+            for line in note["lines"]:
+                line["note"], line["number"], line["date"] = note, note["number"], note["date"]
+                self.lines.append(line)
+        for series, no in lines:
+            self.fault(f"lines of note {no} of {series}, which is not there")
+        self.proven["notes"], self.proven["lines"] = len(self.notes), len(self.lines)
+
+    def read_lines(self):
+        """By series and number of the note, in order."""
+        names = ["line", "kind", "issue_date", "subscription_key", "month", "revision", "promise", "attempt", "base_cents",
+                 "cap_cents", "cap_days", "net_cents", "vat_micropercent", "vat_net_cents", "document"]
+        lines = defaultdict(list)
+        for series, no, *row in self.session.rows("l.series, l.no, " + ", ".join(f"l.{name}::text" for name in names)
+                                                  + ") from credit_line l order by l.series collate \"C\", l.no, l.line"):
+            line = dict(zip(names, row))
+            line["bytes"] = prefixed(row)
+            for name in ["line", "revision", "attempt", "base_cents", "net_cents"]:
+                line[name] = int(line[name])
+            for name in ["cap_cents", "cap_days"]:
+                line[name] = None if line[name] is None else int(line[name])
+            for name in ["vat_micropercent", "vat_net_cents"]:
+                line[name] = numbers(line[name])
+            lines[series, no].append(line)
+        return lines
+
+    def are_lines_whole(self):
+        """Lines 1, 2, 3… of each note, of its kind and date, as many and the very ones that its head says."""
+        for note in self.notes:
+            lines = note["lines"]
+            if [line["line"] for line in lines] != list(range(1, note["line_count"] + 1)):
+                self.fault(f"{note['number']}: its lines are not 1 to {note['line_count']}")
+            if any((line["kind"], line["issue_date"]) != (note["kind"], note["issue_date"]) for line in lines):
+                self.fault(f"{note['number']}: a line is of another kind or date")
+            if hashlib.sha256(b"".join(line["bytes"] for line in lines)).hexdigest() != note["lines_digest"]:
+                self.fault(f"{note['number']}: its lines are not those that it says")
 
     def chain(self):
         """Numbers 1, 2, 3… of each series, each hash right and over the one before, dates never back, heads at the end."""
@@ -92,19 +135,28 @@ class Proof:
                 self.fault(f"{note['number']}: the VAT is not the sum of its parts")
             if note["net_cents"] + note["vat_total_cents"] != note["gross_cents"]:
                 self.fault(f"{note['number']}: gross is not net and VAT")
+            sums = defaultdict(int)
+            for line in note["lines"]:
+                own = list(zip(line["vat_micropercent"], line["vat_net_cents"], strict=True))
+                if sum(net for _, net in own) != line["net_cents"] or line["net_cents"] <= 0:
+                    self.fault(f"{note['number']}: line {line['line']} is not the sum of its parts")
+                for rate, net in own:
+                    sums[rate] += net
+            if sums != {rate: net for rate, net, _ in parts}:
+                self.fault(f"{note['number']}: its parts are not the sums of its lines")
 
     def attempts(self):
         """Attempts 1, 2, 3… of a revision, each but the last reversed whole; a reversal after its credit."""
         credits, reversals = defaultdict(dict), {}
-        self.place = {id(note): place for place, note in enumerate(sorted(self.notes, key=lambda n: n["issued_at"]))}
-        for note in self.notes:
-            key = (note["subscription_key"], note["month"], note["revision"])
-            where = credits[key] if note["kind"] == "credit" else reversals
-            name = note["attempt"] if note["kind"] == "credit" else (*key, note["attempt"])
+        order = sorted(self.lines, key=lambda line: line["note"]["issued_at"])
+        self.place = {id(line): place for place, line in enumerate(order)}
+        for line in self.lines:
+            key = (line["subscription_key"], line["month"], line["revision"])
+            where = credits[key] if line["kind"] == "credit" else reversals
+            name = line["attempt"] if line["kind"] == "credit" else (*key, line["attempt"])
             if name in where:
-                self.fault(f"{note['number']} is a second {note['kind']} of one attempt")
-            where[name] = note
-        self.live = []
+                self.fault(f"{line['number']} is a second {line['kind']} of one attempt")
+            where[name] = line
         for key, tries in credits.items():
             if sorted(tries) != list(range(1, len(tries) + 1)):
                 self.fault(f"attempts of {key}: {sorted(tries)}")
@@ -112,14 +164,18 @@ class Proof:
                 reversal = reversals.pop((*key, attempt), None)
                 credit["reversed_by"] = reversal
                 if reversal is None:
-                    self.live.append(credit)
                     if attempt != max(tries):
                         self.fault(f"{credit['number']} is live beside a later attempt")
-                elif reversal["gross_cents"] != credit["gross_cents"] or reversal["net_cents"] != credit["net_cents"] \
-                        or reversal["reverses"] != credit["number"] or reversal["issue_date"] < credit["issue_date"]:
+                elif reversal["net_cents"] != credit["net_cents"] or reversal["line"] != credit["line"] \
+                        or reversal["note"]["reverses"] != credit["number"] or reversal["date"] < credit["date"]:
                     self.fault(f"{reversal['number']} does not cancel {credit['number']} whole")
         for reversal in reversals.values():
             self.fault(f"{reversal['number']} reverses no credit")
+        of_number = {note["number"]: note for note in self.notes}
+        for note in self.notes:
+            whole = of_number.get(note["reverses"])
+            if note["kind"] == "reversal" and (whole is None or [note[name] for name in SAME] != [whole[name] for name in SAME]):
+                self.fault(f"{note['number']} does not cancel {note['reverses']} whole")
 
     def caps(self):
         """In every window that ends a chain of credits what was live when each was issued is within its cap (R13)."""
@@ -128,7 +184,7 @@ class Proof:
                             "t.cap_micropercent) from assessment a left join terms_version t using (terms_key) "
                             "where a.status = 'issuable'")}
         of_subscription = defaultdict(list)
-        for note in self.notes:
+        for note in self.lines:
             if note["kind"] == "credit":
                 of_subscription[note["subscription_key"]].append(note)
         for credits in of_subscription.values():
@@ -151,17 +207,18 @@ class Proof:
 
     def runs(self):
         """Each run has the notes, the total and the decisions that it says."""
-        notes, totals, kinds = defaultdict(int), defaultdict(int), {}
+        notes, lines, totals, kinds = defaultdict(int), defaultdict(int), defaultdict(int), {}
         for note in self.notes:
             notes[note["run"]] += 1
+            lines[note["run"]] += len(note["lines"])
             totals[note["run"]] += note["net_cents"]
         decided = {run: (int(count), int(total)) for run, count, total in self.session.rows(
             "run::text, count(*) filter (where credited_cents > 0), sum(credited_cents)) from issue_decision group by run")}
-        for run, kind, count, total in self.session.rows("run::text, kind, notes, total_cents) from issue_run"):
+        for run, kind, count, credits, total in self.session.rows("run::text, kind, notes, lines, total_cents) from issue_run"):
             kinds[run] = kind
-            if (notes.pop(run, 0), totals[run]) != (count, total):
-                self.fault(f"run {run} says {count} notes of {total} cents")
-            if kind == "credit" and decided.pop(run, (0, 0)) != (count, total):
+            if (notes.pop(run, 0), lines[run], totals[run]) != (count, credits, total):
+                self.fault(f"run {run} says {count} notes and {credits} lines of {total} cents")
+            if kind == "credit" and decided.pop(run, (0, 0)) != (credits, total):
                 self.fault(f"run {run}: its decisions are not its notes")
         for run in [*notes, *decided]:
             self.fault(f"run {run} is not recorded")

@@ -80,7 +80,7 @@ def issue(world, notes, seed, say):
             killed(["import", kind, folder / f"{kind}-{month}.csv"])
         killed(["assess", month])
         killed(["issue", month, "--date", date])
-    found = world.cluster.sql("select count(*), count(distinct (subscription_key, month)) from avoir.credit_note", "volume")
+    found = world.cluster.sql("select count(*), count(distinct (subscription_key, month)) from avoir.credit_line", "volume")
     if found != [[str(each * len(MONTHS))] * 2]:
         raise Failed(f"{found[0]} notes and subscription months instead of {each * len(MONTHS)}")
     world.avoir.must(["verify"], home, url)
