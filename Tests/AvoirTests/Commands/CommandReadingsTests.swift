@@ -44,7 +44,7 @@ extension CommandDatabase {
     /// How many scans of the outages the server has counted when the command has ended.
     fileprivate func scans(_ arguments: [String]) async throws -> Int {
         let before = try countedScans()
-        try await issuing(arguments + ["--quiet"]).expectSilentSuccess()
+        try await issuing(arguments + ["--quiet"]).expect(0)
         return try countedScans() - before
     }
 

@@ -55,7 +55,7 @@ struct CommandIssueAgainTests {
                 #expect(try issue.expectSilentSuccess().json()["notes"].texts() == notes)
             }
             let last = try #require(try await database.notes("--from", "2026-11-06").first)
-            #expect(last["subscription"] == .string("CC-1015"))
+            #expect(last["lines"].texts("subscription") == ["CC-1015"])
             #expect(last["net"] == .string("450.00"))
             #expect(try await database.notes("--subscription", "CC-1007", "--month", "2026-10").isEmpty)
             try await database.expectVerified()

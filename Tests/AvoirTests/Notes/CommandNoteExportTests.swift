@@ -55,7 +55,7 @@ struct CommandNoteExportTests {
             try await database.issuing("issue", "2026-10", "--date", "2026-11-20").expect(0)
             #expect(try await database.page(of: 13) == before)
             let notes = try await database.notes("--subscription", "CC-1013")
-            #expect(notes.map { $0["revision"].text } == ["1", "2"])
+            #expect(notes.flatMap { $0["lines"].texts("revision") } == ["1", "2"])
             let supplement = try await database.page(named: notes.last?["number"].text ?? "")
             #expect(supplement.contains("99,1269\u{202F}%") && supplement.contains(#"<svg class="month""#))
         }
@@ -89,9 +89,10 @@ struct CommandNoteExportTests {
             let comma = String(
                 decoding: try Checkout.bytes(of: "\(database.folder)/comma/notes.csv"), as: UTF8.self)
             #expect(
-                point.hasPrefix("number,kind,") && point.contains(",EUR,196.00,price_reduction,20,39.20,"))
-            #expect(comma.hasPrefix("\u{FEFF}number;kind;"))
-            #expect(comma.contains(";EUR;196,00;price_reduction;20;39,20;"))
+                point.hasPrefix("number,line,kind,")
+                    && point.contains(",EUR,196.00,price_reduction,20,196.00,39.20,"))
+            #expect(comma.hasPrefix("\u{FEFF}number;line;kind;"))
+            #expect(comma.contains(";EUR;196,00;price_reduction;20;196,00;39,20;"))
         }
     }
 

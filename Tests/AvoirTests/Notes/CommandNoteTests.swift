@@ -34,7 +34,7 @@ struct CommandNoteTests {
             let note = try await database.issuing("note", "show", IssuedMonth.number(15), "--json")
                 .expectSilentSuccess().json()
             #expect(note["schema"] == .string("avoir.note/1"))
-            #expect(note["subscription"] == .string("IVR-2001"))
+            #expect(note["lines"].texts("subscription") == ["IVR-2001"])
             #expect(note["kind"] == .string("credit"))
             #expect(note["net"] == .string("61.73"))
             #expect(note["vat"].texts("rate_percent") == ["20", "8.5"])
