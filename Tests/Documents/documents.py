@@ -129,9 +129,16 @@ def of_pdf(file):
 
 
 def of_csv(file):
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return {row["number"]: tuple(cents(row[name]) for name in ["net", "vat_total", "gross"])
-                for row in csv.DictReader(lines)}
+    """A note's own amounts stand on its first line; its lines add up to its net."""
+    notes, lines = {}, {}
+    with file.open(encoding="utf-8-sig", newline="") as rows:
+        for row in csv.DictReader(rows):
+            lines[row["number"]] = lines.get(row["number"], 0) + cents(row["net"])
+            if row["line"] == "1":
+                notes[row["number"]] = tuple(cents(row[name]) for name in ["note_net", "vat_total", "gross"])
+    if lines != {number: net for number, (net, *_) in notes.items()}:
+        raise ValueError("notes.csv: lines do not add up to their notes")
+    return notes
 
 
 def of_entries(file, kinds):

@@ -63,4 +63,26 @@ struct AsOfTests {
             #expect(judged.map(\.outcome) == all.map(\.outcome))
         }
     }
+
+    @Test("kept facts serve a later pass, also when their run has stored more revisions meanwhile")
+    func keptFacts() throws {
+        try AssessedMonth.with { connection in
+            _ = try assess("2026-05", connection)
+            let all = Array(try Assessments.current(month("2026-05"), on: connection))
+            let kept = FactsByRun()
+            for known in [Array(all.prefix(1)), all, Array(all.dropFirst()), all] {
+                var judged: [JudgedMonth] = []
+                try JudgedMonth.forEach(
+                    known, of: month("2026-05"), on: connection, keeping: kept, zone: zone
+                ) {
+                    $0
+                } _: { place, month in
+                    #expect(month.assessment == known[place])
+                    judged.append(month)
+                }
+                #expect(judged.map(\.outcome) == known.map(\.outcome))
+                #expect(judged.map(\.month.inputDigest) == known.map(\.inputDigest))
+            }
+        }
+    }
 }
