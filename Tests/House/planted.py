@@ -44,6 +44,7 @@ FAULTS = [
     (TEXT, "outside", "In `/wo" "rk/main`.\n"),
     (TEXT, "outside", "See ../../elsewhere/x.md.\n"),
     (TEXT, "english", "It is one a mon" "th.\n"),
+    (TEST, "english", "// That is to" "ld of.\n"),
     ("docs/planted", "link", "-> ../README.md"),
 ]
 

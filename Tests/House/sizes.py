@@ -4,7 +4,7 @@ import ast
 import re
 
 
-FILE, FUNCTION, PROSE = 200, 70, 150
+FILE, FUNCTION, PROSE = 200, 70, 120
 PROGRAMS = (".swift", ".py", ".c", ".h")
 BEGINS = re.compile(r"( *)(?:@\w+(?:\([^)]*\))? +|[a-z()]+ +)*(?:func\b|init[?(<]|deinit\b|subscript\b)")
 

@@ -19,11 +19,11 @@ HOSTS = re.compile(
     r"(?:[\w-]+\.)*(?:github\.com|legifrance\.gouv\.fr|json-schema\.org|w3\.org|aiim\.org|adobe\.com|purl\.org|oclc\.org|"
     r"postgresql\.org|swift\.org|example|example\.(?:com|org|net)|invalid|test|localhost)")
 URL = re.compile(r"https?://([A-Za-z0-9.-]*[A-Za-z0-9])")
-MACHINE = re.compile(r"(?<![\w.$}*-])/(?:work|root|Users|home/[a-z]\w*)/")
+MACHINE = re.compile(r"(?<![\w.$}*-])/(?:work|root|Users|home/(?!you/)[a-z]\w*)/")
 OUTSIDE = re.compile(r"(?<![\w/.])(?:\.\./)+[\w./-]*")
 
 # Word order of another language, or words that nobody says. To be lengthened as places are mended.
-ODD = re.compile(r"\bone an? (?:month|day|line)\b|\btells? of\b|\bbefalls?\b|\bthere(?:of|in|with)\b|\bwhere(?:of|in|with)\b|"
+ODD = re.compile(r"\bone an? (?:month|day|line)\b|\b(?:tells?|told) of\b|\bbefalls?\b|\bthere(?:of|in|with)\b|\bwhere(?:of|in|with)\b|"
                  r"\bin the mean\b|\bas yet\b|\bthe which\b|\bso that that\b|\bhither|\bwhither\b")
 
 

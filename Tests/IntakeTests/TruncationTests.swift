@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A file that was cut off anywhere")
 struct TruncationTests {
-    /// The rows of the whole file up to the cut, and what must be told of the cut.
+    /// The rows of the whole file up to the cut, and what must be said about the cut.
     private func check(_ kind: FactKind, _ text: String, _ comment: Comment) throws {
         let bytes = Array(text.utf8)
         let whole = try ReadFile(kind, bytes: bytes)
@@ -29,7 +29,7 @@ struct TruncationTests {
     }
 
     @Test(
-        "gives rows of the whole CSV file; one cut within its last field is told of",
+        "gives rows of the whole CSV file; one cut within its last field is reported",
         arguments: FactKind.allCases
     )
     func csv(kind: FactKind) throws {

@@ -169,7 +169,7 @@ struct CommandImportTests {
         }
     }
 
-    @Test("subscriptions under terms that are not stored are told of")
+    @Test("subscriptions under terms that are not stored are reported")
     func unknownTerms() async throws {
         try await CommandDatabase.withMonth { database in
             let row = """
