@@ -4,22 +4,16 @@ Numbers without gaps; both hash chains; VAT, caps and amounts to the cent, line 
 and their notes; histories without overlap; the counts of every import; revisions without gaps.
 """
 
-import hashlib
 import json
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import timedelta
 
-from . import facts
-from .psql import Session, digest, microseconds, prefixed, share
+from . import facts, notes
+from .psql import Session, digest, microseconds, share
 
 # What a reversal has of the note that it cancels.
 SAME = ["customer_key", "currency", "line_count", "net_cents", "vat_treatment", "vat_micropercent", "vat_net_cents", "vat_cents",
         "gross_cents"]
-
-
-def numbers(array):
-    """Of an array as PostgreSQL prints it."""
-    return [int(part) for part in array.strip("{}").split(",")]
 
 
 class Proof:
@@ -33,7 +27,8 @@ class Proof:
             self.faults.append(text)
 
     def all(self):
-        for part in [self.read_notes, self.are_lines_whole, self.chain, self.money, self.attempts, self.caps, self.runs, self.audit,
+        for part in [lambda: notes.read(self), lambda: notes.are_lines_whole(self), self.chain,
+                     lambda: notes.money(self), self.attempts, self.caps, self.runs, self.audit,
                      lambda: facts.histories(self), lambda: facts.revisions(self),
                      lambda: facts.shares(self)]:
             try:
@@ -42,64 +37,6 @@ class Proof:
                 self.fault(f"{type(error).__name__}: {error}")
         self.session.end()
         return self.faults
-
-    def read_notes(self):
-        names = ["series", "no", "number", "kind", "customer_key", "run", "issuer_key", "issue_date", "issued_at", "issued_by",
-                 "reason", "reverses_series", "reverses_no", "currency", "line_count", "lines_digest", "net_cents",
-                 "vat_treatment", "vat_micropercent", "vat_net_cents", "vat_cents", "vat_total_cents", "gross_cents",
-                 "document"]
-        lines = self.read_lines()
-        query = ", ".join(f"encode(n.{name}, 'hex')" if name == "lines_digest" else f"n.{name}::text" for name in names)
-        for row in self.session.rows(f"{query}, encode(n.previous_hash, 'hex'), encode(n.hash, 'hex')) from credit_note n "
-                                  "order by n.series collate \"C\", n.no"):
-            note = dict(zip(names, row))
-            note["previous"], note["hash"] = row[-2:]
-            stamp = microseconds(note["issued_at"])
-            fields = [note["previous"]] + [stamp if name == "issued_at" else note[name] for name in names]
-            note["right_hash"] = digest(fields)
-            for name in ["no", "line_count", "net_cents", "vat_total_cents", "gross_cents"]:
-                note[name] = int(note[name])
-            for name in ["vat_micropercent", "vat_net_cents", "vat_cents"]:
-                note[name] = numbers(note[name])
-            note["date"] = date.fromisoformat(note["issue_date"])
-            note["reverses"] = json.loads(note.pop("document")).get("reverses")
-            note["lines"] = lines.pop((note["series"], note["no"]), [])
-            self.notes.append(note)
-            for line in note["lines"]:
-                line["note"], line["number"], line["date"] = note, note["number"], note["date"]
-                self.lines.append(line)
-        for series, no in lines:
-            self.fault(f"lines of note {no} of {series}, which is not there")
-        self.proven["notes"], self.proven["lines"] = len(self.notes), len(self.lines)
-
-    def read_lines(self):
-        """By series and number of the note, in order."""
-        names = ["line", "kind", "issue_date", "subscription_key", "month", "revision", "promise", "attempt", "base_cents",
-                 "cap_cents", "cap_days", "net_cents", "vat_micropercent", "vat_net_cents", "document"]
-        lines = defaultdict(list)
-        for series, no, *row in self.session.rows("l.series, l.no, " + ", ".join(f"l.{name}::text" for name in names)
-                                                  + ") from credit_line l order by l.series collate \"C\", l.no, l.line"):
-            line = dict(zip(names, row))
-            line["bytes"] = prefixed(row)
-            for name in ["line", "revision", "attempt", "base_cents", "net_cents"]:
-                line[name] = int(line[name])
-            for name in ["cap_cents", "cap_days"]:
-                line[name] = None if line[name] is None else int(line[name])
-            for name in ["vat_micropercent", "vat_net_cents"]:
-                line[name] = numbers(line[name])
-            lines[series, no].append(line)
-        return lines
-
-    def are_lines_whole(self):
-        """Lines 1, 2, 3… of each note, of its kind and date, as many and the very ones that its head says."""
-        for note in self.notes:
-            lines = note["lines"]
-            if [line["line"] for line in lines] != list(range(1, note["line_count"] + 1)):
-                self.fault(f"{note['number']}: its lines are not 1 to {note['line_count']}")
-            if any((line["kind"], line["issue_date"]) != (note["kind"], note["issue_date"]) for line in lines):
-                self.fault(f"{note['number']}: a line is of another kind or date")
-            if hashlib.sha256(b"".join(line["bytes"] for line in lines)).hexdigest() != note["lines_digest"]:
-                self.fault(f"{note['number']}: its lines are not those that it says")
 
     def chain(self):
         """Numbers 1, 2, 3… of each series, each hash right and over the one before, dates never back, heads at the end."""
@@ -123,27 +60,6 @@ class Proof:
         for series, end in last.items():
             if heads.get(series) != end:
                 self.fault(f"series {series} ends at {end[0]}, its head says {heads.get(series, (None,))[0]}")
-
-    def money(self):
-        for note in self.notes:
-            parts = list(zip(note["vat_micropercent"], note["vat_net_cents"], note["vat_cents"], strict=True))
-            if any(vat != share(net, rate) for rate, net, vat in parts):
-                self.fault(f"{note['number']}: VAT is not rate × net")
-            if sum(net for _, net, _ in parts) != note["net_cents"] or note["net_cents"] <= 0:
-                self.fault(f"{note['number']}: the net is not the sum of its parts")
-            if sum(vat for *_, vat in parts) != note["vat_total_cents"]:
-                self.fault(f"{note['number']}: the VAT is not the sum of its parts")
-            if note["net_cents"] + note["vat_total_cents"] != note["gross_cents"]:
-                self.fault(f"{note['number']}: gross is not net and VAT")
-            sums = defaultdict(int)
-            for line in note["lines"]:
-                own = list(zip(line["vat_micropercent"], line["vat_net_cents"], strict=True))
-                if sum(net for _, net in own) != line["net_cents"] or line["net_cents"] <= 0:
-                    self.fault(f"{note['number']}: line {line['line']} is not the sum of its parts")
-                for rate, net in own:
-                    sums[rate] += net
-            if sums != {rate: net for rate, net, _ in parts}:
-                self.fault(f"{note['number']}: its parts are not the sums of its lines")
 
     def attempts(self):
         """Attempts 1, 2, 3… of a revision, each but the last reversed whole; a reversal after its credit."""

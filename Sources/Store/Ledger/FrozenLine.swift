@@ -21,8 +21,8 @@ enum FrozenLine {
     static let join =
         "cross join lateral jsonb_to_record(l.document::jsonb) as frozen ("
         + (records.map { "\($0.0) jsonb" }
-            + ["invoices jsonb", "credited_before jsonb", "service text", "basis text"]
-            + numbers.map { "\($0) bigint" }).joined(separator: ", ") + ") "
+        + ["invoices jsonb", "credited_before jsonb", "service text", "basis text"]
+        + numbers.map { "\($0) bigint" }).joined(separator: ", ") + ") "
         + records.map { name, fields in
             "cross join lateral jsonb_to_record(coalesce(frozen.\(name), '{}')) as \(name) ("
                 + fields.map { "\($0) text" }.joined(separator: ", ") + ") "
@@ -76,7 +76,8 @@ enum FrozenLine {
             }
             return InvoiceLine(
                 invoice: numbers[index], issuedOn: issuedOn, amount: Cents(amounts[index]),
-                vatRate: try percentage(millionths: rates[index], column: "vat_micropercent"), currency: currency)
+                vatRate: try percentage(millionths: rates[index], column: "vat_micropercent"),
+                currency: currency)
         }
     }
 }

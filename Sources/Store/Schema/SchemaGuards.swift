@@ -95,7 +95,8 @@ package enum SchemaGuards {
         var faults: [String] = []
         for record in records {
             guard let times = audited[record.details], times > 0 else {
-                faults.append("the recorded shape of schema revision \(record.revision) is not the audited one")
+                faults.append(
+                    "the recorded shape of schema revision \(record.revision) is not the audited one")
                 continue
             }
             audited[record.details] = times - 1

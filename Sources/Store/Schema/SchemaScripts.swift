@@ -28,7 +28,8 @@ extension Schema {
                 Script(path: "migrations/0001_baseline/roles.sql", sql: PackageResources.roles_sql),
                 Script(path: "migrations/0001_baseline/facts.sql", sql: PackageResources.facts_sql),
                 Script(path: "migrations/0001_baseline/terms.sql", sql: PackageResources.terms_sql),
-                Script(path: "migrations/0001_baseline/assessments.sql", sql: PackageResources.assessments_sql),
+                Script(
+                    path: "migrations/0001_baseline/assessments.sql", sql: PackageResources.assessments_sql),
                 Script(path: "migrations/0001_baseline/audit.sql", sql: PackageResources.audit_sql),
                 Script(path: "migrations/0001_baseline/notes.sql", sql: PackageResources.notes_sql),
             ])

@@ -10,7 +10,9 @@ package enum SchemaShape {
 
     /// nil: of this version of PostgreSQL it is not known.
     package static func expected(by connection: Connection) -> String? {
-        known[major(connection)].map { String(decoding: $0.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
+        known[major(connection)].map {
+            String(decoding: $0.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        }
     }
 
     package static func major(_ connection: Connection) -> Int { connection.serverVersion / 10_000 }

@@ -66,6 +66,7 @@ struct IssuerCommand: ParsableCommand {
 extension IssuerVersion {
     init(_ details: IssuerDetails, yaml: [UInt8]) {
         self.init(
-            issuer: details.issuer, seriesPattern: details.series.pattern, notesPer: details.notesPer, yaml: yaml)
+            issuer: details.issuer, seriesPattern: details.series.pattern, notesPer: details.notesPer,
+            yaml: yaml)
     }
 }

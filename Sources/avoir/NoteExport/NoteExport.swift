@@ -100,7 +100,8 @@ struct NoteExport {
                 try writing.output.add(bytes, as: Self.name(of: job.note, ending: ending))
             }
             if format.isPrinted, selection.numbers.count > Self.pagesAtOnce {
-                session.remark("pdf: \(range.lowerBound + start + part.count) of \(selection.numbers.count) notes")
+                session.remark(
+                    "pdf: \(range.lowerBound + start + part.count) of \(selection.numbers.count) notes")
             }
         }
     }

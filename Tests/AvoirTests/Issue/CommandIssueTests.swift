@@ -51,7 +51,8 @@ struct CommandIssueTests {
         try await CommandDatabase.withSeptemberIssued { database in
             let notes = try await database.notes()
             #expect(notes.map { $0["number"].text } == (1...3).map(IssuedMonth.number))
-            #expect(notes.flatMap { $0["lines"].texts("subscription") } == ["CC-1007", "CC-1015", "IVR-2002"])
+            #expect(
+                notes.flatMap { $0["lines"].texts("subscription") } == ["CC-1007", "CC-1015", "IVR-2002"])
             #expect(notes.map { $0["net"].text } == ["200.00", "450.00", "60.00"])
             #expect(try database.number("select sum(net_cents)::bigint from credit_note") == 710_00)
             #expect(try database.number("select sum(total_cents)::bigint from issue_run") == 710_00)

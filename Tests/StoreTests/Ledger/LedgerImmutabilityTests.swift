@@ -7,7 +7,8 @@ internal import Testing
 struct LedgerImmutabilityTests {
     /// Each kept table and a column of it.
     private static let kept = [
-        ("credit_note", "net_cents"), ("credit_line", "net_cents"), ("issue_decision", "credited_cents"), ("issue_run", "total_cents"),
+        ("credit_note", "net_cents"), ("credit_line", "net_cents"), ("issue_decision", "credited_cents"),
+        ("issue_run", "total_cents"),
         ("issuer_version", "name"), ("audit_entry", "details"), ("ledger", "ledger"),
     ]
 

@@ -90,16 +90,20 @@ struct LedgerLineTests {
                 ])
             #expect(
                 try ledger.documents() == [
-                    "AV-2026-00001 credit S-1 2025-12 1.1 200.00", "AV-2026-00001 credit S-2 2025-12 1.1 200.00",
+                    "AV-2026-00001 credit S-1 2025-12 1.1 200.00",
+                    "AV-2026-00001 credit S-2 2025-12 1.1 200.00",
                     "AV-2026-00002 reversal S-1 2025-12 1.1 200.00",
                     "AV-2026-00002 reversal S-2 2025-12 1.1 200.00",
-                    "AV-2026-00003 credit S-1 2025-12 1.2 200.00", "AV-2026-00003 credit S-2 2025-12 1.2 200.00",
+                    "AV-2026-00003 credit S-1 2025-12 1.2 200.00",
+                    "AV-2026-00003 credit S-2 2025-12 1.2 200.00",
                 ])
             #expect(try ledger.faults().isEmpty)
         }
     }
 
-    @Test("a supplement says which notes credited the month before; the one it supplements is reversed after it")
+    @Test(
+        "a supplement says which notes credited the month before; the one it supplements is reversed after it"
+    )
     func supplement() throws {
         try perCustomer { ledger in
             try ledger.breach("2025-12", "S-1", rate: 5)
@@ -170,11 +174,13 @@ struct LedgerLineTests {
         (
             "the line has another date",
             PlantedNote(
-                credit, after: "l.issue_date := l.issue_date + 1; n.lines_digest := sha256(pg_temp.bytes_of(l));"
+                credit,
+                after: "l.issue_date := l.issue_date + 1; n.lines_digest := sha256(pg_temp.bytes_of(l));"
                     + " n.hash := note_hash(n)"), "a_note_has_all_its_lines"
         ),
         (
-            "the note is another customer's", PlantedNote("\(credit); n.customer_key := pg_temp.customer_of('C-2')"),
+            "the note is another customer's",
+            PlantedNote("\(credit); n.customer_key := pg_temp.customer_of('C-2')"),
             "a_credit_follows_its_assessment"
         ),
         (
@@ -216,7 +222,8 @@ struct LedgerLineTests {
                 #expect(error.constraint == wrong.constraint, "\(wrong.what): \(error)")
             }
             let empty = try refusal {
-                try PlantedNote(Self.credit, lines: "array[]::avoir.credit_line[]").insert(on: ledger.connection)
+                try PlantedNote(Self.credit, lines: "array[]::avoir.credit_line[]").insert(
+                    on: ledger.connection)
             }
             #expect(empty.constraint == "a_note_has_lines")
             #expect(try ledger.documents().count == 1)

@@ -55,7 +55,8 @@ struct Ledger {
     ) -> IssuerVersion {
         let texts = ["siren": "100000009", "country": "FR"]
         return IssuerVersion(
-            issuer: Issuer { texts[$0.column] ?? "the \($0.column)" }, seriesPattern: series, notesPer: notesPer,
+            issuer: Issuer { texts[$0.column] ?? "the \($0.column)" }, seriesPattern: series,
+            notesPer: notesPer,
             yaml: Array("\(series) \(notesPer)".utf8))
     }
 

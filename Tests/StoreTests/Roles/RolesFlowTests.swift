@@ -103,7 +103,8 @@ struct RolesFlowTests {
     }
 
     private static let unpermitted = [
-        "insert into credit_note (series) values ('X')", "insert into credit_line (series) values ('X')", "insert into issue_run (run) values (null)",
+        "insert into credit_note (series) values ('X')", "insert into credit_line (series) values ('X')",
+        "insert into issue_run (run) values (null)",
         "insert into issue_decision (run) values (null)", "insert into audit_entry (no) values (1)",
         "insert into note_series (series) values ('X')", "insert into subscription_guard values (1)",
         "update note_series set last_no = 0", "update subscription_guard set version = 0",

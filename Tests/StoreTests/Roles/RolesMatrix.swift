@@ -73,7 +73,8 @@ enum RolesMatrix {
         case ("import_batch", _): ["kind", "file", "inserted"]
         case ("customer", _), ("service", _), ("subscription", _): [table]
         case ("assessment_run", _): ["month", "watermark", "assessed_at", "program"]
-        case ("issuer_version", _): Set(Issuer.fields.map(\.column) + ["series_pattern", "notes_per", "yaml"])
+        case ("issuer_version", _):
+            Set(Issuer.fields.map(\.column) + ["series_pattern", "notes_per", "yaml"])
         case ("terms_version", _):
             [
                 "terms", "version", "title", "source", "effective_from", "time_zone",

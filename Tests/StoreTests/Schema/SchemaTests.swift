@@ -21,7 +21,9 @@ struct SchemaTests {
         }
     }
 
-    @Test("functions, triggers and rights in force are put back by applying them again, whatever they had become")
+    @Test(
+        "functions, triggers and rights in force are put back by applying them again, whatever they had become"
+    )
     func again() throws {
         try TestDatabase.withEmpty { _, connection in
             _ = try Schema.migrate(connection, program: "test")
