@@ -1,4 +1,5 @@
 import Intake
+import Sense
 import Testing
 
 @Suite("CSV")

@@ -1,10 +1,12 @@
 import Intake
+import Sense
+import TestSupport
 import Testing
 
 @Suite("Whatever is not valid is accounted for")
 struct FuzzTests {
     /// Bytes in which the marks of both formats are frequent.
-    private func bytes(_ count: Int, using random: inout SplitMix) -> [UInt8] {
+    private func bytes(_ count: Int, using random: inout SeededGenerator) -> [UInt8] {
         let marks = Array("\"\"\"\n\n\r,,,;\t{}:\\u0 -2026T+Z.".utf8)
         return (0..<count).map { _ in
             Int.random(in: 0..<8, using: &random) == 0
@@ -16,7 +18,7 @@ struct FuzzTests {
     @Test("random bytes as rows of CSV", arguments: [",", ";", "\t"])
     func csv(separator: String) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let header = Array("calendar,date,name\n".replacing(",", with: separator).utf8)
         for _ in 0..<1500 {
             let content = header + bytes(.random(in: 0...160, using: &random), using: &random)
@@ -28,7 +30,7 @@ struct FuzzTests {
     @Test("random bytes among good rows")
     func damagedFile() throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<600 {
             var rows: [RandomRow] = []
             for _ in 0..<6 { rows.append(RandomRow(.outages, using: &random)) }
@@ -55,7 +57,7 @@ struct FuzzTests {
     @Test("random bytes as JSON Lines")
     func jsonLines() throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<1500 {
             let content = Array("{\"".utf8) + bytes(.random(in: 0...160, using: &random), using: &random)
             let chunk = Int.random(in: 1...64, using: &random)
@@ -66,7 +68,7 @@ struct FuzzTests {
     @Test("random bytes as a whole file are read or refused, never worse", arguments: Kind.allCases)
     func wholeFile(kind: Kind) {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<150 {
             let content = bytes(.random(in: 0...200, using: &random), using: &random)
             #expect(FileSense.nonsense(kind, content) == nil, "seed \(seed)")
@@ -76,7 +78,7 @@ struct FuzzTests {
     @Test("random text as one value of every column", arguments: Kind.allCases)
     func values(kind: Kind) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for column in kind.columns {
             for _ in 0..<60 {
                 let content = bytes(.random(in: 1...30, using: &random), using: &random)

@@ -1,5 +1,6 @@
 import Glibc
 import Intake
+import Sense
 import Testing
 
 @Suite("Records of 1 MiB")

@@ -1,4 +1,6 @@
 import Intake
+import Sense
+import TestSupport
 import Testing
 
 @Suite("Whatever is valid comes back equal")
@@ -6,7 +8,7 @@ struct RoundTripTests {
     @Test("random rows written as CSV and as JSON Lines are read as what they are", arguments: Kind.allCases)
     func roundTrip(kind: Kind) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<40 {
             var rows: [RandomRow] = []
             for _ in 0..<Int.random(in: 1...12, using: &random) {

@@ -1,4 +1,6 @@
 import Intake
+import Sense
+import TestSupport
 import Testing
 
 @Suite("A file that was cut off anywhere")
@@ -32,7 +34,7 @@ struct TruncationTests {
     )
     func csv(kind: Kind) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<3 {
             let rows = (0..<3).map { _ in RandomRow(kind, using: &random) }
             try check(kind, RandomFile.csv(kind, rows, using: &random), "seed \(seed)")
@@ -44,7 +46,7 @@ struct TruncationTests {
         arguments: Kind.allCases)
     func jsonLines(kind: Kind) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<3 {
             let rows = (0..<3).map { _ in RandomRow(kind, using: &random) }
             try check(kind, RandomFile.jsonLines(kind, rows, using: &random), "seed \(seed)")

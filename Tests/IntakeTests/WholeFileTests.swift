@@ -1,5 +1,6 @@
 import Glibc
 import Intake
+import Sense
 import Testing
 
 @Suite("Files that are refused as a whole")

@@ -1,3 +1,4 @@
+import Messages
 import SLA
 
 /// What a month's status means, in words, and what is missing before a credit can be issued.
