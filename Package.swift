@@ -9,6 +9,18 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// scripts/fuzz alone builds the fuzzer, from instrumented code.
+let isFuzzing = Context.environment["AVOIR_BUILD"] == "fuzz"
+
+/// What must be true of any reading: of tests, and of the fuzzer.
+let sense: Target = {
+    let dependencies: [Target.Dependency] = ["SLA", "Intake", "StrictYAML", "TimeZones", "Contracts"]
+    let path = "Tests/Fuzz/Sense"
+    return isFuzzing
+        ? .target(name: "Sense", dependencies: dependencies, path: path, swiftSettings: strict)
+        : .testTarget(name: "Sense", dependencies: dependencies, path: path, swiftSettings: strict)
+}()
+
 let package = Package(
     name: "avoir",
     products: [.executable(name: "avoir", targets: ["avoir"])],
@@ -20,6 +32,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "SLA", swiftSettings: strict),
+        .target(name: "Messages", swiftSettings: strict),
         .target(name: "Intake", dependencies: ["SLA", "CLibCrypto"], swiftSettings: strict),
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -35,17 +48,28 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Documents", dependencies: ["SLA"],
+            name: "Documents", dependencies: ["SLA", "Messages"],
             resources: [
                 .embedInCode("MonthPage/month.css"), .embedInCode("MonthPage/month.js"),
                 .embedInCode("NotePage/note.css"), .embedInCode("NotePage/note-lines.css"),
                 .embedInCode("NotePage/note-screen.css"), .embedInCode("Rules/contract.md"),
             ],
             swiftSettings: strict),
+        .target(name: "StrictYAML", dependencies: ["Messages", "Yams"], swiftSettings: strict),
+        .target(name: "TimeZones", dependencies: ["SLA"], swiftSettings: strict),
+        .target(name: "Contracts", dependencies: ["SLA", "Intake", "StrictYAML"], swiftSettings: strict),
+        .target(
+            name: "EmbeddedPostgres",
+            dependencies: [
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "avoir",
             dependencies: [
-                "SLA", "Intake", "Postgres", "Store", "Documents", "Yams",
+                "SLA", "Messages", "Intake", "Postgres", "Store", "Documents", "StrictYAML", "TimeZones",
+                "Contracts", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -55,22 +79,58 @@ let package = Package(
         .executableTarget(
             name: "bench-pure", dependencies: ["SLA", "Intake"], path: "Benchmarks/Pure",
             swiftSettings: strict),
-        .testTarget(name: "SLATests", dependencies: ["SLA"], swiftSettings: strict),
-        .testTarget(name: "IntakeTests", dependencies: ["Intake", "SLA"], swiftSettings: strict),
+        .testTarget(
+            name: "TestSupport",
+            dependencies: [
+                "EmbeddedPostgres", .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict),
+        sense,
+        .testTarget(
+            name: "CorpusTests", dependencies: ["Sense", "TestSupport"], path: "Tests/Fuzz/CorpusTests",
+            swiftSettings: strict),
+        .testTarget(name: "SLATests", dependencies: ["SLA", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Intake", "SLA", "Sense", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "StrictYAMLTests", dependencies: ["StrictYAML", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "TimeZonesTests", dependencies: ["TimeZones", "SLA", "Sense", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ContractsTests", dependencies: ["Contracts", "StrictYAML", "SLA", "Sense", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "SLA", "Postgres"],
+            name: "StoreTests", dependencies: ["Store", "SLA", "Postgres", "TestSupport"],
             exclude: ["Schema/revisions.txt"], swiftSettings: strict),
         .testTarget(
-            name: "DocumentsTests", dependencies: ["Documents", "SLA"], exclude: ["Lines/Golden"],
+            name: "DocumentsTests", dependencies: ["Documents", "SLA", "Messages", "TestSupport"],
+            exclude: ["Lines/Golden"], swiftSettings: strict),
+        .testTarget(
+            name: "EmbeddedPostgresTests",
+            dependencies: [
+                "EmbeddedPostgres", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "AvoirTests",
             dependencies: [
-                "avoir", "SLA", "Store", "Postgres",
+                "avoir", "SLA", "StrictYAML", "Store", "Postgres", "EmbeddedPostgres", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
     ]
 )
+
+if isFuzzing {
+    package.targets += [
+        .systemLibrary(name: "LibFuzzer", path: "Tests/Fuzz/LibFuzzer"),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Sense", "LibFuzzer"], path: "Tests/Fuzz/Driver",
+            swiftSettings: strict),
+    ]
+}

@@ -91,9 +91,3 @@ struct Avoir: AsyncParsableCommand {
         Glibc.exit(exitCode(for: error).rawValue)
     }
 }
-
-/// What this program is called in records.
-enum Program {
-    static let version = "0.1.0"
-    static let name = "avoir \(version)"
-}

@@ -1,7 +1,9 @@
 import ArgumentParser
-import Intake
+import EmbeddedPostgres
 import Postgres
 import Store
+import StrictYAML
+import TimeZones
 
 /// The exit codes that scripts rely on (sysexits). Source: interfaces "Exit codes".
 enum ExitStatus: Int32, Sendable {
@@ -53,7 +55,6 @@ struct Failure: Error, Sendable {
         case let error as PostgresError where error.isLockTimeout:
             self.init(.monthHeld, "another run holds what this one needs; try again when it has ended")
         case let error as PostgresError: self.init(.failure, error.description)
-        case EmbeddedPostgresError.emptyDatabaseOption: self.init(.usage, "\(error)")
         case let error as EmbeddedPostgresError: self.init(.unavailable, error.description)
         case let error as SchemaError: self.init(.configurationInvalid, error.description)
         case let error as StrictYAMLErrors: self.init(.configurationInvalid, error.description)
@@ -64,7 +65,8 @@ struct Failure: Error, Sendable {
         case let error as TermsRefusal: self.init(.configurationInvalid, error.sentence)
         case is CleanExit, is ValidationError, is ExitCode: return nil
         default:
-            if Avoir.exitCode(for: error) != .failure { return nil }
+            // The argument parser knows some errors of its own that it does not export.
+            if GlobalOptions.exitCode(for: error) != .failure { return nil }
             self.init(.failure, String(describing: error))
         }
     }

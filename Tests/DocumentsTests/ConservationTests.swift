@@ -1,5 +1,6 @@
 import Documents
 import SLA
+import TestSupport
 import Testing
 
 @Suite struct ConservationTests {

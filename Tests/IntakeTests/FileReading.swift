@@ -1,5 +1,6 @@
 import Intake
 import SLA
+import Sense
 import Testing
 
 extension ReadFile {

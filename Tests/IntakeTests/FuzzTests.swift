@@ -1,11 +1,13 @@
 import Intake
 import SLA
+import Sense
+import TestSupport
 import Testing
 
 @Suite("Whatever is not valid is accounted for")
 struct FuzzTests {
     /// Bytes in which the marks of both formats are frequent.
-    private func bytes(_ count: Int, using random: inout SplitMix) -> [UInt8] {
+    private func bytes(_ count: Int, using random: inout SeededGenerator) -> [UInt8] {
         let marks = Array("\"\"\"\n\n\r,,,;\t{}:\\u0 -2026T+Z.".utf8)
         return (0..<count).map { _ in
             Int.random(in: 0..<8, using: &random) == 0
@@ -17,7 +19,7 @@ struct FuzzTests {
     @Test("random bytes as rows of CSV", arguments: [",", ";", "\t"])
     func csv(separator: String) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let header = Array("calendar,date,name\n".replacing(",", with: separator).utf8)
         for _ in 0..<1500 {
             let content = header + bytes(.random(in: 0...160, using: &random), using: &random)
@@ -29,7 +31,7 @@ struct FuzzTests {
     @Test("random bytes among good rows")
     func damagedFile() throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<600 {
             var rows: [RandomRow] = []
             for _ in 0..<6 { rows.append(RandomRow(.outages, using: &random)) }
@@ -56,7 +58,7 @@ struct FuzzTests {
     @Test("random bytes as JSON Lines")
     func jsonLines() throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<1500 {
             let content = Array("{\"".utf8) + bytes(.random(in: 0...160, using: &random), using: &random)
             let chunk = Int.random(in: 1...64, using: &random)
@@ -67,7 +69,7 @@ struct FuzzTests {
     @Test("random bytes as a whole file are read or refused, never worse", arguments: FactKind.allCases)
     func wholeFile(kind: FactKind) {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<150 {
             let content = bytes(.random(in: 0...200, using: &random), using: &random)
             #expect(FileSense.nonsense(kind, content) == nil, "seed \(seed)")
@@ -77,7 +79,7 @@ struct FuzzTests {
     @Test("random text as one value of every column", arguments: FactKind.allCases)
     func values(kind: FactKind) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for column in kind.columns {
             for _ in 0..<60 {
                 let content = bytes(.random(in: 1...30, using: &random), using: &random)

@@ -1,9 +1,10 @@
-import Intake
 import SLA
+import Intake
+import TestSupport
 
 /// Writes rows as a file, choosing by chance among all the ways that the formats leave open.
 enum RandomFile {
-    static func csv(_ kind: FactKind, _ rows: [RandomRow], using random: inout SplitMix) -> String {
+    static func csv(_ kind: FactKind, _ rows: [RandomRow], using random: inout SeededGenerator) -> String {
         let order = Array(kind.columns.indices).shuffled(using: &random)
         let separator = [",", ";", "\t"].randomElement(using: &random) ?? ","
         let lineEnd = Bool.random(using: &random) ? "\n" : "\r\n"
@@ -20,7 +21,9 @@ enum RandomFile {
         return Bool.random(using: &random) ? text : text + lineEnd
     }
 
-    private static func quoted(_ text: String, _ separator: String, using random: inout SplitMix) -> String {
+    private static func quoted(_ text: String, _ separator: String, using random: inout SeededGenerator)
+        -> String
+    {
         let needsQuotes = text.unicodeScalars.contains {
             String($0) == separator || "\"\n\r".unicodeScalars.contains($0)
         }
@@ -34,7 +37,7 @@ enum RandomFile {
         return String(quoted)
     }
 
-    static func jsonLines(_ kind: FactKind, _ rows: [RandomRow], using random: inout SplitMix) -> String {
+    static func jsonLines(_ kind: FactKind, _ rows: [RandomRow], using random: inout SeededGenerator) -> String {
         var text = Bool.random(using: &random) ? "\u{FEFF}" : ""
         for row in rows {
             var members: [String] = []
@@ -52,12 +55,12 @@ enum RandomFile {
         return text
     }
 
-    private static func blank(_ random: inout SplitMix) -> String {
+    private static func blank(_ random: inout SeededGenerator) -> String {
         ["", "", " ", "\t "].randomElement(using: &random) ?? ""
     }
 
     /// nil: the key is left out.
-    private static func json(_ text: String, _ type: FactColumn.ValueType, using random: inout SplitMix)
+    private static func json(_ text: String, _ type: FactColumn.ValueType, using random: inout SeededGenerator)
         -> String?
     {
         if text.isEmpty { return [nil, "null", "\"\""].randomElement(using: &random) ?? nil }
@@ -65,7 +68,7 @@ enum RandomFile {
         return isPlain ? text : string(text, using: &random)
     }
 
-    private static func string(_ text: String, using random: inout SplitMix) -> String {
+    private static func string(_ text: String, using random: inout SeededGenerator) -> String {
         var written = "\""
         for scalar in text.unicodeScalars {
             let isSpecial = scalar == "\"" || scalar == "\\" || scalar.value < 0x20

@@ -1,12 +1,14 @@
 import Intake
 import SLA
+import Sense
+import TestSupport
 
 /// A valid row made by chance: the text of each column and the value that must be read from it.
 struct RandomRow {
     private(set) var texts: [String]
     private(set) var values: [Value]
 
-    init(_ kind: FactKind, using random: inout SplitMix) {
+    init(_ kind: FactKind, using random: inout SeededGenerator) {
         texts = []
         values = []
         for column in kind.columns {
@@ -42,7 +44,7 @@ struct RandomRow {
     }
 
     /// Changes what would break a rule that binds several columns.
-    private mutating func obeyRules(_ kind: FactKind, using random: inout SplitMix) {
+    private mutating func obeyRules(_ kind: FactKind, using random: inout SeededGenerator) {
         if [.outages, .excusableEvents, .maintenance].contains(kind),
             let service = kind.index(of: "service"), let subscription = kind.index(of: "subscription")
         {
@@ -64,7 +66,7 @@ struct RandomRow {
         }
     }
 
-    private static func make(_ type: FactColumn.ValueType, using random: inout SplitMix) -> (String, Value) {
+    private static func make(_ type: FactColumn.ValueType, using random: inout SeededGenerator) -> (String, Value) {
         func number(_ range: ClosedRange<Int64>) -> Int64 { .random(in: range, using: &random) }
         switch type {
         case .code:
@@ -103,7 +105,7 @@ struct RandomRow {
     }
 
     private static func characters(
-        _ count: ClosedRange<Int>, oneLine: Bool, using random: inout SplitMix
+        _ count: ClosedRange<Int>, oneLine: Bool, using random: inout SeededGenerator
     ) -> String {
         let pool: [Unicode.Scalar] =
             [
@@ -117,7 +119,7 @@ struct RandomRow {
         return String(text)
     }
 
-    private static func instant(using random: inout SplitMix) -> (String, Value) {
+    private static func instant(using random: inout SeededGenerator) -> (String, Value) {
         let fraction = Bool.random(using: &random) ? Int64.random(in: 0...999_999, using: &random) : 0
         let seconds = Int64.random(in: -2_208_000_000...7_258_000_000, using: &random)
         let offset = Int.random(in: -1080...1080, using: &random)

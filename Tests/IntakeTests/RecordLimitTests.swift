@@ -1,6 +1,7 @@
 import Glibc
 import Intake
 import SLA
+import Sense
 import Testing
 
 @Suite("Records of 1 MiB")

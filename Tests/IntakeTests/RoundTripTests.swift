@@ -1,5 +1,7 @@
 import Intake
 import SLA
+import Sense
+import TestSupport
 import Testing
 
 @Suite("Whatever is valid comes back equal")
@@ -9,7 +11,7 @@ struct RoundTripTests {
     )
     func roundTrip(kind: FactKind) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<40 {
             var rows: [RandomRow] = []
             for _ in 0..<Int.random(in: 1...12, using: &random) {

@@ -1,5 +1,6 @@
 import Intake
 import SLA
+import Sense
 import Testing
 
 @Suite("A quotation mark left open")

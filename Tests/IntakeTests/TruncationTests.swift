@@ -1,5 +1,7 @@
 import Intake
 import SLA
+import Sense
+import TestSupport
 import Testing
 
 @Suite("A file that was cut off anywhere")
@@ -34,7 +36,7 @@ struct TruncationTests {
     )
     func csv(kind: FactKind) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<3 {
             let rows = (0..<3).map { _ in RandomRow(kind, using: &random) }
             try check(kind, RandomFile.csv(kind, rows, using: &random), "seed \(seed)")
@@ -46,7 +48,7 @@ struct TruncationTests {
         arguments: FactKind.allCases)
     func jsonLines(kind: FactKind) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<3 {
             let rows = (0..<3).map { _ in RandomRow(kind, using: &random) }
             try check(kind, RandomFile.jsonLines(kind, rows, using: &random), "seed \(seed)")

@@ -1,4 +1,5 @@
 import SLA
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -62,7 +63,7 @@ struct WallClockTests {
     func oracle() {
         var generator = SystemRandomNumberGenerator()
         let seed = UInt64.random(in: .min ... .max, using: &generator)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<300 {
             var transitions: [Zone.Transition] = []
             var start = Int64.random(in: -200...200, using: &random)
@@ -88,22 +89,5 @@ struct WallClockTests {
                 #expect(WallClock.reading(of: local, in: zone) == expected, "seed \(seed)")
             }
         }
-    }
-}
-
-/// A small generator that a seed repeats (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import Intake
 import SLA
+import Sense
 import Testing
 
 @Suite("Files that are refused as a whole")

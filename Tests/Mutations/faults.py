@@ -116,25 +116,25 @@ FAULTS = [
         references credit_line (subscription_key, month, revision, promise, attempt, kind, net_cents),
 """, ""], "LedgerConstraintTests"),
     ("a reversal may have other lines than its note", [
-        "where f.kind = 'reversal' and (", "where false and ("], "LedgerLineTests/refused"),
+        "where f.kind = 'reversal' and (", "where false and ("], "LedgerLineGuardTests/refused"),
     ("a note may lack a line", ["where s.lines <> n.line_count or s.last <> n.line_count or s.net", "where s.net"],
-     "LedgerLineTests/refused"),
+     "LedgerLineGuardTests/refused"),
     ("the digest of a note's lines is not checked", [
-        "        or s.digest <> n.lines_digest\n", ""], "LedgerLineTests/refused"),
-    ("lines need not be of their note's kind and date", ["or not s.is_of_note", ""], "LedgerLineTests/refused"),
+        "        or s.digest <> n.lines_digest\n", ""], "LedgerLineGuardTests/refused"),
+    ("lines need not be of their note's kind and date", ["or not s.is_of_note", ""], "LedgerLineGuardTests/refused"),
     ("a note's VAT need not be that of its lines", [
         "then s.first_rates <> array[n.vat_micropercent] or s.first_parts <> array[n.vat_net_cents]", "then false"],
-     "LedgerLineTests/refused"),
+     "LedgerLineGuardTests/refused"),
     ("a note may have no lines", [
         """alter table credit_note add constraint a_note_has_lines foreign key (series, no, first_line)
     references credit_line (series, no, line) deferrable initially deferred;
-""", ""], "LedgerLineTests/refused"),
+""", ""], "LedgerLineGuardTests/refused"),
     ("lines may be added later", [
         "            and n.xmin = pg_current_xact_id()::xid and n.issued_at >= transaction_timestamp() - interval '1 hour'\n",
-        ""], "LedgerLineTests/later"),
+        ""], "LedgerLineGuardTests/later"),
     ("a note may be another customer's", [
         """        or n.customer_key is distinct from (select s.customer_key from subscription_details s
-            where s.subscription_key = l.subscription_key and s.until_batch is null))""", ")"], "LedgerLineTests/refused"),
+            where s.subscription_key = l.subscription_key and s.until_batch is null))""", ")"], "LedgerLineGuardTests/refused"),
     ("notes per customer mix currencies", [
         ",\n            case when notes_per = 'customer' then p.currency end) end::int as note", ") end::int as note"],
      "LedgerLineTests/currencies"),

@@ -1,4 +1,5 @@
 import SLA
+import TestSupport
 import Testing
 
 @Suite("R16: conservation, on random months")
@@ -6,7 +7,7 @@ struct ConservationTests {
     @Test("the classes partition the period, and each outage's split sums to its part", arguments: 0..<300)
     func random(index: Int) {
         let seed = UInt64(index) &* 0x9E37_79B9_7F4A_7C15 &+ 2026
-        var random = SplitMix(seed)
+        var random = SeededGenerator(seed: seed)
         let facts = SubscriptionMonth.random(&random)
         let (statement, timeline) = (judge(facts).statement, judge(facts).timeline)
         guard let timeline else { return #expect(Bool(false), "seed \(seed)") }
@@ -31,7 +32,7 @@ struct ConservationTests {
     @Test("more notified downtime never raises the availability", arguments: 0..<100)
     func monotone(index: Int) {
         let seed = UInt64(index) &* 0x9E37_79B9_7F4A_7C15 &+ 7
-        var random = SplitMix(seed)
+        var random = SeededGenerator(seed: seed)
         var facts = SubscriptionMonth.random(&random)
         let before = judge(facts).statement.classes.countedDowntime
         facts.outages.append(Outage.random(&random, in: facts.month, id: "extra", notified: true))
@@ -41,7 +42,7 @@ struct ConservationTests {
     @Test("the order of the facts changes nothing", arguments: 0..<100)
     func order(index: Int) {
         let seed = UInt64(index) &* 0x9E37_79B9_7F4A_7C15 &+ 99
-        var random = SplitMix(seed)
+        var random = SeededGenerator(seed: seed)
         let facts = SubscriptionMonth.random(&random)
         var shuffled = facts
         shuffled.outages.shuffle(using: &random)

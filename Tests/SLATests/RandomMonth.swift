@@ -1,8 +1,9 @@
 import SLA
+import TestSupport
 
 extension SubscriptionMonth {
     /// Any month with terms: outages that overlap and cross its ends, every cause, days in force cut at either end.
-    static func random(_ random: inout SplitMix) -> SubscriptionMonth {
+    static func random(_ random: inout SeededGenerator) -> SubscriptionMonth {
         let months = ["2026-03", "2026-05", "2026-10"]
         let month = SLATests.month(months.randomElement(using: &random) ?? "2026-05")
         let needsNotification = Int.random(in: 0..<4, using: &random) > 0
@@ -39,7 +40,8 @@ extension SubscriptionMonth {
 }
 
 extension Outage {
-    static func random(_ random: inout SplitMix, in month: Month, id: String, notified: Bool) -> Outage {
+    static func random(_ random: inout SeededGenerator, in month: Month, id: String, notified: Bool) -> Outage
+    {
         let interval = Interval.random(&random, in: month)
         return Outage(
             source: "noc", id: id, startedAt: interval.lowerBound,
@@ -51,25 +53,10 @@ extension Outage {
 
 extension Interval {
     /// Begins within a day and a half of the month, and lasts up to two and a half days.
-    static func random(_ random: inout SplitMix, in month: Month) -> Interval {
+    static func random(_ random: inout SeededGenerator, in month: Month) -> Interval {
         let start =
             Zone.utc.start(of: month.firstDay) + (-30 * hour)
             + Int64.random(in: 0...(800 * hour), using: &random)
         return start..<(start + Int64.random(in: 1...(60 * hour), using: &random))
-    }
-}
-
-/// A small generator whose numbers follow from its seed.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

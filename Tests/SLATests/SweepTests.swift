@@ -1,4 +1,5 @@
 import SLA
+import TestSupport
 import Testing
 
 @Suite("The sweep measures what the plain judgement does")
@@ -6,7 +7,7 @@ struct SweepTests {
     @Test("on random months", arguments: 0..<4_000)
     func random(index: Int) {
         let seed = UInt64(index) &* 0x9E37_79B9_7F4A_7C15 &+ 4242
-        var random = SplitMix(seed)
+        var random = SeededGenerator(seed: seed)
         let facts = SubscriptionMonth.random(&random)
         #expect(swept(facts) == SLA.judge(facts).withoutSplits, "seed \(seed): \(facts)")
     }

@@ -1,3 +1,4 @@
+import Messages
 import SLA
 
 /// A subscription's status in a sentence, with its amounts and dates.

@@ -1,3 +1,4 @@
+import Messages
 package import SLA
 
 /// The report for a terminal: what it comes to, then one aligned row per subscription.

@@ -1,3 +1,5 @@
+import Messages
+
 /// Lines of text for a terminal, being written: headings, labelled paragraphs, tables.
 struct Prose {
     private(set) var lines: [String] = []

@@ -1,3 +1,5 @@
+import Messages
+
 /// A table whose columns line up on a terminal.
 package struct Table {
     package enum Alignment: Sendable {

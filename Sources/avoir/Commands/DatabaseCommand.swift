@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import EmbeddedPostgres
 import Postgres
 import Store
 
@@ -98,13 +99,13 @@ struct DatabaseCommand: ParsableCommand {
 
 extension Session {
     /// The embedded server; a given database has a lifecycle of its own.
-    func embedded(for action: String) throws -> EmbeddedPostgres {
+    func embedded(for action: String) throws -> EmbeddedServer {
         let choice = try choice()
         guard case .embedded(let home) = choice else {
             throw Failure(
                 .usage, "avoir database \(action) is for the embedded database; in use is \(choice)")
         }
-        return EmbeddedPostgres(home: home, environment: environment)
+        return EmbeddedServer(home: home, environment: environment)
     }
 }
 

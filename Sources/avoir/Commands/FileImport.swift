@@ -1,5 +1,6 @@
 import Documents
 import Intake
+import Messages
 import Postgres
 import SLA
 import Store

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Messages
 
 /// Help on a command, as the argument parser words it, and the rules that messages cite.
 struct HelpCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Contracts
 import Documents
+import Messages
 import Postgres
 import SLA
 import Store

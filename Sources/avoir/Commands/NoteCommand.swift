@@ -34,7 +34,7 @@ struct NoteCommand: ParsableCommand {
 
         mutating func run() async throws {
             let connection = try await Session(options).open()
-            let note = try NoteCommand.note(number, on: connection)
+            let note = try CreditNotes.note(number, on: connection)
             try Terminal.result(
                 options, json: NoteSummary.document(note), text: NoteSummary.text(note))
         }
@@ -66,7 +66,7 @@ struct NoteCommand: ParsableCommand {
         mutating func run() async throws {
             let session = try Session(options)
             let connection = try await session.open()
-            _ = try NoteCommand.note(number, on: connection)
+            _ = try CreditNotes.note(number, on: connection)
             let reversals = try Issuing.reverse(
                 number, on: session.issueDate(date), reason: reason,
                 run: Issuing.newRun(connection), program: Program.name, connection)
@@ -90,34 +90,5 @@ struct NoteCommand: ParsableCommand {
             try notes { table.add($0) }
             try Terminal.result(table.text)
         }
-    }
-
-    /// Throws a `Failure` when there is no such note.
-    static func note(_ number: String, on connection: Connection) throws -> CreditNote {
-        guard let note = try CreditNotes.list(NoteFilter(numbers: [number]), on: connection).first else {
-            throw noNote(number)
-        }
-        return note
-    }
-
-    static func noNote(_ number: String) -> Failure {
-        Failure(.failure, "there is no note \(TerminalText.safe(number)); see: avoir note list")
-    }
-}
-
-/// The filters of `note list` and `note export`.
-struct NoteFilterOptions: ParsableArguments {
-    @Option(help: "Only notes for this month.") var month: Month?
-    @Option(help: ArgumentHelp("Only this customer's.", valueName: "id")) var customer: String?
-    @Option(help: ArgumentHelp("Only this subscription's.", valueName: "id")) var subscription: String?
-    @Option(help: ArgumentHelp("Issued on this date or later.", valueName: "date")) var from: LocalDate?
-    @Option(help: ArgumentHelp("Issued on this date or earlier.", valueName: "date")) var to: LocalDate?
-
-    var isEmpty: Bool {
-        month == nil && customer == nil && subscription == nil && from == nil && to == nil
-    }
-
-    var filter: NoteFilter {
-        NoteFilter(month: month, customer: customer, subscription: subscription, from: from, to: to)
     }
 }

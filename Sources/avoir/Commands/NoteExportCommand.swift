@@ -60,7 +60,7 @@ struct NoteExportCommand: AsyncParsableCommand {
         let found = try NoteSelection(NoteFilter(numbers: numbers), on: connection)
         let known = Set(found.numbers)
         if let unknown = numbers.first(where: { !known.contains($0) }) {
-            throw NoteCommand.noNote(unknown)
+            throw Failure.noNote(unknown)
         }
         return found
     }

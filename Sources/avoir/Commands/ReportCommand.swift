@@ -15,18 +15,14 @@ struct ReportCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
-    @Option(help: "text, json, csv or html.") var format: Format = .text
+    @Option(help: "text, json, csv or html.") var format: ReportFormatName = .text
     @Option(
         help: ArgumentHelp("Write here, whole or not at all, instead of standard output.", valueName: "file"))
     var output: String?
     @OptionGroup var documents: DocumentOptions
     @OptionGroup var options: GlobalOptions
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json, csv, html
-    }
-
-    private var chosen: Format { options.json ? .json : format }
+    private var chosen: ReportFormatName { options.json ? .json : format }
 
     func validate() throws {
         try documents.check(hasPages: chosen == .html, hasTables: chosen == .csv)
@@ -45,17 +41,6 @@ struct ReportCommand: AsyncParsableCommand {
         if let file, let output {
             try file.finish()
             session.remark("\(output) written")
-        }
-    }
-}
-
-extension DocumentOptions {
-    func format(_ format: ReportCommand.Format) -> ReportFormat {
-        switch format {
-        case .text: .text
-        case .json: .json
-        case .csv: .csv(dialect)
-        case .html: .html(language)
         }
     }
 }

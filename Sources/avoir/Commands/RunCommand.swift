@@ -1,4 +1,5 @@
 import ArgumentParser
+import Contracts
 import Documents
 import Postgres
 import SLA
@@ -77,7 +78,7 @@ struct RunCommand: AsyncParsableCommand {
     ///
     /// - Returns: the reports' files, too.
     private func issue(
-        _ work: MonthWork, reporting formats: [ReportCommand.Format], into folder: String?
+        _ work: MonthWork, reporting formats: [ReportFormatName], into folder: String?
     ) throws -> (MonthIssue, files: [String]) {
         let facts = folder == nil || formats.isEmpty ? nil : FactsByRun()
         let issue = try MonthIssue.run(

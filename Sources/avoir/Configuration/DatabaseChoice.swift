@@ -1,3 +1,5 @@
+import EmbeddedPostgres
+
 /// Which database a command works on. Source: interfaces.md, "Database choice".
 enum DatabaseChoice: Equatable, Sendable {
     /// A libpq URI or `keyword=value` string, given by `--database` or `AVOIR_DATABASE_URL`.
@@ -11,20 +13,23 @@ enum DatabaseChoice: Equatable, Sendable {
     /// one left over in a shell must not divert a month to another database.
     static let decisiveVariables = ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE"]
 
-    /// `option` is the value of `--database`, nil when not given; throws `EmbeddedPostgresError`.
+    /// `option` is the value of `--database`, nil when not given; throws `Failure` or `EmbeddedPostgresError`.
     ///
     /// An empty option is refused: it comes from an unset shell variable, and what follows would go unnoticed.
-    init(option: String?, environment: [String: String]) throws(EmbeddedPostgresError) {
+    init(option: String?, environment: [String: String]) throws {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         if let option {
-            guard !option.isEmpty else { throw .emptyDatabaseOption }
+            guard !option.isEmpty else {
+                throw Failure(
+                    .usage, "--database is empty; give a libpq URI, or leave the option out")
+            }
             self = .url(option)
         } else if let url = value("AVOIR_DATABASE_URL") {
             self = .url(url)
         } else if Self.decisiveVariables.contains(where: { value($0) != nil }) {
             self = .libpqEnvironment
         } else {
-            self = .embedded(home: try EmbeddedPostgres.home(in: environment))
+            self = .embedded(home: try EmbeddedServer.home(in: environment))
         }
     }
 }

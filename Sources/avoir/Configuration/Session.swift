@@ -1,8 +1,11 @@
-import Documents
+import Contracts
+import EmbeddedPostgres
 import Glibc
+import Messages
 import Postgres
 import SLA
 import Store
+import TimeZones
 
 /// What a command works with: the options read, the environment, and a database that is ready.
 struct Session {
@@ -50,7 +53,7 @@ struct Session {
         case .libpqEnvironment:
             return (try Connection(.string("")), choice)
         case .embedded(let home):
-            let server = EmbeddedPostgres(home: home, environment: environment)
+            let server = EmbeddedServer(home: home, environment: environment)
             let keywords = try await server.start()
             LibpqEnvironment.clear()
             return (try Connection(.parameters(keywords)), choice)

@@ -1,4 +1,3 @@
-import Documents
 import Glibc
 
 /// A file that is written whole or not at all: under another name first, then renamed into place.

@@ -1,5 +1,6 @@
-import Documents
+import EmbeddedPostgres
 import Glibc
+import Messages
 
 /// An open folder that results are written into.
 ///

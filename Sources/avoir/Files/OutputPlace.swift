@@ -1,5 +1,6 @@
-import Documents
+import EmbeddedPostgres
 import Glibc
+import Messages
 
 /// The place of a file in a folder for results. Failures have exit code 73.
 struct OutputPlace: Sendable {

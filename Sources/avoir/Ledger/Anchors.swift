@@ -1,5 +1,7 @@
 import Documents
+import EmbeddedPostgres
 import Glibc
+import Messages
 import Postgres
 import SLA
 import Store
@@ -11,7 +13,7 @@ struct AnchorLog {
 
     /// In avoir's home folder, whatever the database.
     init(_ session: Session) throws {
-        home = try EmbeddedPostgres.home(in: session.environment)
+        home = try EmbeddedServer.home(in: session.environment)
     }
 
     /// Every anchor kept; a line that is none is refused, because a log that was tampered with proves nothing.

@@ -1,7 +1,8 @@
-import Documents
+import Contracts
 import Postgres
 import SLA
 import Store
+import StrictYAML
 
 /// The stored terms and issuers, compared with the files that they were read from, whose bytes are stored beside them.
 struct StoredFiles {

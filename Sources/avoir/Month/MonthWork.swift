@@ -1,5 +1,6 @@
 import Documents
 import Glibc
+import Messages
 import Postgres
 import SLA
 import Store

@@ -25,3 +25,19 @@ struct DocumentOptions: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {}
+
+/// The formats of the report, as options name them.
+enum ReportFormatName: String, ExpressibleByArgument, CaseIterable {
+    case text, json, csv, html
+}
+
+extension DocumentOptions {
+    func format(_ format: ReportFormatName) -> ReportFormat {
+        switch format {
+        case .text: .text
+        case .json: .json
+        case .csv: .csv(dialect)
+        case .html: .html(language)
+        }
+    }
+}

@@ -111,7 +111,7 @@ struct NoteExport {
         _ notes: NoteSelection, closing: LocalDate?, _ writing: inout Writing
     ) throws {
         guard let number = notes.numbers.last else { return }
-        let last = try NoteCommand.note(number, on: connection)
+        let last = try CreditNotes.note(number, on: connection)
         let endOfYear = LocalDate(year: last.issueDate.components.year, month: 12, day: 31)
         var entries = Entries(
             siren: last.content.issuer.siren, closing: closing ?? endOfYear ?? last.issueDate)

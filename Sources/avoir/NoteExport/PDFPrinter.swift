@@ -1,4 +1,5 @@
 import Documents
+import EmbeddedPostgres
 import Glibc
 import Subprocess
 import SystemPackage

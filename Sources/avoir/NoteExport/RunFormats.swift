@@ -40,7 +40,7 @@ struct RunFormats: Equatable, Sendable {
         self.formats = formats
     }
 
-    var reports: [ReportCommand.Format] { formats.compactMap(\.report) }
+    var reports: [ReportFormatName] { formats.compactMap(\.report) }
     var notes: [NoteFormat] { formats.compactMap(\.note) }
     var hasPages: Bool { formats.contains(.html) || notes.contains(where: \.isPage) }
     var hasTables: Bool { formats.contains(.csv) || formats.contains(.notesCSV) }
@@ -48,7 +48,7 @@ struct RunFormats: Equatable, Sendable {
 }
 
 extension RunFormats.Format {
-    fileprivate var report: ReportCommand.Format? {
+    fileprivate var report: ReportFormatName? {
         switch self {
         case .json: .json
         case .csv: .csv

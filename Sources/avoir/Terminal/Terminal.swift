@@ -1,5 +1,5 @@
-import Documents
 import Glibc
+import Messages
 import Synchronization
 
 /// Standard output and standard error, written at once and whole.

@@ -1,5 +1,6 @@
 import Postgres
 import Subprocess
+import TestSupport
 import Testing
 
 @Suite("The database that commands work on")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("Help: commands, and the rules that messages cite")

@@ -1,7 +1,8 @@
 import Glibc
+import TestSupport
 import Testing
 
-@testable import avoir
+@testable import EmbeddedPostgres
 
 @Suite("Where results are written, and who can read them")
 struct CommandOutputFileTests {

@@ -1,7 +1,8 @@
 import Glibc
+import TestSupport
 import Testing
 
-@testable import avoir
+@testable import EmbeddedPostgres
 
 @Suite("Programs that avoir starts")
 struct CommandDescriptorTests {

@@ -1,8 +1,9 @@
 import Glibc
 import Subprocess
+import TestSupport
 import Testing
 
-@testable import avoir
+@testable import EmbeddedPostgres
 
 @Suite("The embedded database, from the command line", .serialized)
 struct CommandEmbeddedTests {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("Pages and e-invoices of a month whose every text means harm")

@@ -1,4 +1,5 @@
 import Subprocess
+import TestSupport
 import Testing
 
 @Suite("Tables of a month whose every text means harm")

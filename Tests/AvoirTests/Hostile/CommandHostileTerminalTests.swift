@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("The terminal of a month whose every text means harm")

@@ -1,6 +1,7 @@
 import Glibc
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite("No password in any output, process list or environment of another program")

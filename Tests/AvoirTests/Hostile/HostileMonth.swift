@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// A month in which every text that comes from outside was written by somebody who means harm.

@@ -1,4 +1,4 @@
-@testable import avoir
+@testable import StrictYAML
 
 /// Texts of somebody who means harm.
 struct HostilePayloads: Sendable {

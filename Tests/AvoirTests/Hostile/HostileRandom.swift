@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Strings dangerous pieces together, by chance.
 struct HostileRandom {
     private var random: SeededGenerator

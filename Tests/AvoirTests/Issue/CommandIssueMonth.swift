@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// The sample month with its credit notes: `examples/month/README.md`, "Credit notes and the cap".

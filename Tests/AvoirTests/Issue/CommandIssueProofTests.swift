@@ -1,6 +1,7 @@
 import Glibc
 import Postgres
 import Subprocess
+import TestSupport
 import Testing
 
 @Suite("verify against a ledger that was tampered with or left alone by force")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("what report and explain say after issuing")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("avoir note export --format entries")

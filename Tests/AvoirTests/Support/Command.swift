@@ -1,6 +1,7 @@
 import Glibc
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 /// One run of a program, by default the built `avoir`, in an environment of its own.

@@ -1,5 +1,6 @@
 import Glibc
 import Postgres
+import TestSupport
 import Testing
 
 /// A database of one test's own on the server of `AVOIR_TEST_DATABASE_URL`, and the commands that work on it.

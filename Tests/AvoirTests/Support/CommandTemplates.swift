@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// Databases that are made once and copied for each test: copying is many times faster.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The sample month of `examples/month`, as its README reads it in.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// An input file whose rows come in another order, and with rows that others replace.
 ///
 /// Rows of one identity keep their order, as the last of them decides. Cells hold no line breaks.

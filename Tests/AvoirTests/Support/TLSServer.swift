@@ -1,7 +1,8 @@
 import Glibc
+import TestSupport
 import Testing
 
-@testable import avoir
+@testable import EmbeddedPostgres
 
 /// A real PostgreSQL that listens on 127.0.0.1, with certificates made for the test by openssl.
 ///

@@ -1,7 +1,7 @@
+import EmbeddedPostgres
 import Subprocess
+import TestSupport
 import Testing
-
-@testable import avoir
 
 @Suite("A dump restored into another cluster")
 struct CommandRestoreTests {

@@ -1,4 +1,5 @@
 import SLA
+import TestSupport
 import Testing
 
 @testable import Documents

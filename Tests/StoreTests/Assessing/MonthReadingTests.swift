@@ -1,6 +1,7 @@
 internal import Postgres
 internal import SLA
 internal import Store
+import TestSupport
 internal import Testing
 
 @Suite("Reading a month on several sessions")

@@ -1,5 +1,6 @@
 internal import Postgres
 internal import Store
+import TestSupport
 
 /// Outage files that hold new and known facts, facts several times, unknown names and bad rows.
 struct RandomImports {

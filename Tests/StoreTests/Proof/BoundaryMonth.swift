@@ -1,6 +1,7 @@
 internal import Postgres
 internal import SLA
 internal import Store
+import TestSupport
 
 extension RandomMonth {
     /// How many subscriptions `storeBoundaries` adds.

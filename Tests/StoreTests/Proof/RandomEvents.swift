@@ -1,4 +1,5 @@
 internal import SLA
+import TestSupport
 
 /// The events of a random month.
 extension RandomMonth {

@@ -1,6 +1,7 @@
 internal import Postgres
 internal import SLA
 internal import Store
+import TestSupport
 
 /// Random facts around one month: everything that the contract speaks of, in every combination that the
 /// generator comes upon. The same seed makes the same facts.

@@ -1,4 +1,5 @@
 internal import SLA
+import TestSupport
 
 extension SeededGenerator {
     /// Terms that may be stored: any zone, any week, any way to count, tiers or none.

@@ -1,0 +1,35 @@
+import SLA
+import StrictYAML
+
+/// Reads `availability`: how it is measured and what is promised. Source: contract R4, R7, R9, R15.
+enum AvailabilitySection {
+    static let keys = ["basis", "target", "failure_notification", "counted_from"]
+
+    static func read(_ section: YAMLSection) -> Terms.Availability? {
+        let basisName = section.optional("basis")?.choice(of: ["coverage", "calendar"])
+        let basis = basisName.flatMap(Terms.Basis.init(rawValue:)) ?? .coverage
+        let target = section.optional("target").flatMap(readTarget)
+        let notification = section.required("failure_notification")?.choice(of: ["required", "not_required"])
+        let countedFromField = section.optional("counted_from")
+        let countedFromName = countedFromField?.choice(of: ["outage_start", "notification"])
+        let countedFrom = countedFromName.flatMap(Terms.CountedFrom.init(rawValue:)) ?? .outageStart
+        if notification == "not_required", countedFrom == .notification {
+            countedFromField?.refuse(
+                "contradicts failure_notification: not_required, as an outage without one would have no start"
+            )
+        }
+        guard let notification else { return nil }
+        return Terms.Availability(
+            basis: basis, target: target, notificationRequired: notification == "required",
+            countedFrom: countedFrom)
+    }
+
+    private static func readTarget(_ field: YAMLField) -> Percentage? {
+        guard let target = field.percentage() else { return nil }
+        guard target > .zero else {
+            field.refuse("is always met: leave target out for a service that is measured and never credited")
+            return nil
+        }
+        return target
+    }
+}

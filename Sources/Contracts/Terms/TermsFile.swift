@@ -1,0 +1,66 @@
+package import SLA
+package import StrictYAML
+
+/// Reads a terms file. Source: interfaces "Terms file".
+package enum TermsFile {
+    /// The terms that the file states, or everything that is wrong with it.
+    ///
+    /// `isKnownZone` tells whether the system has an IANA time zone of this name.
+    package static func parse(
+        bytes: [UInt8], file: String, isKnownZone: (String) -> Bool
+    ) throws(StrictYAMLErrors) -> Terms {
+        let log = YAMLProblemLog()
+        let keys = [
+            "id", "version", "title", "source", "effective_from", "time_zone", "coverage", "availability",
+            "excusable", "credit",
+        ]
+        let root = YAMLFile.root(bytes: bytes, keys: keys, log: log)
+        let terms = root.flatMap { readTerms($0, isKnownZone: isKnownZone) }
+        return try log.finish(terms, file: file)
+    }
+
+    private static func readTerms(_ root: YAMLSection, isKnownZone: (String) -> Bool) -> Terms? {
+        let id = root.required("id").flatMap(readIdentifier)
+        let version = root.required("version")?.text(longest: 50)
+        let title = root.required("title")?.text()
+        let source = root.required("source")?.text()
+        let effectiveFrom = root.required("effective_from")?.date()
+        let timeZone = root.required("time_zone").flatMap { readTimeZone($0, isKnownZone: isKnownZone) }
+        let coverage = root.required("coverage").flatMap(CoverageSection.read)
+        let availabilitySection = root.required("availability")?.section(keys: AvailabilitySection.keys)
+        let availability = availabilitySection.flatMap(AvailabilitySection.read)
+        let excusable = root.optional("excusable")?.choices(of: Cause.allCases.map(\.rawValue))
+        let creditField = root.optional("credit")
+        let credit = creditField.flatMap { CreditSection.read($0, target: availability?.target) }
+        if let creditField, let availabilitySection, !availabilitySection.has("target") {
+            creditField.log.add(
+                creditField.keyPlace, keyPath: creditField.path,
+                "contradicts the absence of availability.target: without a target nothing is ever credited")
+        }
+        guard let id, let version, let title, let source, let effectiveFrom, let timeZone, let coverage,
+            let availability
+        else { return nil }
+        return Terms(
+            id: id, version: version, title: title, source: source, effectiveFrom: effectiveFrom,
+            timeZone: timeZone, coverage: coverage, availability: availability,
+            excusable: (excusable ?? []).compactMap(Cause.init(rawValue:)), credit: credit)
+    }
+
+    private static func readIdentifier(_ field: YAMLField) -> String? {
+        guard let text = field.text(longest: 100) else { return nil }
+        guard text.wholeMatch(of: /[A-Za-z0-9._\-]+/) != nil else {
+            field.refuse("may contain only letters without accents, digits, '.', '_' and '-'")
+            return nil
+        }
+        return text
+    }
+
+    private static func readTimeZone(_ field: YAMLField, isKnownZone: (String) -> Bool) -> String? {
+        guard let name = field.text(longest: 100) else { return nil }
+        guard isKnownZone(name) else {
+            field.refuse("is not a known time zone; IANA names look like Europe/Paris")
+            return nil
+        }
+        return name
+    }
+}

@@ -1,1 +1,0 @@
-../../../../Sources/avoir/Configuration/ConfigFile.swift

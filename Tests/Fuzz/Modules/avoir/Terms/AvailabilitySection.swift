@@ -1,1 +1,0 @@
-../../../../../Sources/avoir/Terms/AvailabilitySection.swift

@@ -1,1 +1,0 @@
-../../../../../Sources/avoir/Terms/CoverageSection.swift

@@ -1,1 +1,0 @@
-../../../../../Sources/avoir/Terms/TermsScalars.swift

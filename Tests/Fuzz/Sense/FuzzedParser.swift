@@ -1,0 +1,34 @@
+import Intake
+import SLA
+
+/// What bytes are thrown at; the raw value names the folder of its corpus.
+package enum FuzzedParser: String, CaseIterable, Sendable {
+    case csv
+    case jsonLines = "json-lines"
+    case timestamp
+    case money
+    case percentage
+    case terms
+    case issuer
+    case config
+    case tzif
+
+    /// What makes no sense in how the bytes are read; nil when all does.
+    ///
+    /// The first byte of a file for the import stands for its kind.
+    package func nonsense(_ bytes: [UInt8]) -> String? {
+        switch self {
+        case .csv, .jsonLines:
+            guard let first = bytes.first else { return nil }
+            let kinds = FactKind.allCases
+            return FileSense.nonsense(kinds[Int(first) % kinds.count], Array(bytes.dropFirst()))
+        case .timestamp: return ValueSense.timestamp(bytes)
+        case .money: return ValueSense.money(bytes)
+        case .percentage: return ValueSense.percentage(bytes)
+        case .terms: return YAMLSense.terms(bytes)
+        case .issuer: return YAMLSense.issuer(bytes)
+        case .config: return YAMLSense.config(bytes)
+        case .tzif: return TZifSense.nonsense(bytes)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package import Contracts
+package import SLA
+
+/// Writes what was read from a YAML file in one fixed form.
+package enum PrintedYAML {
+    package static func terms(_ terms: Terms) -> String {
+        let exclusions = [
+            terms.coverage.excludesPublicHolidays ? "public_holidays" : nil,
+            terms.coverage.excludesPlannedMaintenance ? "planned_maintenance" : nil,
+        ].compactMap(\.self)
+        let availability = terms.availability
+        var lines = [
+            "id: \(quoted(terms.id))", "version: \(quoted(terms.version))", "title: \(quoted(terms.title))",
+            "source: \(quoted(terms.source))", "effective_from: \(terms.effectiveFrom)",
+            "time_zone: \(quoted(terms.timeZone))", "coverage:", "  weekly:",
+        ]
+        lines += terms.coverage.weekly.map {
+            "    - { days: [\($0.day)], from: \(clock($0.from)), to: \(clock($0.to)) }"
+        }
+        lines += [
+            "  exclude: [\(exclusions.joined(separator: ", "))]", "availability:",
+            "  basis: \(availability.basis.rawValue)",
+            "  failure_notification: \(availability.notificationRequired ? "required" : "not_required")",
+            "  counted_from: \(availability.countedFrom.rawValue)",
+        ]
+        if let target = availability.target { lines.append("  target: \(target)%") }
+        lines.append("excusable: [\(terms.excusable.map(\.rawValue).joined(separator: ", "))]")
+        if let credit = terms.credit { lines += self.credit(credit) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func credit(_ credit: Terms.Credit) -> [String] {
+        var lines = ["credit:", "  on_request: \(credit.onRequest)", "  tiers:"]
+        lines += credit.tiers.map { "    - { below: \($0.below)%, rate: \($0.rate)% }" }
+        if let days = credit.requestWithinDays { lines.append("  request_within_days: \(days)") }
+        lines.append("  vat_treatment: \(credit.vatTreatment.rawValue)")
+        if let cap = credit.cap {
+            let excess = cap.excess.rawValue
+            lines.append(
+                "  cap: { rate: \(cap.rate)%, consecutive_days: \(cap.consecutiveDays), excess: \(excess) }")
+        }
+        return lines
+    }
+
+    package static func issuer(_ details: IssuerDetails) -> String {
+        let issuer = details.issuer
+        let (mentions, accounts) = (issuer.mentions, issuer.accounts)
+        return entries([
+            ("name", issuer.name), ("siren", issuer.siren), ("vat_number", issuer.vatNumber),
+            ("legal_form", issuer.legalForm), ("registration", issuer.registration),
+            ("street", issuer.address.street), ("postcode", issuer.address.postcode),
+            ("city", issuer.address.city),
+            ("country", issuer.address.country), ("series", details.series.pattern), ("mentions", nil),
+            ("  late_payment_fee", mentions.latePaymentFee),
+            ("  late_payment_interest", mentions.latePaymentInterest),
+            ("  early_payment", mentions.earlyPayment), ("accounts", nil), ("  customer", accounts.customer),
+            ("  price_reduction", accounts.priceReduction), ("  vat", accounts.vat),
+            ("  indemnity", accounts.indemnity),
+        ])
+    }
+
+    package static func config(_ config: ConfigFile) -> String {
+        let texts = [("database", config.database), ("home", config.home), ("output", config.output)]
+        let formats = config.formats.map { "formats: [\($0.joined(separator: ", "))]\n" } ?? ""
+        return entries(texts.filter { $0.1 != nil }) + formats
+    }
+
+    private static func entries(_ entries: [(key: String, text: String?)]) -> String {
+        entries.map { "\($0.key):\($0.text.map { " \(quoted($0))" } ?? "")\n" }.joined()
+    }
+
+    /// Scalar by scalar: a mark with an accent on it is still a mark.
+    private static func quoted(_ text: String) -> String {
+        var written = "\"".unicodeScalars
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { written.append("\\") }
+            written.append(scalar)
+        }
+        written.append("\"")
+        return String(written)
+    }
+
+    private static func clock(_ time: Int64) -> String {
+        let minutes = Int(time / Microseconds.perMinute)
+        return "\"\(padded(minutes / 60, to: 2)):\(padded(minutes % 60, to: 2))\""
+    }
+}
