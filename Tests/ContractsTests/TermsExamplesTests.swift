@@ -6,7 +6,7 @@ import Testing
 
 /// A file of `examples/`, as bytes.
 func exampleFile(_ name: String) throws -> [UInt8] {
-    let here = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
+    let here = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
     let path = (here + ["examples", Substring(name)]).joined(separator: "/")
     let file = try #require(fopen(path, "rb"), "\(path) cannot be opened")
     defer { fclose(file) }

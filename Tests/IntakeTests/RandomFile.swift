@@ -1,5 +1,5 @@
-import SLA
 import Intake
+import SLA
 import TestSupport
 
 /// Writes rows as a file, choosing by chance among all the ways that the formats leave open.
@@ -37,7 +37,9 @@ enum RandomFile {
         return String(quoted)
     }
 
-    static func jsonLines(_ kind: FactKind, _ rows: [RandomRow], using random: inout SeededGenerator) -> String {
+    static func jsonLines(_ kind: FactKind, _ rows: [RandomRow], using random: inout SeededGenerator)
+        -> String
+    {
         var text = Bool.random(using: &random) ? "\u{FEFF}" : ""
         for row in rows {
             var members: [String] = []
@@ -60,7 +62,9 @@ enum RandomFile {
     }
 
     /// nil: the key is left out.
-    private static func json(_ text: String, _ type: FactColumn.ValueType, using random: inout SeededGenerator)
+    private static func json(
+        _ text: String, _ type: FactColumn.ValueType, using random: inout SeededGenerator
+    )
         -> String?
     {
         if text.isEmpty { return [nil, "null", "\"\""].randomElement(using: &random) ?? nil }

@@ -66,7 +66,9 @@ struct RandomRow {
         }
     }
 
-    private static func make(_ type: FactColumn.ValueType, using random: inout SeededGenerator) -> (String, Value) {
+    private static func make(_ type: FactColumn.ValueType, using random: inout SeededGenerator) -> (
+        String, Value
+    ) {
         func number(_ range: ClosedRange<Int64>) -> Int64 { .random(in: range, using: &random) }
         switch type {
         case .code:
