@@ -69,7 +69,11 @@ select distinct 'assessed', jsonb_build_array(month, program) from assessment_ru
 select 'assessed_month', jsonb_build_array(month, (select count(*) from import_batch
     where batch > watermark and inserted + updated > 0)) from assessed_month;
 select 'audit', jsonb_build_array(action, details::jsonb - 'run' - 'ledger') from audit_entry
-    where action not in ('import', 'assess');
+    where action not in ('import', 'assess', 'issuer');
+-- The version of an issuer is a key, and rollbacks use up keys: compared is its rank, and that it is stored.
+select 'audit', jsonb_build_array(action, details::jsonb - 'version', (select count(*) from issuer_version i
+    where i.issuer_key <= (details::jsonb ->> 'version')::int), exists (select from issuer_version i
+    where i.issuer_key = (details::jsonb ->> 'version')::int)) from audit_entry where action = 'issuer';
 select distinct 'audit', jsonb_build_array(action, case action
     when 'import' then (select jsonb_build_array(kind, regexp_replace(file, '.*/', '')) from import_batch
         where batch = (details::jsonb ->> 'batch')::int)
