@@ -33,7 +33,8 @@ let package = Package(
     targets: [
         .target(name: "SLA", swiftSettings: strict),
         .target(name: "Messages", swiftSettings: strict),
-        .target(name: "Intake", dependencies: ["SLA", "CLibCrypto"], swiftSettings: strict),
+        .target(name: "Hashing", dependencies: ["CLibCrypto"], swiftSettings: strict),
+        .target(name: "Intake", dependencies: ["SLA", "Messages", "Hashing"], swiftSettings: strict),
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
@@ -41,7 +42,7 @@ let package = Package(
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Store",
-            dependencies: ["SLA", "Postgres", "CLibCrypto"],
+            dependencies: ["SLA", "Postgres", "Hashing"],
             resources: [
                 .embedInCode("primitives"), .embedInCode("migrations"), .embedInCode("current"),
                 .embedInCode("shapes"), .embedInCode("proof"),
@@ -56,8 +57,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "StrictYAML", dependencies: ["Messages", "Yams"], swiftSettings: strict),
-        .target(name: "TimeZones", dependencies: ["SLA"], swiftSettings: strict),
-        .target(name: "Contracts", dependencies: ["SLA", "Intake", "StrictYAML"], swiftSettings: strict),
+        .target(name: "TimeZones", dependencies: ["SLA", "Messages"], swiftSettings: strict),
+        .target(name: "Contracts", dependencies: ["SLA", "StrictYAML"], swiftSettings: strict),
         .target(
             name: "EmbeddedPostgres",
             dependencies: [
@@ -68,7 +69,8 @@ let package = Package(
         .executableTarget(
             name: "avoir",
             dependencies: [
-                "SLA", "Messages", "Intake", "Postgres", "Store", "Documents", "StrictYAML", "TimeZones",
+                "SLA", "Messages", "Hashing", "Intake", "Postgres", "Store", "Documents", "StrictYAML",
+                "TimeZones",
                 "Contracts", "EmbeddedPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -82,13 +84,15 @@ let package = Package(
         .testTarget(
             name: "TestSupport",
             dependencies: [
-                "EmbeddedPostgres", .product(name: "Subprocess", package: "swift-subprocess"),
+                "EmbeddedPostgres", "Postgres",
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
         sense,
         .testTarget(
             name: "CorpusTests", dependencies: ["Sense", "TestSupport"], path: "Tests/Fuzz/CorpusTests",
             swiftSettings: strict),
+        .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),
         .testTarget(name: "SLATests", dependencies: ["SLA", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "IntakeTests", dependencies: ["Intake", "SLA", "Sense", "TestSupport"],
@@ -101,9 +105,9 @@ let package = Package(
         .testTarget(
             name: "ContractsTests", dependencies: ["Contracts", "StrictYAML", "SLA", "Sense", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "SLA", "Postgres", "TestSupport"],
+            name: "StoreTests", dependencies: ["Store", "SLA", "Postgres", "Hashing", "TestSupport"],
             exclude: ["Schema/revisions.txt"], swiftSettings: strict),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "SLA", "Messages", "TestSupport"],

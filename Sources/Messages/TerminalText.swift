@@ -1,4 +1,4 @@
-/// Text from data made fit for a terminal, and measured in its columns.
+/// Text from outside made fit for a terminal, and measured in its columns.
 package enum TerminalText {
     /// The same text with everything escaped that would steer a terminal or reorder what it shows.
     ///
@@ -17,6 +17,36 @@ package enum TerminalText {
         return result
     }
 
+    /// A value as a message quotes it: safe, and without anything that looks like something else.
+    ///
+    /// Escaped are, further, spaces of another width, private and unassigned characters; bytes that are not UTF-8 become
+    /// `\x{E9}`. At most `limit` characters of the value, then `…`.
+    package static func quoted(_ bytes: some Sequence<UInt8>, limit: Int) -> String {
+        var shown = ""
+        var count = 0
+        var decoder = UTF8Decoding(bytes)
+        while let next = decoder.next() {
+            guard count < limit else { return shown + "…" }
+            count += 1
+            switch next {
+            case .scalar(let scalar) where isPlain(scalar): shown.unicodeScalars.append(scalar)
+            case .scalar(let scalar): shown += escaped(scalar)
+            case .stray(let byte): shown += "\\x{\(String(byte, radix: 16, uppercase: true))}"
+            }
+        }
+        return shown
+    }
+
+    /// `\n`, `\r`, `\t` or `\u{1B}`.
+    package static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        default: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        }
+    }
+
     /// How many columns a terminal needs: combining marks none, East Asian wide characters two.
     package static func width(_ text: String) -> Int {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
@@ -33,12 +63,12 @@ package enum TerminalText {
         }
     }
 
-    private static func escaped(_ scalar: Unicode.Scalar) -> String {
-        switch scalar {
-        case "\n": "\\n"
-        case "\r": "\\r"
-        case "\t": "\\t"
-        default: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+            false
+        case .spaceSeparator: scalar == " "
+        default: true
         }
     }
 

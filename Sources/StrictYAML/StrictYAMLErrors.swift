@@ -37,23 +37,11 @@ extension StrictYAMLErrors: CustomStringConvertible {
     package var description: String {
         let file = TerminalText.safe(file)
         return problems.map { problem in
-            let path = problem.keyPath.isEmpty ? "" : "\(printable(problem.keyPath, longest: 120)): "
-            let value = problem.value.map { " (\(printable($0, longest: 60)))" } ?? ""
+            let path =
+                problem.keyPath.isEmpty ? "" : "\(TerminalText.quoted(problem.keyPath.utf8, limit: 120)): "
+            let value = problem.value.map { " (\(TerminalText.quoted($0.utf8, limit: 60)))" } ?? ""
             return "\(file):\(problem.line): \(path)\(problem.reason)\(value)"
         }.joined(separator: "\n")
-    }
-
-    /// Keeps a hostile value from writing to the terminal or flooding it.
-    private func printable(_ text: String, longest: Int) -> String {
-        var shown = ""
-        for scalar in text.unicodeScalars.prefix(longest) {
-            if scalar.refusal == nil {
-                shown.unicodeScalars.append(scalar)
-            } else {
-                shown += scalar.escaped(asASCII: true)
-            }
-        }
-        return text.unicodeScalars.count > longest ? shown + "…" : shown
     }
 }
 

@@ -95,7 +95,7 @@ package struct YAMLField {
         let all = names.joined(separator: ", ")
         guard let (text, _) = scalar("one of \(all)") else { return nil }
         if names.contains(text) { return text }
-        if let nearest = nearestName(to: text, in: names) {
+        if let nearest = NearestName.of(text, among: names) {
             refuse("is unknown; did you mean \(nearest)?")
         } else {
             refuse("must be one of \(all)")

@@ -51,7 +51,7 @@ package struct YAMLSection {
         if key.first?.isNumber == true, key.hasSuffix("%") {
             return "is not a key; a percentage has a decimal point, not a comma: write 99.85%"
         }
-        if let nearest = nearestName(to: key, in: keys) { return "unknown key; did you mean \(nearest)?" }
+        if let nearest = NearestName.of(key, among: keys) { return "unknown key; did you mean \(nearest)?" }
         return "unknown key; known here: \(keys.joined(separator: ", "))"
     }
 }

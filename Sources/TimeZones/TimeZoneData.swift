@@ -1,4 +1,5 @@
 import Glibc
+import Messages
 package import SLA
 
 /// The time zones of this machine: the compiled IANA database (TZif files) that the C library reads too.
@@ -114,29 +115,14 @@ package struct TimeZoneData: Sendable {
 
     /// At most three names that differ by a slip of the keyboard, or that are the same city.
     private static func near(_ name: String, among known: [String]) -> [String] {
-        let wanted = Array(name.lowercased().utf8)
-        let city = name.lowercased().split(separator: "/").last
+        let wanted = name.lowercased()
+        let city = wanted.split(separator: "/").last
         let rated = known.map { candidate in
             let text = candidate.lowercased()
             let sameCity = text.split(separator: "/").last == city
-            return (distance: sameCity ? 0 : distance(wanted, Array(text.utf8)), name: candidate)
+            return (distance: sameCity ? 0 : NearestName.slips(wanted, text), name: candidate)
         }
         return rated.filter { $0.distance <= 2 }.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
             .prefix(3).map(\.name)
-    }
-
-    /// How many bytes must be inserted, removed or replaced to turn `a` into `b`.
-    private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-        var row = Array(0...b.count)
-        for (i, byte) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, other) in b.enumerated() {
-                let above = row[j + 1]
-                row[j + 1] = min(above + 1, row[j] + 1, diagonal + (byte == other ? 0 : 1))
-                diagonal = above
-            }
-        }
-        return row[b.count]
     }
 }

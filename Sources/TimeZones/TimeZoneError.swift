@@ -1,3 +1,5 @@
+import Messages
+
 /// Why a time zone cannot be used.
 package enum TimeZoneError: Error, Equatable, CustomStringConvertible {
     /// The name is not one that the IANA database could hold.
@@ -12,7 +14,7 @@ package enum TimeZoneError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .malformedName(let name):
-            "time zone \"\(printable(name))\" is not a name of the IANA database; names are like Europe/Paris"
+            "time zone \"\(TerminalText.quoted(name.utf8, limit: 60))\" is not a name of the IANA database; names are like Europe/Paris"
         case .unknown(let name, let near) where near.isEmpty:
             "unknown time zone \"\(name)\"; names are like Europe/Paris"
         case .unknown(let name, let near):
@@ -22,12 +24,5 @@ package enum TimeZoneError: Error, Equatable, CustomStringConvertible {
         case .damaged(let path, let reason):
             "the time zone data in \(path) cannot be used: \(reason)"
         }
-    }
-
-    /// Control characters would let a hostile name rewrite the terminal; overlong ones hide the message.
-    private func printable(_ name: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                name.unicodeScalars.prefix(60).map { $0.value < 32 || $0.value == 127 ? "?" : $0 }))
     }
 }

@@ -1,22 +1,12 @@
-import Glibc
 import SLA
+import TestSupport
 import Testing
 
 @testable import Contracts
 
 /// A file of `examples/`, as bytes.
 func exampleFile(_ name: String) throws -> [UInt8] {
-    let here = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    let path = (here + ["examples", Substring(name)]).joined(separator: "/")
-    let file = try #require(fopen(path, "rb"), "\(path) cannot be opened")
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-        let count = fread(&buffer, 1, buffer.count, file)
-        if count == 0 { return bytes }
-        bytes += buffer[..<count]
-    }
+    try Checkout.bytes(of: "\(Checkout.root)/examples/\(name)")
 }
 
 @Suite struct TermsExamplesTests {

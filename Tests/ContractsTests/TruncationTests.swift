@@ -1,6 +1,5 @@
 import SLA
 import Sense
-import TestSupport
 import Testing
 
 @testable import Contracts
@@ -28,7 +27,7 @@ struct TruncationTests {
 
     @Test("is refused as an issuer")
     func issuer() throws {
-        let bytes = try Checkout.bytes(of: "\(Checkout.root)/examples/issuer.yaml")
+        let bytes = try exampleFile("issuer.yaml")
         let whole = try IssuerFile.parse(bytes: bytes, file: "i")
         for length in bytes.indices {
             let part = Array(bytes[..<length])

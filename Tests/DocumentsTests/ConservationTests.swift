@@ -12,39 +12,40 @@ import Testing
             let entry = Samples.entry(.random("SUB-\(index)", using: &random))
             let place = Comment("seed \(seed), month \(index)")
             let month = entry.facts.month
-            let explained = try StrictJSON(Samples.explanation(entry).json)
-            let report = try StrictJSON(try Samples.report([entry], as: .json, on: month))
-            let reported = report["subscriptions"]?.elements[0]
-            #expect(explained["assessment"]?["seconds"] == reported?["seconds"], place)
+            let explained = try JSON(Samples.explanation(entry).json)
+            let report = try JSON(try Samples.report([entry], as: .json, on: month))
+            let reported = report["subscriptions"].elements[0]
+            #expect(explained["assessment"]["seconds"] == reported["seconds"], place)
             let rows = try Samples.report([entry], as: .csv(.standard), on: month)
             let text = String(decoding: Samples.explanation(entry).text, as: UTF8.self)
-            guard let seconds = reported?["seconds"], seconds != .null else {
+            let seconds = reported["seconds"]
+            guard seconds != .null else {
                 #expect(entry.facts.calendar == nil, place)
                 continue
             }
-            try #require(sum(seconds) == seconds["period"]?.microseconds, place)
-            try #require(sumOfCSV(rows) == seconds["period"]?.microseconds, place)
-            try #require(sumOfText(text) == seconds["period"]?.microseconds, place)
-            for outage in reported?["outages"]?.elements ?? [] {
+            try #require(sum(seconds) == seconds["period"].microseconds, place)
+            try #require(sumOfCSV(rows) == seconds["period"].microseconds, place)
+            try #require(sumOfText(text) == seconds["period"].microseconds, place)
+            for outage in reported["outages"].elements {
                 let excused = total(outage["excused"])
-                #expect(excused == outage["excused_seconds"]?.microseconds, place)
+                #expect(excused == outage["excused_seconds"].microseconds, place)
             }
         }
     }
 
     /// Of an object of lengths.
-    private func total(_ value: StrictJSON?) -> Int64? {
+    private func total(_ value: JSON) -> Int64? {
         guard case .object(let members) = value else { return nil }
-        return members.reduce(0) { $0 + ($1.value.microseconds ?? .min / 64) }
+        return members.values.reduce(0) { $0 + ($1.microseconds ?? .min / 64) }
     }
 
-    private func sum(_ seconds: StrictJSON) -> Int64? {
+    private func sum(_ seconds: JSON) -> Int64? {
         let classes = [
             "outside_hours", "holiday", "planned_maintenance", "available", "counted_downtime",
             "unnotified_downtime",
         ]
         return total(seconds["excused"]).map { excused in
-            classes.reduce(excused) { $0 + (seconds[$1]?.microseconds ?? .min / 64) }
+            classes.reduce(excused) { $0 + (seconds[$1].microseconds ?? .min / 64) }
         }
     }
 
@@ -54,7 +55,7 @@ import Testing
         let others = ["period", "covered", "excused", "up", "of"].map { $0 + "_seconds" }
         return zip(CSVReport.columns, cells).reduce(0 as Int64?) { sum, cell in
             guard cell.0.hasSuffix("_seconds"), !others.contains(cell.0) else { return sum }
-            guard let sum, let time = StrictJSON.microseconds(cell.1) else { return nil }
+            guard let sum, let time = JSON.microseconds(cell.1) else { return nil }
             return sum + time
         }
     }
@@ -64,7 +65,7 @@ import Testing
         let section = text.split(separator: "\n").drop { $0 != "Classes of every instant (R16)" }.dropFirst()
         return section.prefix { !$0.hasPrefix("  sum ") }.reduce(0 as Int64?) { sum, line in
             let words = line.split(separator: " ")
-            guard let sum, let time = StrictJSON.microseconds(String(words[words.count - 2])) else {
+            guard let sum, let time = JSON.microseconds(String(words[words.count - 2])) else {
                 return nil
             }
             return sum + time

@@ -1,5 +1,6 @@
 import Documents
 import SLA
+import TestSupport
 import Testing
 
 @Suite struct JSONWriterTests {
@@ -15,7 +16,7 @@ import Testing
         for code in controls {
             let text = "a\(Unicode.Scalar(code).map { String($0) } ?? "")b"
             let bytes = JSONWriter.whole { json in json.array { $0.string(nil, text) } }
-            #expect(try StrictJSON(bytes) == .array([.string(text)]))
+            #expect(try JSON(bytes) == .array([.string(text)]))
             let inner = string(text).unicodeScalars
             #expect(code == 0xA0 || inner.allSatisfy { $0.properties.generalCategory != .control })
         }
@@ -85,7 +86,7 @@ import Testing
             "[1]", "[+1]\n", "[nul]\n", "[\"a]\n", "\n",
         ])
     func checker(_ text: String) {
-        #expect(throws: StrictJSON.Malformed.self) { try StrictJSON(Array(text.utf8)) }
+        #expect(throws: JSON.Malformed.self) { try JSON(Array(text.utf8)) }
     }
 }
 

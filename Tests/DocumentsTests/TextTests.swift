@@ -1,4 +1,3 @@
-import Messages
 import SLA
 import Testing
 
@@ -78,30 +77,7 @@ import Testing
     }
 }
 
-@Suite struct TerminalTextTests {
-    @Test(
-        "what would steer a terminal is escaped",
-        arguments: [
-            ("plain é 漢 🇫🇷", "plain é 漢 🇫🇷"), ("\u{1B}[31mred", "\\u{1B}[31mred"),
-            ("a\nb\r\tc", "a\\nb\\r\\tc"),
-            ("\r\n", "\\r\\n"), ("\u{9B}2J\u{7F}", "\\u{9B}2J\\u{7F}"),
-            ("\u{202E}gnp.exe", "\\u{202E}gnp.exe"),
-            ("\u{2028}\u{FEFF}\u{200B}", "\\u{2028}\\u{FEFF}\\u{200B}"),
-            ("e\u{1B}\u{301}", "e\\u{1B}\u{301}"),
-        ])
-    func escapes(_ text: String, _ expected: String) {
-        #expect(TerminalText.safe(text) == expected)
-    }
-
-    @Test(
-        "width is counted in terminal columns",
-        arguments: [
-            ("abc", 3), ("é", 1), ("e\u{301}", 1), ("漢字", 4), ("ｱ", 1), ("Ａ", 2), ("한", 2), ("🚀", 2), ("", 0),
-        ])
-    func widths(_ text: String, _ expected: Int) {
-        #expect(TerminalText.width(text) == expected)
-    }
-
+@Suite struct TableTests {
     @Test("a table's columns line up whatever the scripts, with no space at the end of a line")
     func table() {
         var table = Table([.left, .right, .left])

@@ -5,32 +5,6 @@ import Testing
 
 @Suite("Messages")
 struct MessageTests {
-    @Test(
-        "what is shown of a value is safe for a terminal",
-        arguments: [
-            ("plain é 😀", "plain é 😀"), ("a\u{1B}[2J", "a\\u{1B}[2J"), ("a\nb\tc", "a\\u{A}b\\u{9}c"),
-            ("\u{202E}abc", "\\u{202E}abc"), ("\u{A0}", "\\u{A0}"), ("\u{200B}", "\\u{200B}"),
-            ("\u{9B}", "\\u{9B}"),
-            ("", ""),
-        ])
-    func printable(text: String, shown: String) {
-        #expect(PrintableText.of(text.utf8) == shown)
-    }
-
-    @Test("bytes that are not UTF-8 are shown as what they are")
-    func stray() {
-        #expect(
-            PrintableText.of([0x41, 0xE9, 0x42, 0xE2, 0x82, 0xC3, 0xA9, 0xF0])
-                == "A\\x{E9}B\\x{E2}\\x{82}é\\x{F0}")
-    }
-
-    @Test("at most 200 characters of a value are shown", arguments: [199, 200, 201, 10_000])
-    func truncation(count: Int) {
-        let shown = PrintableText.of(String(repeating: "é", count: count).utf8)
-        #expect(shown.count == min(count, 200) + (count > 200 ? 1 : 0))
-        #expect(shown.hasSuffix("…") == (count > 200))
-    }
-
     @Test("a rejection is one line: LINE: column: reason (value)")
     func rejection() throws {
         let file = try ReadFile(.holidays, "calendar,date,name\nX,2026-5-1,\"a\nb\"\nX\n,2026-05-01,N\n")

@@ -50,7 +50,7 @@ struct RunawayQuoteTests {
         #expect(read.rejections.map(\.lineCount) == [2])
         #expect(
             read.reasons == [
-                "3: calendar: contains a line break; is a quotation mark left open? (,2026-05-02,N\\u{A})"
+                "3: calendar: contains a line break; is a quotation mark left open? (,2026-05-02,N\\n)"
             ])
     }
 

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Postgres
+import TestSupport
 internal import Testing
 
 @Suite("cancel")
@@ -8,11 +9,11 @@ struct CancelTests {
         "a token stops the running statement from another thread, and the session goes on",
         .timeLimit(.minutes(1)))
     func cancels() throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         // Waits until the statement runs, so that the request cannot come too early.
         let canceller = try Canceller(token: connection.cancelToken(), pid: connection.backendPID)
         canceller.start()
-        let error = try postgresError { _ = try connection.query("SELECT pg_sleep(50)") }
+        let error = try refusal { _ = try connection.query("SELECT pg_sleep(50)") }
         #expect(error.isCancellation)
         #expect(error.kind == .server && !error.isConnectionLoss)
         #expect(try connection.query("SELECT 1").single().int32(0) == 1)
@@ -20,7 +21,7 @@ struct CancelTests {
 
     @Test("a token that comes too late does no harm")
     func late() throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         let token = try connection.cancelToken()
         #expect(token.cancel())
         #expect(try connection.query("SELECT 1").single().int32(0) == 1)
@@ -50,7 +51,7 @@ private final class Canceller: Sendable {
     }
 
     private func run() throws {
-        let watcher = try TestDatabase.connect()
+        let watcher = try TestServer.connect()
         let sleeping = "SELECT count(*) FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'"
         while try watcher.query(sleeping, [.int32(pid)]).single().int64(0) == 0 { usleep(1000) }
         token.cancel()

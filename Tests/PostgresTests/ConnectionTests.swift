@@ -1,4 +1,5 @@
 internal import Glibc
+import TestSupport
 internal import Testing
 
 @testable internal import Postgres
@@ -7,7 +8,7 @@ internal import Testing
 struct ConnectionTests {
     @Test("a session speaks UTF-8, UTC and ISO whatever the role's settings are")
     func settings() throws {
-        let url = try TestDatabase.url()
+        let url = try TestServer.url()
         let options =
             "-c TimeZone=Asia/Tokyo -c DateStyle=German -c transform_null_equals=on -c standard_conforming_strings=off"
         let separator = url.contains("://") ? (url.contains("?") ? "&" : "?") : " "
@@ -33,7 +34,7 @@ struct ConnectionTests {
 
     @Test("a connection knows its server, its process and whether a transaction is open")
     func state() throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         #expect(connection.serverVersion >= 14_00_00)
         #expect(try connection.query("SELECT pg_backend_pid()").single().int32(0) == connection.backendPID)
         #expect(!connection.isInTransaction)
@@ -46,7 +47,7 @@ struct ConnectionTests {
 
     @Test("keywords and values reach the same database as a string does")
     func pairs() throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         let target = ConnectionTarget.parameters([
             ("host", connection.host), ("port", connection.port), ("user", connection.user),
             ("dbname", connection.database),
@@ -60,10 +61,10 @@ struct ConnectionTests {
 
     @Test("a connection closes its session when it goes", .timeLimit(.minutes(1)))
     func closes() throws {
-        let watcher = try TestDatabase.connect()
+        let watcher = try TestServer.connect()
         var pid: Int32 = 0
         do {
-            let connection = try TestDatabase.connect()
+            let connection = try TestServer.connect()
             pid = connection.backendPID
         }
         while try watcher.query("SELECT count(*) FROM pg_stat_activity WHERE pid = $1", [.int32(pid)])
@@ -82,15 +83,15 @@ struct ConnectionTests {
             (14_00_00, nil), (15_00_18, nil), (18_00_00, nil),
         ] as [(Int, String?)])
     func versions(version: Int, refusal: String?) throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         #expect(Connection.refusal(ofServerVersion: version) == refusal)
     }
 
     @Test("an old server is refused on connecting")
     func oldServer() throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         let server = try FakeServer(.opening(version: "13.22"))
-        let error = try postgresError {
+        let error = try refusal {
             _ = try Connection(.string("host=\(server.directory) user=u password=p dbname=d"))
         }
         #expect(error.kind == .connectionFailed)
@@ -99,17 +100,17 @@ struct ConnectionTests {
 
     @Test("a server that is found gone when a statement is sent is a lost connection")
     func goneServer() throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         let server = try FakeServer(.leaving)
         let connection = try Connection(.string("host=\(server.directory) user=u password=p dbname=d"))
         while !server.hasLeft { usleep(1000) }
-        let error = try postgresError { try connection.executeScript("SELECT 1") }
+        let error = try refusal { try connection.executeScript("SELECT 1") }
         #expect(error.kind == .connectionLost && error.isConnectionLoss)
     }
 
     @Test("what the server notices goes to the handler, and nowhere without one")
     func notices() throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         try connection.executeScript("DO $$BEGIN RAISE WARNING 'unheard'; END$$")
         var received: [Notice] = []
         connection.notices = { received.append($0) }
@@ -126,11 +127,11 @@ struct ConnectionTests {
 
     @Test("nothing is printed to standard error, not even for a notice during the opening")
     func silence() async throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             let server = try FakeServer(.opening(version: "13.22"))
             _ = try? Connection(.string("host=\(server.directory) user=u password=p dbname=d"))
-            let connection = try TestDatabase.connect()
+            let connection = try TestServer.connect()
             try connection.executeScript("DO $$BEGIN RAISE WARNING 'unheard'; END$$")
         }
         let printed = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
@@ -139,7 +140,7 @@ struct ConnectionTests {
 
     @Test("a time limit for connecting is kept to")
     func timeout() throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         // A socket that accepts and never answers.
         var template = Array("/tmp/avoir-mute-XXXXXX".utf8CString)
         try #require(mkdtemp(&template) != nil)
@@ -161,7 +162,7 @@ struct ConnectionTests {
             }
         }
         try #require(bound == 0 && listen(listener, 8) == 0)
-        let error = try postgresError {
+        let error = try refusal {
             _ = try Connection(.string("host=\(directory) user=u dbname=d connect_timeout=2"))
         }
         #expect(error.kind == .connectionFailed)
@@ -172,7 +173,7 @@ struct ConnectionTests {
         "identifiers and literals are quoted so that the server reads them back",
         arguments: ["plain", "with \"quotes\" and 'ticks'", "back\\slash", "é ☃ \u{1F600}", "", " "])
     func quoting(text: String) throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         let literal = try connection.quoteLiteral(text)
         #expect(try connection.query("SELECT \(literal)").single().text(0) == text)
         if !text.isEmpty {
@@ -183,7 +184,7 @@ struct ConnectionTests {
 
     @Test("a NUL byte is refused, not taken for an end")
     func nul() throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         let cases: [() throws -> Void] = [
             { _ = try connection.quoteLiteral("a\0b") },
             { _ = try connection.quoteIdentifier("a\0b") },
@@ -192,11 +193,11 @@ struct ConnectionTests {
             { _ = try connection.query("SELECT $1::varchar", [.untyped("a\0b")]) },
             { _ = try connection.copyOut("COPY (SELECT 1) TO STDOUT (FORMAT binary)\0") { _ in } },
         ]
-        for refused in cases { #expect(try postgresError(refused).kind == .misuse) }
-        #expect(try postgresError { _ = try connection.query("SELECT $1", ["a\0b"]) }.sqlState == "22021")
-        #expect(try postgresError { _ = try Connection(.string("host=a\0b")) }.kind == .malformedTarget)
+        for refused in cases { #expect(try refusal(refused).kind == .misuse) }
+        #expect(try refusal { _ = try connection.query("SELECT $1", ["a\0b"]) }.sqlState == "22021")
+        #expect(try refusal { _ = try Connection(.string("host=a\0b")) }.kind == .malformedTarget)
         #expect(
-            try postgresError { _ = try Connection(.parameters([("host", "a\0")])) }.kind == .malformedTarget)
+            try refusal { _ = try Connection(.parameters([("host", "a\0")])) }.kind == .malformedTarget)
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Postgres
+import TestSupport
 internal import Testing
 
 private let into = "COPY t FROM STDIN (FORMAT binary)"
@@ -8,7 +9,7 @@ struct CopyFailureTests {
     let connection: Connection
 
     init() throws {
-        connection = try TestDatabase.connect()
+        connection = try TestServer.connect()
         try connection.executeScript("CREATE TEMP TABLE t (id bigint PRIMARY KEY, i int CHECK (i <> 13))")
     }
 
@@ -47,7 +48,7 @@ struct CopyFailureTests {
 
     @Test("a row that the server refuses fails the whole COPY with its constraint")
     func rejected() throws {
-        let error = try postgresError {
+        let error = try refusal {
             try connection.copyIn("COPY t (id, i) FROM STDIN (FORMAT binary)") { writer in
                 for id in 0..<50_000 {
                     try writer.beginRow(columns: 2)
@@ -58,7 +59,7 @@ struct CopyFailureTests {
         }
         #expect(error.sqlState == "23514" && error.constraint == "t_i_check")
         #expect(try connection.query("SELECT count(*) FROM t").single().int64(0) == 0)
-        let duplicate = try postgresError {
+        let duplicate = try refusal {
             try connection.copyIn("COPY t (id) FROM STDIN (FORMAT binary)") { writer in
                 for _ in 0..<2 {
                     try writer.beginRow(columns: 1)
@@ -73,7 +74,7 @@ struct CopyFailureTests {
     @Test("a failure of the server in the middle of reading is thrown")
     func brokenOff() throws {
         var seen = 0
-        let error = try postgresError {
+        let error = try refusal {
             try connection.copyOut(
                 "COPY (SELECT 1 / (5000 - n) FROM generate_series(1, 10000) AS n) TO STDOUT (FORMAT binary)"
             ) { _ in seen += 1 }
@@ -84,8 +85,8 @@ struct CopyFailureTests {
 
     @Test("a connection that is killed in the middle of a COPY throws the loss")
     func killed() throws {
-        let killer = try TestDatabase.connect()
-        let error = try postgresError {
+        let killer = try TestServer.connect()
+        let error = try refusal {
             try connection.copyIn("COPY t (id) FROM STDIN (FORMAT binary)") { writer in
                 for id in 0..<200_000 {
                     if id == 1000 {
@@ -98,9 +99,9 @@ struct CopyFailureTests {
             }
         }
         #expect(error.isConnectionLoss)
-        let reader = try TestDatabase.connect()
+        let reader = try TestServer.connect()
         var seen = 0
-        let loss = try postgresError {
+        let loss = try refusal {
             try reader.copyOut("COPY (SELECT generate_series(1, 3000000)) TO STDOUT (FORMAT binary)") { _ in
                 if seen == 0 {
                     try killer.execute("SELECT pg_terminate_backend($1, 10000)", [.int32(reader.backendPID)])
@@ -118,15 +119,15 @@ struct CopyFailureTests {
             "COPY (SELECT generate_series(1, 100000)) TO STDOUT (FORMAT binary)",
         ]
         for sql in statements {
-            #expect(try postgresError { try connection.copyIn(sql) { _ in } }.kind == .misuse)
+            #expect(try refusal { try connection.copyIn(sql) { _ in } }.kind == .misuse)
             #expect(try works())
         }
         for sql in [into, "COPY (SELECT 1) TO STDOUT", "SELECT 1"] {
-            #expect(try postgresError { try connection.copyOut(sql) { _ in } }.kind == .misuse)
+            #expect(try refusal { try connection.copyOut(sql) { _ in } }.kind == .misuse)
             #expect(try works())
         }
         #expect(
-            try postgresError { try connection.copyIn("COPY missing FROM STDIN (FORMAT binary)") { _ in } }
+            try refusal { try connection.copyIn("COPY missing FROM STDIN (FORMAT binary)") { _ in } }
                 .sqlState == "42P01")
     }
 
@@ -134,7 +135,7 @@ struct CopyFailureTests {
     func range() throws {
         for body in [{ try $0.timestamp(.min) }, { try $0.date(.max) }] as [(inout CopyWriter) throws -> Void]
         {
-            let error = try postgresError {
+            let error = try refusal {
                 try connection.copyIn("COPY t (id) FROM STDIN (FORMAT binary)") { writer in
                     try writer.beginRow(columns: 1)
                     try body(&writer)
@@ -147,28 +148,28 @@ struct CopyFailureTests {
 
     @Test("a wrong number of fields, and the connection's use during a COPY, are programmer errors")
     func preconditions() async throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         let results = [
             await #expect(processExitsWith: .failure) {
-                try TestDatabase.copy { writer, _ in try writer.beginRow(columns: 2) }
+                try TestServer.copy { writer, _ in try writer.beginRow(columns: 2) }
             },
             await #expect(processExitsWith: .failure) {
-                try TestDatabase.copy { writer, _ in
+                try TestServer.copy { writer, _ in
                     try writer.beginRow(columns: 1)
                     try writer.int32(1)
                     try writer.int32(1)
                 }
             },
             await #expect(processExitsWith: .failure) {
-                try TestDatabase.copy { writer, _ in try writer.beginRow(columns: 1) }
+                try TestServer.copy { writer, _ in try writer.beginRow(columns: 1) }
             },
             await #expect(processExitsWith: .failure) {
-                try TestDatabase.copy { _, connection in try connection.execute("SELECT 1") }
+                try TestServer.copy { _, connection in try connection.execute("SELECT 1") }
             },
         ]
         for result in results { #expect(isTrap(result)) }
         await #expect(processExitsWith: .success) {
-            try TestDatabase.copy { writer, _ in
+            try TestServer.copy { writer, _ in
                 try writer.beginRow(columns: 1)
                 try writer.int32(1)
             }
@@ -176,7 +177,7 @@ struct CopyFailureTests {
     }
 }
 
-extension TestDatabase {
+extension TestServer {
     /// A COPY into a table of one integer column.
     fileprivate static func copy(_ body: (inout CopyWriter, Connection) throws -> Void) throws {
         let connection = try connect()

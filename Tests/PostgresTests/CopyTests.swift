@@ -1,4 +1,5 @@
 internal import Postgres
+import TestSupport
 internal import Testing
 
 private let into = "COPY t FROM STDIN (FORMAT binary)"
@@ -9,7 +10,7 @@ struct CopyTests {
     let connection: Connection
 
     init() throws {
-        connection = try TestDatabase.connect()
+        connection = try TestServer.connect()
         try connection.executeScript(
             """
             CREATE TEMP TABLE t (id bigint PRIMARY KEY, i int CHECK (i <> 13), s smallint, b boolean, u text, y bytea,
@@ -76,7 +77,7 @@ struct CopyTests {
         let sql =
             "COPY (SELECT 1, NULL::int, 'abc', 'infinity'::timestamptz, '-infinity'::date, '\\xff'::bytea) TO STDOUT (FORMAT binary)"
         func check(_ message: String, _ body: (borrowing CopyRow) throws -> Void) throws {
-            let error = try postgresError { try connection.copyOut(sql, body) }
+            let error = try refusal { try connection.copyOut(sql, body) }
             #expect(error.kind == .decode && error.message == message && error.sql == sql)
         }
         try check("column 1: expected integer, found NULL") { _ = try $0.int32(1) }

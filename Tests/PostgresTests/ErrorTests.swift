@@ -1,17 +1,18 @@
 internal import Postgres
+import TestSupport
 internal import Testing
 
 @Suite("errors")
 struct ErrorTests {
     @Test("a violated constraint is named, the row's values are kept out of the description")
     func constraint() throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         try connection.executeScript(
             "CREATE TEMP TABLE note (series text CONSTRAINT series_is_short CHECK (length(series) < 12), no int NOT NULL, UNIQUE (series, no))"
         )
         let insert = "INSERT INTO note VALUES ($1, $2)"
         try connection.execute(insert, ["secret", .int32(7)])
-        let unique = try postgresError { try connection.execute(insert, ["secret", .int32(7)]) }
+        let unique = try refusal { try connection.execute(insert, ["secret", .int32(7)]) }
         #expect(unique.isUniqueViolation && unique.kind == .server && !unique.isConnectionLoss)
         #expect(unique.constraint == "note_series_no_key")
         #expect(unique.table == "note")
@@ -20,11 +21,11 @@ struct ErrorTests {
         #expect(!unique.description.contains("secret"))
         #expect(unique.description.contains("23505") && unique.description.contains(insert))
 
-        let check = try postgresError { try connection.execute(insert, ["secret and long", .int32(7)]) }
+        let check = try refusal { try connection.execute(insert, ["secret and long", .int32(7)]) }
         #expect(check.sqlState == "23514" && check.constraint == "series_is_short")
         #expect(!check.description.contains("secret"))
 
-        let null = try postgresError { try connection.execute(insert, ["secret", nil]) }
+        let null = try refusal { try connection.execute(insert, ["secret", nil]) }
         #expect(null.sqlState == "23502" && null.column == "no")
         #expect(!null.description.contains("secret"))
     }
@@ -42,21 +43,21 @@ struct ErrorTests {
             ("SELECT has_table_privilege($1, 'pg_class', 'SELECT')", .text("secret"), "42704"),
         ] as [(String, Parameter, String)])
     func parameters(sql: String, parameter: Parameter, state: String) throws {
-        let connection = try TestDatabase.connect()
-        let error = try postgresError { _ = try connection.query(sql, [parameter]) }
+        let connection = try TestServer.connect()
+        let error = try refusal { _ = try connection.query(sql, [parameter]) }
         #expect(error.sqlState == state)
         #expect(!error.description.contains("secret"))
     }
 
     @Test("what a function raises is said as its author wrote it")
     func raised() throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         try connection.executeScript(
             """
             CREATE FUNCTION pg_temp.refuse(month text) RETURNS void LANGUAGE plpgsql AS $$
             BEGIN RAISE EXCEPTION 'month "%" is over', month USING HINT = 'take the next'; END $$
             """)
-        let error = try postgresError { _ = try connection.query("SELECT pg_temp.refuse($1)", ["2026-10"]) }
+        let error = try refusal { _ = try connection.query("SELECT pg_temp.refuse($1)", ["2026-10"]) }
         #expect(error.sqlState == "P0001" && error.message == "month \"2026-10\" is over")
         #expect(error.hint == "take the next")
         #expect(error.description.contains("hint: take the next"))
@@ -64,9 +65,9 @@ struct ErrorTests {
 
     @Test("a long statement is cut in the description and whole in the field")
     func excerpt() throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         let sql = "SELECT nothing,\n" + String(repeating: "  1,\n", count: 1000) + " 2"
-        let error = try postgresError { try connection.executeScript(sql) }
+        let error = try refusal { try connection.executeScript(sql) }
         #expect(error.sql == sql)
         #expect(error.description.count < 600 && error.description.hasSuffix("…"))
         #expect(!error.description.contains("\n"))
@@ -74,11 +75,11 @@ struct ErrorTests {
 
     @Test("a lock that is not to be had in time is told apart")
     func lockTimeout() throws {
-        let (holder, other) = (try TestDatabase.connect(), try TestDatabase.connect())
+        let (holder, other) = (try TestServer.connect(), try TestServer.connect())
         let key = try holder.query("SELECT pg_backend_pid()::bigint").single().int64(0)
         try holder.execute("SELECT pg_advisory_lock($1)", [.int64(key)])
         try other.execute("SET lock_timeout = '20ms'")
-        let error = try postgresError { try other.execute("SELECT pg_advisory_lock($1)", [.int64(key)]) }
+        let error = try refusal { try other.execute("SELECT pg_advisory_lock($1)", [.int64(key)]) }
         #expect(error.isLockTimeout && !error.isDeadlock && !error.isSerializationFailure)
     }
 
@@ -91,7 +92,7 @@ struct ErrorTests {
             (nil, .malformedTarget, false), (nil, .misuse, false), ("25P03", .connectionLost, true),
         ] as [(String?, PostgresError.Kind, Bool)])
     func loss(state: String?, kind: PostgresError.Kind, isLoss: Bool) throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         var error = PostgresError(kind, "message")
         error.sqlState = state
         #expect(error.isConnectionLoss == isLoss)
@@ -105,20 +106,20 @@ struct ErrorTests {
             "COPY target FROM STDIN",
         ])
     func misuse(sql: String) throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         try connection.executeScript("CREATE TEMP TABLE target (n int)")
-        #expect(try postgresError { _ = try connection.query(sql) }.kind == .misuse)
-        #expect(try postgresError { try connection.executeScript(sql) }.kind == .misuse)
+        #expect(try refusal { _ = try connection.query(sql) }.kind == .misuse)
+        #expect(try refusal { try connection.executeScript(sql) }.kind == .misuse)
         #expect(try connection.query("SELECT 1").single().int32(0) == 1)
     }
 
     @Test("a script runs all its statements, or none when one fails")
     func script() throws {
-        let connection = try TestDatabase.connect()
+        let connection = try TestServer.connect()
         try connection.executeScript(
             "CREATE TEMP TABLE t (n int); INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)")
         #expect(try connection.query("SELECT count(*) FROM t").single().int64(0) == 2)
-        let error = try postgresError {
+        let error = try refusal {
             try connection.executeScript("INSERT INTO t VALUES (3); SELECT 1 / 0")
         }
         #expect(error.sqlState == "22012")

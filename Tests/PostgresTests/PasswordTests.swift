@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Postgres
+import TestSupport
 internal import Testing
 
 @Suite("passwords")
@@ -40,8 +41,8 @@ struct PasswordTests {
 
     @Test("a malformed connection string is refused without a word of it", arguments: malformed)
     func malformedStrings(text: String) throws {
-        _ = try TestDatabase.url()
-        let error = try postgresError { _ = try Connection(.string(text)) }
+        _ = try TestServer.url()
+        let error = try refusal { _ = try Connection(.string(text)) }
         #expect(error.kind == .malformedTarget)
         #expect(error.description.hasPrefix("the connection string is malformed: "))
         #expect(!everything(error).contains("hunter"))
@@ -65,11 +66,11 @@ struct PasswordTests {
 
     @Test("a password that the server repeats is taken out of its message", arguments: wellFormed)
     func repeated(text: String) throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         let server = try FakeServer(.refusingPassword)
         let target = text.split(separator: "%@", omittingEmptySubsequences: false).joined(
             separator: server.directory)
-        let error = try postgresError { _ = try Connection(.string(target)) }
+        let error = try refusal { _ = try Connection(.string(target)) }
         #expect(error.kind == .connectionFailed && error.isConnectionLoss)
         #expect(error.description.hasSuffix("no such password: ***"))
         #expect(!everything(error).contains("hunter"))
@@ -77,12 +78,12 @@ struct PasswordTests {
 
     @Test("a password given as a pair is taken out, and a target prints nothing of itself")
     func pair() throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         let server = try FakeServer(.refusingPassword)
         let target = ConnectionTarget.parameters([
             ("host", server.directory), ("user", "u"), ("dbname", "d"), ("password", "hunter"),
         ])
-        let error = try postgresError { _ = try Connection(target) }
+        let error = try refusal { _ = try Connection(target) }
         #expect(error.description.hasSuffix("no such password: ***"))
         #expect(!everything(error).contains("hunter"))
         #expect(!everything(target).contains("hunter"))
@@ -91,9 +92,9 @@ struct PasswordTests {
 
     @Test("a short password is taken out where it stands alone, and cannot be read off the gaps")
     func short() throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         let server = try FakeServer(.refusingPassword)
-        let error = try postgresError {
+        let error = try refusal {
             _ = try Connection(.string("host=\(server.directory) user=u dbname=d password=s"))
         }
         #expect(error.description.hasSuffix("no such password: ***"))
@@ -102,8 +103,8 @@ struct PasswordTests {
 
     @Test("an unreachable server is named, its password is not")
     func unreachable() throws {
-        _ = try TestDatabase.url()
-        let error = try postgresError {
+        _ = try TestServer.url()
+        let error = try refusal {
             _ = try Connection(.string("postgresql://u:hunter@127.0.0.1:1/d"))
         }
         #expect(error.kind == .connectionFailed && error.isConnectionLoss)
@@ -115,7 +116,7 @@ struct PasswordTests {
         "passwords of the environment, the service file and the password file are used and not printed",
         arguments: ["environment", "service", "passfile"])
     func files(source: String) async throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         // The environment belongs to the whole process: the child has its own.
         await #expect(processExitsWith: .success) { [source] in
             let server = try FakeServer(.refusingPassword)
@@ -144,7 +145,7 @@ struct PasswordTests {
             default:
                 try write("*:*:d:u:hunter\n", to: passwords)
             }
-            let error = try postgresError { _ = try Connection(.string(text)) }
+            let error = try refusal { _ = try Connection(.string(text)) }
             // The server repeats what it was sent: so there was a password, and it was taken out.
             try #require(error.description.contains("no such password: ***"), "\(error)")
             try #require(!everything(error).contains("hunter"))

@@ -1,4 +1,5 @@
 internal import Postgres
+import TestSupport
 internal import Testing
 
 @Suite("rows")
@@ -6,7 +7,7 @@ struct RowTests {
     let connection: Connection
 
     init() throws {
-        connection = try TestDatabase.connect()
+        connection = try TestServer.connect()
     }
 
     @Test("NULL is nil for an optional accessor of its type and an error for the others")
@@ -37,7 +38,7 @@ struct RowTests {
             { _ = try row.textArray("texts") }, { _ = try row.int64Array("integers") },
         ]
         for accessor in accessors {
-            let error = try postgresError(accessor)
+            let error = try refusal(accessor)
             #expect(error.kind == .decode && error.message.hasSuffix("found NULL"))
         }
     }
@@ -89,24 +90,24 @@ struct RowTests {
             ({ _ = try row.int64("missing") }, "there is no column \"missing\""),
         ]
         for (accessor, message) in cases {
-            let error = try postgresError(accessor)
+            let error = try refusal(accessor)
             #expect(error.kind == .decode && error.message == message)
             #expect(error.sql?.hasPrefix("SELECT 'x'") == true)
         }
-        let pair = try postgresError { _ = try row.text("pair") }
+        let pair = try refusal { _ = try row.text("pair") }
         #expect(pair.message.contains("expected text, found the type with OID"))
     }
 
     @Test("a name that two columns have is refused, their positions are not")
     func ambiguous() throws {
         let row = try connection.query("SELECT 1 AS n, 2 AS n").single()
-        #expect(try postgresError { _ = try row.int32("n") }.message == "there are several columns \"n\"")
+        #expect(try refusal { _ = try row.int32("n") }.message == "there are several columns \"n\"")
         #expect(try row.int32(0) == 1 && row.int32(1) == 2)
     }
 
     @Test("rows are a collection in the server's order, and outlive the connection")
     func collection() throws {
-        var connection: Connection? = try TestDatabase.connect()
+        var connection: Connection? = try TestServer.connect()
         let rows = try #require(connection).query("SELECT generate_series(1, $1) AS n", [.int32(100)])
         connection = nil
         #expect(rows.count == 100)
@@ -119,7 +120,7 @@ struct RowTests {
     @Test("one row is exactly one", arguments: [0, 2])
     func single(count: Int32) throws {
         let rows = try connection.query("SELECT generate_series(1, $1)", [.int32(count)])
-        #expect(try postgresError { _ = try rows.single() }.message == "expected one row, found \(count)")
+        #expect(try refusal { _ = try rows.single() }.message == "expected one row, found \(count)")
         #expect(rows.isEmpty == (count == 0))
     }
 

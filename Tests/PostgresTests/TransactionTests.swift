@@ -1,4 +1,5 @@
 internal import Postgres
+import TestSupport
 internal import Testing
 
 @Suite("transactions")
@@ -6,7 +7,7 @@ struct TransactionTests {
     let connection: Connection
 
     init() throws {
-        connection = try TestDatabase.connect()
+        connection = try TestServer.connect()
         try connection.executeScript("CREATE TEMP TABLE t (n int UNIQUE DEFERRABLE INITIALLY DEFERRED)")
     }
 
@@ -39,7 +40,7 @@ struct TransactionTests {
 
     @Test("a statement that the server refuses rolls back, with the server's error")
     func serverError() throws {
-        let error = try postgresError {
+        let error = try refusal {
             try connection.transaction {
                 try connection.execute("INSERT INTO t VALUES (1)")
                 try connection.execute("SELECT 1 / 0")
@@ -51,7 +52,7 @@ struct TransactionTests {
 
     @Test("a COMMIT that fails throws, and nothing is stored")
     func failedCommit() throws {
-        let error = try postgresError {
+        let error = try refusal {
             try connection.transaction { _ = try connection.execute("INSERT INTO t VALUES (1), (1)") }
         }
         #expect(error.isUniqueViolation && error.sql == "COMMIT")
@@ -61,7 +62,7 @@ struct TransactionTests {
 
     @Test("a failure that the body hides does not pass for a commit")
     func hiddenFailure() throws {
-        let error = try postgresError {
+        let error = try refusal {
             try connection.transaction {
                 try connection.execute("INSERT INTO t VALUES (1)")
                 _ = try? connection.execute("SELECT 1 / 0")
@@ -74,11 +75,11 @@ struct TransactionTests {
 
     @Test("a connection that is killed in the middle throws the loss, and keeps the body's own error")
     func killed() throws {
-        let killer = try TestDatabase.connect()
+        let killer = try TestServer.connect()
         let kill: () throws -> Void = { [connection] in
             try killer.execute("SELECT pg_terminate_backend($1, 10000)", [.int32(connection.backendPID)])
         }
-        let error = try postgresError {
+        let error = try refusal {
             try connection.transaction {
                 try connection.execute("INSERT INTO t VALUES (1)")
                 try kill()
@@ -87,10 +88,10 @@ struct TransactionTests {
         }
         #expect(error.kind == .connectionLost && error.isConnectionLoss)
         #expect(!connection.isOpen)
-        #expect(try postgresError { _ = try connection.query("SELECT 1") }.kind == .connectionLost)
-        #expect(try postgresError { try connection.transaction {} }.kind == .connectionLost)
+        #expect(try refusal { _ = try connection.query("SELECT 1") }.kind == .connectionLost)
+        #expect(try refusal { try connection.transaction {} }.kind == .connectionLost)
 
-        let other = try TestDatabase.connect()
+        let other = try TestServer.connect()
         #expect(throws: Interruption()) {
             try other.transaction {
                 try killer.execute("SELECT pg_terminate_backend($1, 10000)", [.int32(other.backendPID)])
@@ -98,16 +99,16 @@ struct TransactionTests {
             }
         }
 
-        let third = try TestDatabase.connect()
-        let commit = try postgresError {
+        let third = try TestServer.connect()
+        let commit = try refusal {
             try third.transaction {
                 _ = try killer.execute("SELECT pg_terminate_backend($1, 10000)", [.int32(third.backendPID)])
             }
         }
         #expect(commit.kind == .outcomeUnknown && commit.isConnectionLoss && commit.sql == "COMMIT")
 
-        let reader = try TestDatabase.connect()
-        let reading = try postgresError {
+        let reader = try TestServer.connect()
+        let reading = try refusal {
             try reader.transaction(readOnly: true) {
                 _ = try killer.execute("SELECT pg_terminate_backend($1, 10000)", [.int32(reader.backendPID)])
             }
@@ -131,9 +132,9 @@ struct TransactionTests {
 
     @Test("a nested transaction is a programmer error")
     func nested() async throws {
-        _ = try TestDatabase.url()
+        _ = try TestServer.url()
         let result = await #expect(processExitsWith: .failure) {
-            let connection = try TestDatabase.connect()
+            let connection = try TestServer.connect()
             try connection.transaction { try connection.transaction {} }
         }
         #expect(isTrap(result))
@@ -159,7 +160,7 @@ struct TransactionTests {
         arguments: [("40001", 4), ("23505", 1)])
     func givesUp(state: String, expected: Int) throws {
         var attempts = 0
-        let error = try postgresError {
+        let error = try refusal {
             try connection.retrying(attempts: 4) {
                 attempts += 1
                 try connection.transaction { try raise(state) }
@@ -171,7 +172,7 @@ struct TransactionTests {
 
     @Test("a real serialization failure is one")
     func serialization() throws {
-        let other = try TestDatabase.connect()
+        let other = try TestServer.connect()
         let table = "retrying_\(connection.backendPID)"
         try connection.executeScript("CREATE TABLE \(table) (n int); INSERT INTO \(table) VALUES (0)")
         defer { try? connection.executeScript("DROP TABLE \(table)") }

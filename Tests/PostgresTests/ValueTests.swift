@@ -1,4 +1,5 @@
 internal import Postgres
+import TestSupport
 internal import Testing
 
 /// The year 0001-01-01 and the last microsecond of 9999, as the contract bounds instants; and PostgreSQL's own bounds.
@@ -12,7 +13,7 @@ struct ValueTests {
     let connection: Connection
 
     init() throws {
-        connection = try TestDatabase.connect()
+        connection = try TestServer.connect()
     }
 
     @Test("booleans come back", arguments: [true, false])
@@ -102,14 +103,14 @@ struct ValueTests {
         let infinity = Int64.min + 946_684_800_000_000
         for value in [Int64.min, infinity, infinity - 1] {
             #expect(
-                try postgresError { _ = try connection.query("SELECT $1", [.timestamp(value)]) }.kind
+                try refusal { _ = try connection.query("SELECT $1", [.timestamp(value)]) }.kind
                     == .misuse)
         }
-        let early = try postgresError { _ = try connection.query("SELECT $1", [.timestamp(infinity + 1)]) }
+        let early = try refusal { _ = try connection.query("SELECT $1", [.timestamp(infinity + 1)]) }
         #expect(early.sqlState == "22008")
         for value in [Int.min, Int.max, Int(Int32.max) + 10_957, Int(Int32.min) + 10_957] {
             #expect(
-                try postgresError { _ = try connection.query("SELECT $1", [.date(value)]) }.kind == .misuse)
+                try refusal { _ = try connection.query("SELECT $1", [.date(value)]) }.kind == .misuse)
         }
     }
 
@@ -125,10 +126,10 @@ struct ValueTests {
     @Test("infinite dates and instants are refused on reading", arguments: ["infinity", "-infinity"])
     func infinity(value: String) throws {
         let row = try connection.query("SELECT '\(value)'::timestamptz AS t, '\(value)'::date AS d").single()
-        #expect(try postgresError { _ = try row.timestamp("t") }.message.contains("found infinity"))
-        #expect(try postgresError { _ = try row.date("d") }.message.contains("found infinity"))
+        #expect(try refusal { _ = try row.timestamp("t") }.message.contains("found infinity"))
+        #expect(try refusal { _ = try row.date("d") }.message.contains("found infinity"))
         let last = try connection.query("SELECT '294276-12-31 23:59:59.999999Z'::timestamptz").single()
-        #expect(try postgresError { _ = try last.timestamp(0) }.kind == .decode)
+        #expect(try refusal { _ = try last.timestamp(0) }.kind == .decode)
     }
 
     @Test(
@@ -162,7 +163,7 @@ struct ValueTests {
     @Test("a number without a decimal form is refused", arguments: ["NaN", "Infinity", "-Infinity"])
     func notNumeric(value: String) throws {
         let row = try connection.query("SELECT '\(value)'::numeric").single()
-        #expect(try postgresError { _ = try row.numeric(0) }.message.contains("NaN or infinity"))
+        #expect(try refusal { _ = try row.numeric(0) }.message.contains("NaN or infinity"))
     }
 
     @Test("arrays come back", arguments: [0, 1, 2, 1000])
@@ -186,7 +187,7 @@ struct ValueTests {
         arguments: ["ARRAY['a', NULL]", "ARRAY[['a', 'b'], ['c', 'd']]"])
     func oddArrays(sql: String) throws {
         let row = try connection.query("SELECT \(sql)::text[]").single()
-        #expect(try postgresError { _ = try row.textArray(0) }.kind == .decode)
+        #expect(try refusal { _ = try row.textArray(0) }.kind == .decode)
     }
 
     @Test("literals are parameters")

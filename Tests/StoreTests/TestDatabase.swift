@@ -1,15 +1,10 @@
-internal import Glibc
-internal import Postgres
-internal import Store
-internal import Testing
+import Postgres
+import Store
+import TestSupport
 
 /// A database of one test's own, with avoir's schema in it; gone when the test ends.
 struct TestDatabase {
     let name: String
-
-    struct Missing: Error, CustomStringConvertible {
-        let description = "AVOIR_TEST_DATABASE_URL is not set: run scripts/test"
-    }
 
     /// Runs a test on a fresh database and one session in it.
     static func with<Value>(_ body: (TestDatabase, Connection) throws -> Value) throws -> Value {
@@ -40,7 +35,7 @@ struct TestDatabase {
     }
 
     func connectWithoutSchema() throws -> Connection {
-        try Self.connect(to: name)
+        try TestServer.connect(to: name)
     }
 }
 
@@ -48,49 +43,16 @@ extension TestDatabase {
     /// Migrated once, then copied: a copy is several times faster than the migrations.
     private static let template = Result {
         let template = try TestDatabase(from: "template0")
-        removeTemplateAtExit()
+        TestServer.dropAtExit(template.name)
         _ = try Schema.migrate(try template.connectWithoutSchema(), program: "StoreTests")
         return template.name
     }
 
     private init(from template: String) throws {
-        name = "avoir_store_\(getpid())_\(UInt32.random(in: 0 ... .max))"
-        let server = try Self.connect(to: nil)
-        // PostgreSQL before 15 copies files anyway; logging every page takes longer.
-        let strategy = server.serverVersion >= 150_000 ? " strategy file_copy" : ""
-        try server.executeScript("create database \(name) template \(template)\(strategy)")
+        name = try TestServer.create("avoir_store", from: template)
     }
 
-    /// What cannot be removed is left to the server's owner: a test that passed must not fail for it.
-    private func drop() {
-        try? Self.connect(to: nil).executeScript("drop database if exists \(name) with (force)")
-    }
-
-    private static func removeTemplateAtExit() {
-        atexit { if case .success(let name) = TestDatabase.template { TestDatabase(name: name).drop() } }
-    }
-
-    /// - Parameter name: nil for the database that the address itself names.
-    private static func connect(to name: String?) throws -> Connection {
-        guard let address = getenv("AVOIR_TEST_DATABASE_URL") else { throw Missing() }
-        let url = String(cString: address)
-        // In both forms of an address the last word on the database wins.
-        let suffix = name.map {
-            url.contains("://") ? "\(url.contains("?") ? "&" : "?")dbname=\($0)" : " dbname=\($0)"
-        }
-        return try Connection(.string(url + (suffix ?? "")))
-    }
-}
-
-/// The error that PostgreSQL answers with; anything else fails the test.
-func refusal(_ body: () throws -> Void) throws -> PostgresError {
-    struct NotRefused: Error {}
-    do {
-        try body()
-    } catch let error as PostgresError {
-        return error
-    }
-    throw NotRefused()
+    private func drop() { TestServer.drop(name) }
 }
 
 extension Connection {

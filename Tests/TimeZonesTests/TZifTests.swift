@@ -101,7 +101,9 @@ struct TZifTests {
     func printableName() {
         let text = "\(TimeZoneError.malformedName("a\u{1B}[2J\nb"))"
         #expect(
-            text == "time zone \"a?[2J?b\" is not a name of the IANA database; names are like Europe/Paris")
+            text
+                == "time zone \"a\\u{1B}[2J\\nb\" is not a name of the IANA database; names are like Europe/Paris"
+        )
     }
 
     @Test(

@@ -1,4 +1,3 @@
-import Intake
 package import SLA
 package import StrictYAML
 

@@ -26,7 +26,7 @@ package struct LocalText: Sendable {
 
     /// A SIREN in threes; anything that is not nine digits stays as it is.
     package func grouped(_ siren: String) -> String {
-        guard siren.utf8.count == 9, siren.utf8.allSatisfy({ 48...57 ~= $0 }) else { return siren }
+        guard Siren.hasForm(siren) else { return siren }
         let digits = Array(siren)
         return [digits[0..<3], digits[3..<6], digits[6..<9]].map { String($0) }.joined(separator: "\u{202F}")
     }

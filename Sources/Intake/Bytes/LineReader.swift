@@ -1,4 +1,5 @@
 import Glibc
+import Messages
 
 /// A stream seen as physical lines: counts them, rejects them, and passes over what is too long.
 struct LineReader: ~Copyable, Sendable {
@@ -68,7 +69,8 @@ struct LineReader: ~Copyable, Sendable {
         let shown = offset < extent.contentLength ? offset : 0
         let rejection = Rejection(
             line: line, column: column, reason: reason,
-            value: PrintableText.of(window[shown..<extent.contentLength]),
+            value: TerminalText.quoted(
+                window[shown..<extent.contentLength], limit: Limits.shownValue),
             record: window[0..<extent.contentLength])
         consume(extent.length, lines: extent.isCut ? 0 : 1)
         isInsideLongLine = extent.isCut

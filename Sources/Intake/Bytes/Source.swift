@@ -1,4 +1,5 @@
 import Glibc
+import Hashing
 
 /// Where the bytes of an import come from.
 package enum Source: Sendable {
@@ -29,7 +30,7 @@ struct ByteStream: ~Copyable, Sendable {
     private(set) var position = 0
     /// What it was when it was opened; nil where it is no plain file.
     private let version: FileVersion?
-    private var digest = ByteDigest()
+    private var digest = DigestStream()
 
     /// The size in bytes where it is known beforehand.
     var size: Int? {

@@ -1,3 +1,4 @@
+import Messages
 import SLA
 
 /// Which column each field of a CSV file belongs to.
@@ -70,7 +71,7 @@ struct Header: Sendable {
                 throw FileError(
                     .refused, line: line, "the header row leaves column \(position + 1) without a name")
             }
-            let shown = PrintableText.of(name.utf8)
+            let shown = TerminalText.quoted(name.utf8, limit: Limits.shownValue)
             guard kind.index(of: name) != nil else {
                 let guess = NearestName.of(name, among: columns.map(\.name))
                 let hint = guess.map { "did you mean \($0)?" }

@@ -1,3 +1,5 @@
+import Messages
+
 /// Reads one flat JSON object (RFC 8259), strictly and without building a tree.
 struct JSONObject: Sendable {
     private let columns: [String]
@@ -52,7 +54,7 @@ struct JSONObject: Sendable {
             return try unseen(expected, row, range)
         }
         guard let column = names.firstIndex(where: { row.buffer[range].elementsEqual($0) }) else {
-            let key = PrintableText.of(row.buffer[range])
+            let key = TerminalText.quoted(row.buffer[range], limit: Limits.shownValue)
             let hint = NearestName.of(key, among: columns).map { "; did you mean \($0)?" } ?? ""
             throw RowFault(column: key, fault: Fault("is not a key of this kind\(hint)"), shown: nil)
         }

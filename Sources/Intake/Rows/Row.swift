@@ -1,3 +1,4 @@
+import Messages
 package import SLA
 
 /// The value of one column of a row.
@@ -75,7 +76,7 @@ package struct Row: Sendable {
         let shown = range.map { buffer[$0] } ?? record
         return Rejection(
             line: line, lineCount: lineCount, column: column, reason: reason,
-            value: shown.isEmpty ? nil : PrintableText.of(shown), record: record)
+            value: shown.isEmpty ? nil : TerminalText.quoted(shown, limit: Limits.shownValue), record: record)
     }
 
     /// Starts over with a record and no values.

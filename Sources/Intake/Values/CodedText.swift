@@ -28,7 +28,7 @@ enum CodedText {
     }
 
     static func checkSIREN(_ text: Span<UInt8>) throws(Fault) {
-        guard text.count == 9, text.indices.allSatisfy({ ASCII.isDigit(text[$0]) }) else {
+        guard text.count == 9, Siren.hasForm(String(decoding: text.array, as: UTF8.self)) else {
             throw Fault("is not a SIREN number; write its nine digits without blanks")
         }
     }

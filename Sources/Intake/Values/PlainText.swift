@@ -1,3 +1,5 @@
+import Messages
+
 /// Checks text that is kept as it is written.
 enum PlainText {
     /// Any text of at most 64 KiB; line breaks and tabs are its only control characters.
@@ -69,12 +71,12 @@ enum PlainText {
         for position in text.indices {
             let byte = text[position]
             if byte == 0xC2, text[position + 1] < 0xA0 {
-                throw Fault(
-                    "contains the control character \(PrintableText.escape("u", Int(text[position + 1])))")
+                let scalar = Unicode.Scalar(text[position + 1])
+                throw Fault("contains the control character \(TerminalText.escaped(scalar))")
             }
             if byte == 0xEF, text[position + 1] == 0xBF, text[position + 2] >= 0xBE {
-                let code = 0xFFC0 + Int(text[position + 2] & 0x3F)
-                throw Fault("contains \(PrintableText.escape("u", code)), which is no character")
+                let scalar: Unicode.Scalar = text[position + 2] == 0xBE ? "\u{FFFE}" : "\u{FFFF}"
+                throw Fault("contains \(TerminalText.escaped(scalar)), which is no character")
             }
         }
     }
@@ -84,7 +86,7 @@ enum PlainText {
         case 0: Fault("contains a NUL byte; the file is damaged or not UTF-8")
         case ASCII.lineFeed:
             Fault("contains a line break; is a quotation mark left open?")
-        default: Fault("contains the control character \(PrintableText.escape("u", Int(byte)))")
+        default: Fault("contains the control character \(TerminalText.escaped(Unicode.Scalar(byte)))")
         }
     }
 

@@ -1,3 +1,4 @@
+import Hashing
 internal import SLA
 
 /// Length-prefixed bytes: the form in which a month's input is digested.

@@ -1,3 +1,5 @@
+import Hashing
+
 /// The files below `sql` that make the schema, in the order in which they are applied; a test holds them against the folders.
 extension Schema {
     /// One file, by its path below `sql`.

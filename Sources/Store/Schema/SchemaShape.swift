@@ -1,3 +1,4 @@
+import Hashing
 package import Postgres
 
 /// The schema as the database has it, one text an object: `name=definition`, in the order of the bytes.

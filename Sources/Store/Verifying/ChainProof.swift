@@ -1,3 +1,4 @@
+import Hashing
 internal import Postgres
 
 /// A chain of hashes recomputed outside the database.

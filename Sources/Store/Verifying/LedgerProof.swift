@@ -1,3 +1,4 @@
+import Hashing
 package import Postgres
 
 /// Re-proves the ledger of credit notes and the audit log, outside the database.

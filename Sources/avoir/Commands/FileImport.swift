@@ -1,4 +1,5 @@
 import Documents
+import Hashing
 import Intake
 import Messages
 import Postgres

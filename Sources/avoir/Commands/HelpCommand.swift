@@ -51,7 +51,7 @@ struct HelpCommand: ParsableCommand {
         if let number = Int(word.drop { !$0.isASCII || !$0.isNumber }) {
             return Rule.all.min { abs($0.place - number) < abs($1.place - number) }
         }
-        let title = nearestName(to: word, in: Rule.all.map { $0.title.lowercased() })
+        let title = NearestName.of(word, among: Rule.all.map { $0.title.lowercased() })
         return Rule.all.first { $0.title.lowercased() == title }
     }
 }

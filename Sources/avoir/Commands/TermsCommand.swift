@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Hashing
 import Messages
 import Postgres
 import SLA

@@ -54,9 +54,9 @@ struct CommandExitCodeTests {
 
     @Test("78: a database that cannot hold every name is refused, with the command that makes another")
     func encoding() async throws {
-        let name = try CommandDatabase.create(from: "template0 encoding 'LATIN1' locale 'C'")
-        defer { CommandDatabase.drop(name) }
-        let url = try CommandDatabase.url(of: name)
+        let name = try TestServer.create("avoir_command", from: "template0 encoding 'LATIN1' locale 'C'")
+        defer { TestServer.drop(name) }
+        let url = try TestServer.url(of: name)
         for arguments in [["database", "migrate"], ["verify"]] {
             try await Command(
                 arguments: arguments + ["--database", url], environment: Command.environment(home: "/"),
@@ -137,7 +137,7 @@ struct CommandExitCodeTests {
     func noSuchDatabase() async throws {
         try await CommandDatabase.withEmpty { database in
             try await database.avoir(
-                "verify", "--database", CommandDatabase.url(of: "avoir_no_such_database")
+                "verify", "--database", TestServer.url(of: "avoir_no_such_database")
             )
             .expectFailure(69, saying: "avoir_no_such_database")
         }

@@ -1,4 +1,3 @@
-import Glibc
 import TestSupport
 import Testing
 
@@ -44,11 +43,10 @@ enum HostileMonth: CaseIterable, CustomTestStringConvertible {
     private static let randomIssued = Task { try await random.issue() }
 
     private func issue() async throws -> (database: String, anchors: [UInt8]) {
-        let name = try CommandDatabase.create(from: try await CommandTemplates.schema.value)
-        if Removal.names.append(name) { atexit { Removal.names.all.forEach(CommandDatabase.drop) } }
+        let name = try TestServer.create("avoir_command", from: try await CommandTemplates.schema.value)
+        TestServer.dropAtExit(name)
         let anchors = try await TemporaryFolder.with { folder in
-            let database = CommandDatabase(
-                name: name, folder: folder, url: try CommandDatabase.url(of: name))
+            let database = try CommandDatabase(name: name, folder: folder)
             try await issue(on: database)
             return try Checkout.bytes(of: database.anchorLog)
         }

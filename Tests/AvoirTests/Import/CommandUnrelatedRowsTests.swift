@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("Rows that concern others, as the report tells")

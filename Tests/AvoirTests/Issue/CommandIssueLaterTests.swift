@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("facts that become known after the notes")

@@ -1,4 +1,3 @@
-import Glibc
 import TestSupport
 import Testing
 
@@ -35,11 +34,10 @@ enum IssuedMonth {
         anchors: @escaping @Sendable () async throws -> [UInt8] = { [] }
     ) -> Task<(database: String, anchors: [UInt8]), any Error> {
         Task {
-            let name = try CommandDatabase.create(from: try await source())
-            if Removal.names.append(name) { atexit { Removal.names.all.forEach(CommandDatabase.drop) } }
+            let name = try TestServer.create("avoir_command", from: try await source())
+            TestServer.dropAtExit(name)
             return try await TemporaryFolder.with { folder in
-                let database = CommandDatabase(
-                    name: name, folder: folder, url: try CommandDatabase.url(of: name))
+                let database = try CommandDatabase(name: name, folder: folder)
                 try database.keep(anchors: try await anchors())
                 for arguments in commands { try await database.issuing(arguments).expectSilentSuccess() }
                 return (database: name, anchors: try Checkout.bytes(of: database.anchorLog))
@@ -62,10 +60,10 @@ extension CommandDatabase {
     static func with(
         _ template: (database: String, anchors: [UInt8]), _ body: (CommandDatabase) async throws -> Void
     ) async throws {
-        let name = try create(from: template.database)
-        defer { drop(name) }
+        let name = try TestServer.create("avoir_command", from: template.database)
+        defer { TestServer.drop(name) }
         try await TemporaryFolder.with { folder in
-            let database = CommandDatabase(name: name, folder: folder, url: try url(of: name))
+            let database = try CommandDatabase(name: name, folder: folder)
             try database.keep(anchors: template.anchors)
             try await body(database)
         }

@@ -139,9 +139,9 @@ struct CommandIssueProofTests {
     @Test("a dump restores into a new database, where everything is proven again")
     func restored() async throws {
         try await CommandDatabase.withOctoberIssued { database in
-            let copy = try CommandDatabase.create(from: "template0")
-            defer { CommandDatabase.drop(copy) }
-            let url = try CommandDatabase.url(of: copy)
+            let copy = try TestServer.create("avoir_command", from: "template0")
+            defer { TestServer.drop(copy) }
+            let url = try TestServer.url(of: copy)
             try await database.shell(
                 """
                 set -e

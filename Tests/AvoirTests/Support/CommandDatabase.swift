@@ -1,4 +1,3 @@
-import Glibc
 import Postgres
 import TestSupport
 import Testing
@@ -10,8 +9,10 @@ struct CommandDatabase: Sendable {
     let folder: String
     let url: String
 
-    struct Missing: Error, CustomStringConvertible {
-        let description = "AVOIR_TEST_DATABASE_URL is not set: run scripts/test"
+    init(name: String, folder: String) throws {
+        self.name = name
+        self.folder = folder
+        url = try TestServer.url(of: name)
     }
 
     /// Runs a test on a database that holds nothing at all.
@@ -32,10 +33,10 @@ struct CommandDatabase: Sendable {
     private static func with(
         template: String, _ body: (CommandDatabase) async throws -> Void
     ) async throws {
-        let name = try create(from: template)
-        defer { drop(name) }
+        let name = try TestServer.create("avoir_command", from: template)
+        defer { TestServer.drop(name) }
         try await TemporaryFolder.with { folder in
-            try await body(CommandDatabase(name: name, folder: folder, url: try url(of: name)))
+            try await body(CommandDatabase(name: name, folder: folder))
         }
     }
 
@@ -71,37 +72,5 @@ struct CommandDatabase: Sendable {
     /// Writes a file into the test's folder.
     func write(_ text: String, to name: String) throws {
         try TemporaryFolder.write(text, to: "\(folder)/\(name)")
-    }
-}
-
-extension CommandDatabase {
-    static func create(from template: String) throws -> String {
-        let name = "avoir_command_\(getpid())_\(UInt32.random(in: 0 ... .max))"
-        let server = try Connection(.string(try serverURL()))
-        // PostgreSQL before 15 copies files anyway; logging every page takes longer.
-        let strategy = server.serverVersion >= 150_000 ? " strategy file_copy" : ""
-        try server.executeScript("create database \(name) template \(template)\(strategy)")
-        return name
-    }
-
-    /// What cannot be removed is left to the server's owner: a test that passed must not fail for it.
-    static func drop(_ name: String) {
-        // The server waits for every session to take note, and one that reads a COPY does not before its client writes. All
-        // threads that tests run on may wait here, the one that would end such a COPY among them.
-        let server = try? Connection(.string(serverURL()))
-        try? server?.executeScript("set statement_timeout = '3s'")
-        try? server?.executeScript("drop database if exists \(name) with (force)")
-    }
-
-    /// In both forms of an address the last word on the database wins.
-    static func url(of name: String) throws -> String {
-        let url = try serverURL()
-        return url
-            + (url.contains("://") ? "\(url.contains("?") ? "&" : "?")dbname=\(name)" : " dbname=\(name)")
-    }
-
-    private static func serverURL() throws -> String {
-        guard let address = getenv("AVOIR_TEST_DATABASE_URL") else { throw Missing() }
-        return String(cString: address)
     }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import TestSupport
 import Testing
 
@@ -6,10 +5,10 @@ import Testing
 enum CommandTemplates {
     /// Only avoir's schema, made by `avoir database migrate`.
     static let schema = Task {
-        let name = try CommandDatabase.create(from: "template0")
-        remember(name)
+        let name = try TestServer.create("avoir_command", from: "template0")
+        TestServer.dropAtExit(name)
         try await TemporaryFolder.with { folder in
-            let database = CommandDatabase(name: name, folder: folder, url: try CommandDatabase.url(of: name))
+            let database = try CommandDatabase(name: name, folder: folder)
             try await database.avoir("database", "migrate").expectSilentSuccess()
         }
         return name
@@ -17,10 +16,10 @@ enum CommandTemplates {
 
     /// The sample month, read in as its README says.
     static let month = Task {
-        let name = try CommandDatabase.create(from: try await schema.value)
-        remember(name)
+        let name = try TestServer.create("avoir_command", from: try await schema.value)
+        TestServer.dropAtExit(name)
         let runs = try await TemporaryFolder.with { folder in
-            let database = CommandDatabase(name: name, folder: folder, url: try CommandDatabase.url(of: name))
+            let database = try CommandDatabase(name: name, folder: folder)
             var runs: [SampleMonth.Run] = []
             for arguments in SampleMonth.commands {
                 let outcome = try await SampleMonth.run(arguments, on: database)
@@ -29,9 +28,5 @@ enum CommandTemplates {
             return runs
         }
         return (database: name, runs: runs)
-    }
-
-    private static func remember(_ name: String) {
-        if Removal.names.append(name) { atexit { Removal.names.all.forEach(CommandDatabase.drop) } }
     }
 }

@@ -26,7 +26,7 @@ struct ShuffledFile {
         if bytes.first == UInt8(ascii: "{") {
             (head, separator, identity) = ([], 0, [])
             rows = try lines.map { line in
-                let object = try JSON(line)
+                let object = try JSON(line: line[...])
                 return Row(identity: names.map { object[$0].text ?? "" }, cells: [line])
             }
             return

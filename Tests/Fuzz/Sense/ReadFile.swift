@@ -1,4 +1,5 @@
 package import Intake
+import Messages
 package import SLA
 
 /// A field freed from its row, to be compared.
@@ -10,7 +11,7 @@ package enum Value: Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .absent: "absent"
-        case .text(let text): "\"\(PrintableText.of(text.utf8))\""
+        case .text(let text): "\"\(TerminalText.quoted(text.utf8, limit: 200))\""
         case .integer(let integer): "\(integer)"
         }
     }

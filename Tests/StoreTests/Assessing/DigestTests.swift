@@ -1,3 +1,4 @@
+import Hashing
 internal import Postgres
 internal import Store
 internal import Testing

@@ -1,5 +1,6 @@
 internal import Postgres
 internal import Store
+import TestSupport
 internal import Testing
 
 @Suite("Import: all or nothing")

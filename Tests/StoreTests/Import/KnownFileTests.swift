@@ -1,3 +1,4 @@
+import Hashing
 internal import Postgres
 internal import SLA
 internal import Store

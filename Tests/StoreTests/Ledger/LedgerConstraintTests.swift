@@ -1,6 +1,7 @@
 internal import Postgres
 internal import SLA
 internal import Store
+import TestSupport
 internal import Testing
 
 @Suite("Ledger: the database refuses a note that is not right, however it is inserted")

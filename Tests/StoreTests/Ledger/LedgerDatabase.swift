@@ -1,5 +1,6 @@
-internal import Glibc
-internal import Postgres
+import Glibc
+import Postgres
+import TestSupport
 
 /// The database of a ledger test: a fresh one, or a copy of the one that `scripts/mutations` planted a fault in.
 enum LedgerDatabase {
@@ -7,10 +8,9 @@ enum LedgerDatabase {
         guard let mutant = getenv("AVOIR_TEST_MUTANT") else {
             return try TestDatabase.with(body)
         }
-        let server = try TestDatabase(name: "postgres").connectWithoutSchema()
-        let database = TestDatabase(name: "avoir_mutant_\(getpid())_\(UInt32.random(in: 0 ... .max))")
-        try server.executeScript("create database \(database.name) template \(String(cString: mutant))")
-        defer { _ = try? server.executeScript("drop database \(database.name) with (force)") }
+        let database = TestDatabase(
+            name: try TestServer.create("avoir_mutant", from: String(cString: mutant)))
+        defer { TestServer.drop(database.name) }
         try body(database, try database.connect())
     }
 }

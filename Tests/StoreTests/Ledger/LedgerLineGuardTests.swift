@@ -1,5 +1,6 @@
 internal import Postgres
 internal import Store
+import TestSupport
 internal import Testing
 
 @Suite("Ledger: the database refuses lines that are not those of their note")

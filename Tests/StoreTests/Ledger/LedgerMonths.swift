@@ -1,6 +1,7 @@
 internal import Postgres
 internal import SLA
 internal import Store
+import TestSupport
 internal import Testing
 
 /// A ledger under test: terms, an issuer, customers, and subscriptions that a test lets down month by month.

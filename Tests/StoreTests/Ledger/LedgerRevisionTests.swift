@@ -1,6 +1,7 @@
 internal import Postgres
 internal import SLA
 internal import Store
+import TestSupport
 internal import Testing
 
 /// Source: contract R14.

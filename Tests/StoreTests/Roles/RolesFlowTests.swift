@@ -1,6 +1,7 @@
 internal import Postgres
 internal import SLA
 internal import Store
+import TestSupport
 internal import Testing
 
 @Suite("Roles: the work is done with the least role")

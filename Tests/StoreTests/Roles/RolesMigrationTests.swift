@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Postgres
 internal import Store
+import TestSupport
 internal import Testing
 
 @Suite("Roles: who migrates, and who owns what is made")

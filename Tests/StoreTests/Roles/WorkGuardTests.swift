@@ -1,5 +1,6 @@
 internal import Postgres
 internal import Store
+import TestSupport
 internal import Testing
 
 @Suite("Roles: a role records its own work, when it is done")

@@ -1,6 +1,8 @@
 internal import Glibc
+import Hashing
 internal import Postgres
 internal import Store
+import TestSupport
 internal import Testing
 
 @Suite("The schema and its migrations")

@@ -1,10 +1,13 @@
 /// The number of a French company: nine digits, the last of which checks the others.
 package enum Siren {
+    /// Nine digits; whether they check is another question.
+    package static func hasForm(_ text: String) -> Bool {
+        text.utf8.count == 9 && text.utf8.allSatisfy { 48...57 ~= $0 }
+    }
+
     /// Why the text is not a SIREN; nil when it is.
     package static func refusal(of text: String) -> String? {
-        guard text.utf8.count == 9, text.utf8.allSatisfy({ 48...57 ~= $0 }) else {
-            return "must be nine digits, without spaces"
-        }
+        guard hasForm(text) else { return "must be nine digits, without spaces" }
         return luhnSum(text) % 10 == 0 ? nil : "is not a SIREN: its check digit is wrong"
     }
 

@@ -3,10 +3,10 @@ internal import CLibCrypto
 /// The SHA-256 of bytes that come piece by piece.
 ///
 /// The context has one owner and is used by nobody else, so it may go from one thread to another.
-struct ByteDigest: ~Copyable, @unchecked Sendable {
+package struct DigestStream: ~Copyable, @unchecked Sendable {
     private let context: OpaquePointer?
 
-    init() {
+    package init() {
         context = EVP_MD_CTX_new()
         EVP_DigestInit_ex(context, EVP_sha256(), nil)
     }
@@ -15,12 +15,12 @@ struct ByteDigest: ~Copyable, @unchecked Sendable {
         EVP_MD_CTX_free(context)
     }
 
-    mutating func take(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func take(_ bytes: UnsafeRawBufferPointer) {
         EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
     }
 
     /// To be asked for once; nothing can be added afterwards.
-    mutating func finish() -> [UInt8] {
+    package mutating func finish() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { digest, count in
             var length: UInt32 = 0
             let isDone = EVP_DigestFinal_ex(context, digest.baseAddress, &length) == 1

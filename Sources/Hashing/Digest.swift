@@ -6,7 +6,7 @@ package enum Digest {
         bytes.withUnsafeBytes { sha256($0) }
     }
 
-    static func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    package static func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
             SHA256(bytes.baseAddress, bytes.count, digest.baseAddress)
             count = digest.count
