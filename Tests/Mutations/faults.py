@@ -123,7 +123,10 @@ FAULTS = [
         "        or s.digest <> n.lines_digest\n", ""], "LedgerLineGuardTests/refused"),
     ("lines need not be of their note's kind and date", ["or not s.is_of_note", ""], "LedgerLineGuardTests/refused"),
     ("a note's VAT need not be that of its lines", [
-        "then s.first_rates <> array[n.vat_micropercent] or s.first_parts <> array[n.vat_net_cents]", "then false"],
+        "then s.rates <> n.vat_micropercent or s.parts <> n.vat_net_cents", "then false"],
+     "LedgerLineGuardTests/refused"),
+    ("a note's VAT need not be that of its several lines", [
+        "else row(n.vat_micropercent, n.vat_net_cents) is distinct from (", "else false and null is distinct from ("],
      "LedgerLineGuardTests/refused"),
     ("a note may have no lines", [
         """alter table credit_note add constraint a_note_has_lines foreign key (series, no, first_line)

@@ -37,23 +37,17 @@ begin
                 sha256(string_agg(line_bytes(l.line, l.kind, l.issue_date, l.subscription_key, l.month, l.revision,
                     l.promise, l.attempt, l.base_cents, l.cap_cents, l.cap_days, l.net_cents, l.vat_micropercent,
                     l.vat_net_cents, l.document), ''::bytea order by l.line)) as digest,
-                (array_agg(l.vat_micropercent order by l.line) filter (where l.line = 1)) as first_rates,
-                (array_agg(l.vat_net_cents order by l.line) filter (where l.line = 1)) as first_parts
+                min(l.vat_micropercent) as rates, min(l.vat_net_cents) as parts
             from credit_line l where l.series = n.series and l.no = n.no) s
     where s.lines <> n.line_count or s.last <> n.line_count or s.net <> n.net_cents or not s.is_of_note
         or s.digest <> n.lines_digest
         or case when n.line_count = 1
-            then s.first_rates <> array[n.vat_micropercent] or s.first_parts <> array[n.vat_net_cents]
-            else exists (
-                (select u.rate, sum(u.part) from credit_line l
-                    cross join unnest(l.vat_micropercent, l.vat_net_cents) u (rate, part)
-                    where l.series = n.series and l.no = n.no group by u.rate
-                except all select u.rate, u.part from unnest(n.vat_micropercent, n.vat_net_cents) u (rate, part))
-                union all
-                (select u.rate, u.part from unnest(n.vat_micropercent, n.vat_net_cents) u (rate, part)
-                except all select u.rate, sum(u.part) from credit_line l
-                    cross join unnest(l.vat_micropercent, l.vat_net_cents) u (rate, part)
-                    where l.series = n.series and l.no = n.no group by u.rate)) end
+            then s.rates <> n.vat_micropercent or s.parts <> n.vat_net_cents
+            else row(n.vat_micropercent, n.vat_net_cents) is distinct from (
+                select row(array_agg(p.rate order by p.rate desc), array_agg(p.part order by p.rate desc))
+                from (select u.rate, sum(u.part)::bigint as part
+                    from credit_line l cross join unnest(l.vat_micropercent, l.vat_net_cents) u (rate, part)
+                    where l.series = n.series and l.no = n.no group by u.rate) p) end
     limit 1;
     if found.number is not null then
         raise exception 'the lines of note % are not those that it says', found.number

@@ -19,7 +19,7 @@ extension LedgerReplay {
             let number = try row.text("number")
             return Note(
                 number: number, at: try row.timestamp("issued_at"),
-                isReversal: try row.text("kind") == "reversal", reverses: try row.optionalText("reverses"),
+                reverses: try row.optionalText("reverses"),
                 net: try row.cents("net_cents"), gross: try row.cents("gross_cents"),
                 vat: rates.indices.map { (rate: rates[$0], net: nets[$0], vat: taxes[$0]) },
                 lines: lines.removeValue(forKey: number) ?? [])

@@ -50,7 +50,6 @@ struct LedgerReplay {
         var number: String
         /// When it was issued, in microseconds.
         var at: Int64
-        var isReversal: Bool
         var reverses: String?
         var net: Cents
         var gross: Cents

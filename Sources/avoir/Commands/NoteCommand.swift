@@ -66,7 +66,9 @@ struct NoteCommand: ParsableCommand {
         mutating func run() async throws {
             let session = try Session(options)
             let connection = try await session.open()
-            _ = try CreditNotes.note(number, on: connection)
+            guard try !NoteSelection(NoteFilter(numbers: [number]), on: connection).isEmpty else {
+                throw Failure.noNote(number)
+            }
             let reversals = try Issuing.reverse(
                 number, on: session.issueDate(date), reason: reason,
                 run: Issuing.newRun(connection), program: Program.name, connection)

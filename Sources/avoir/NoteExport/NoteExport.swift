@@ -80,7 +80,9 @@ struct NoteExport {
         _ selection: NoteSelection, _ range: Range<Int>, as format: NoteFormat, _ writing: inout Writing
     ) async throws {
         let notes = try selection.read(range, on: connection)
-        let months = try CreditedMonths(of: notes, session, connection)
+        // A page of more lines shows no month.
+        let months = try CreditedMonths(
+            of: notes.filter { $0.lines.count <= NotePage.mostCalculations }, session, connection)
         let printer = PDFPrinter(session.environment)
         for start in stride(from: 0, to: notes.count, by: Self.pagesAtOnce) {
             let part = notes[start..<min(start + Self.pagesAtOnce, notes.count)]

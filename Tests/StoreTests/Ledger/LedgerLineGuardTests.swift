@@ -29,6 +29,21 @@ struct LedgerLineGuardTests {
             PlantedNote("\(credit); l.vat_micropercent := '{10000000}'"), "a_note_has_all_its_lines"
         ),
         (
+            "the head of two lines has another rate than they",
+            PlantedNote(
+                credit,
+                after: """
+                    n.line_count := 2; n.net_cents := 10000; n.vat_micropercent := '{10000000}';
+                    n.vat_net_cents := '{10000}'; n.vat_cents := '{1000}'; n.vat_total_cents := 1000;
+                    n.gross_cents := 11000; n.lines_digest := sha256(pg_temp.bytes_of(l) || pg_temp.bytes_of(
+                        jsonb_populate_record(l, '{"line": 2, "attempt": 1, "month": "2025-11-01"}')));
+                    n.hash := note_hash(n)
+                    """,
+                lines:
+                    "array[l, jsonb_populate_record(l, '{\"line\": 2, \"attempt\": 1, \"month\": \"2025-11-01\"}')]"
+            ), "a_note_has_all_its_lines"
+        ),
+        (
             "the line's parts are not its net",
             PlantedNote("\(credit); l.vat_net_cents := '{4999}'"), "the_line_is_split_whole"
         ),
