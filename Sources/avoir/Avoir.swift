@@ -47,7 +47,7 @@ struct Avoir: AsyncParsableCommand {
             if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
                 return try Terminal.result(Array("\(Program.version)\n".utf8))
             }
-            try refuseOddWords()
+            try rejectMalformedArguments()
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -65,7 +65,7 @@ struct Avoir: AsyncParsableCommand {
 
     /// Refuses words that would be taken for others: bytes that are no UTF-8, which are read as marks, and `-chase.csv`,
     /// which is read as options of one letter each, among them `-h`.
-    private static func refuseOddWords() throws {
+    private static func rejectMalformedArguments() throws {
         for place in 1..<max(1, Int(CommandLine.argc)) {
             guard let bytes = CommandLine.unsafeArgv[place], String(validatingCString: bytes) == nil else {
                 continue

@@ -3,22 +3,22 @@
 DROPPED = "check (true)"
 
 ISSUE_LOCKS = """    with locked as materialized (
-        select g.subscription_key from subscription_guard g where g.subscription_key in (
+        select g.subscription_key from subscription_lock g where g.subscription_key in (
             select a.subscription_key from assessment a where a.month = of_month and a.status = 'issuable')
             and g.xmin <> pg_current_xact_id()::xid
         order by g.subscription_key for update
     )
-    update subscription_guard g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;
+    update subscription_lock g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;
 """
 NOTE_LOCKS = """    with locked as materialized (
-        select g.subscription_key from subscription_guard g
+        select g.subscription_key from subscription_lock g
         where g.subscription_key in (select subscription_key from fresh) and g.xmin <> pg_current_xact_id()::xid
         order by g.subscription_key for update
     )
-    update subscription_guard g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;
+    update subscription_lock g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;
 """
-UPDATED = "    update subscription_guard g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;"
-ONLY_LOCKED = "    update subscription_guard g set version = 0 from (select count(*) from locked) l where l.count < 0;"
+UPDATED = "    update subscription_lock g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;"
+ONLY_LOCKED = "    update subscription_lock g set version = 0 from (select count(*) from locked) l where l.count < 0;"
 
 # What is wrong, what the text becomes (old, new, ...; the old text stands once, in one file), and the tests that must
 # catch it.
@@ -63,8 +63,8 @@ FAULTS = [
     ("the database does not check the cap", [
         "having sum(l.net_cents) > f.cap_cents", "having false"], "LedgerConstraintTests"),
     ("terms without a cap have one of nothing", [
-        "            share_of(o.base_cents, v.cap_micropercent) as cap\n",
-        "            greatest(share_of(o.base_cents, v.cap_micropercent), 0) as cap\n"], "LedgerCapTests/uncapped"),
+        "            percent_of(o.base_cents, v.cap_micropercent) as cap\n",
+        "            greatest(percent_of(o.base_cents, v.cap_micropercent), 0) as cap\n"], "LedgerCapTests/uncapped"),
     ("a cut is forgotten, and issued later", [
         "o.amount_cents - o.credited - o.forfeited as due", "o.amount_cents - o.credited as due",
         "where o.amount_cents - o.credited - o.forfeited > 0", "where o.amount_cents - o.credited > 0"], "LedgerCapTests"),
@@ -94,7 +94,7 @@ FAULTS = [
         "having sum(l.net_cents) > a.amount_cents", "having false"],
      "LedgerConstraintTests"),
     ("a note's cap need not be that of its terms", [
-        "or l.cap_cents is distinct from share_of(a.base_cents, t.cap_micropercent)\n", "\n"], "LedgerConstraintTests"),
+        "or l.cap_cents is distinct from percent_of(a.base_cents, t.cap_micropercent)\n", "\n"], "LedgerConstraintTests"),
     ("a note's base need not be that of its assessment", [
         "or l.base_cents <> a.base_cents or n.currency <> a.currency", "or n.currency <> a.currency"],
      "LedgerConstraintTests"),

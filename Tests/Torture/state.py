@@ -44,7 +44,7 @@ TABLES = [
     ("credit_line", ["subscription_key"], [], None),
     ("schema_revision", [], ["applied_at", "program"], None),
     ("schema_shape", [], ["recorded_at"], None),
-    ("subscription_guard", ["subscription_key"], [], None),
+    ("subscription_lock", ["subscription_key"], [], None),
     ("ledger", [], ["ledger"], None),
 ]
 # The tables that are not compared row for row, and why: OTHERS says what of them is.

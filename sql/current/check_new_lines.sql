@@ -8,12 +8,12 @@ declare
 begin
     -- But for those that this very transaction has updated.
     with locked as materialized (
-        select g.subscription_key from subscription_guard g
+        select g.subscription_key from subscription_lock g
         where g.subscription_key in (select subscription_key from fresh) and g.xmin <> pg_current_xact_id()::xid
         order by g.subscription_key for update
     )
-    update subscription_guard g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;
-    if (select count(*) from subscription_guard g where g.subscription_key in (select subscription_key from fresh))
+    update subscription_lock g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;
+    if (select count(*) from subscription_lock g where g.subscription_key in (select subscription_key from fresh))
         <> (select count(distinct subscription_key) from fresh) then
         raise exception 'a credited subscription has no guard' using errcode = 'integrity_constraint_violation';
     end if;
@@ -65,7 +65,7 @@ begin
         or l.base_cents <> a.base_cents or n.currency <> a.currency
         or n.vat_treatment is distinct from t.vat_treatment
         or l.cap_days is distinct from t.cap_days
-        or l.cap_cents is distinct from share_of(a.base_cents, t.cap_micropercent)
+        or l.cap_cents is distinct from percent_of(a.base_cents, t.cap_micropercent)
         or n.customer_key is distinct from (select s.customer_key from subscription_details s
             where s.subscription_key = l.subscription_key and s.until_batch is null))
     limit 1;

@@ -55,9 +55,9 @@ grant update (until_batch) on customer_details, subscription_details, invoice, o
 grant update (inserted, updated, unchanged, rejected) on import_batch to avoir_ingest;
 
 -- functions
-grant execute on function digest_of, digested, microseconds_of, sum_of, share_of, vat_is_right, series_of, number_of
+grant execute on function digest_of, length_prefixed, microseconds_of, sum_of, percent_of, vat_is_right, series_of, number_of
     to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;
 grant execute on function record_work to avoir_ingest, avoir_finance;
-grant execute on function take_watermark, credit_plan, cap_used, issue_month, reverse_note to avoir_finance;
+grant execute on function take_watermark, credit_plan, most_credited_in_window, issue_month, reverse_note to avoir_finance;
 grant execute on function check_issue_date, current_issuer to avoir_finance, avoir_auditor;
-grant execute on function cap_used, credit_plan to avoir_auditor, avoir_reader;
+grant execute on function most_credited_in_window, credit_plan to avoir_auditor, avoir_reader;

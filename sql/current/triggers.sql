@@ -38,7 +38,7 @@ alter table credit_note enable always trigger references_hold;
 create or replace trigger no_removal before delete or truncate on credit_request for each statement execute function refuse_change();
 create or replace trigger only_close before update on credit_request for each row execute function only_close_history();
 create or replace trigger references_hold after insert on credit_request referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
-create or replace trigger references_still_hold after update on credit_request referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on credit_request referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
 -- customer
 create or replace trigger no_change before delete or update or truncate on customer for each statement execute function refuse_change();
@@ -47,19 +47,19 @@ create or replace trigger no_change before delete or update or truncate on custo
 create or replace trigger no_removal before delete or truncate on customer_details for each statement execute function refuse_change();
 create or replace trigger only_close before update on customer_details for each row execute function only_close_history();
 create or replace trigger references_hold after insert on customer_details referencing new table as new_rows for each statement execute function check_references('customer_key', 'customer', 'customer_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
-create or replace trigger references_still_hold after update on customer_details referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on customer_details referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
 -- excusable_event
 create or replace trigger no_removal before delete or truncate on excusable_event for each statement execute function refuse_change();
 create or replace trigger only_close before update on excusable_event for each row execute function only_close_history();
 create or replace trigger references_hold after insert on excusable_event referencing new table as new_rows for each statement execute function check_references('service_key', 'service', 'service_key', 'subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
-create or replace trigger references_still_hold after update on excusable_event referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on excusable_event referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
 -- holiday
 create or replace trigger no_removal before delete or truncate on holiday for each statement execute function refuse_change();
 create or replace trigger only_close before update on holiday for each row execute function only_close_history();
 create or replace trigger references_hold after insert on holiday referencing new table as new_rows for each statement execute function check_references('from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
-create or replace trigger references_still_hold after update on holiday referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on holiday referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
 -- import_batch
 create or replace trigger no_later_count before update on import_batch for each row when (((old.xmin <> (pg_current_xact_id())::xid) or (old.imported_at < (transaction_timestamp() - '01:00:00'::interval)))) execute function refuse_change();
@@ -79,7 +79,7 @@ create or replace trigger references_hold after insert on imported_file referenc
 create or replace trigger no_removal before delete or truncate on invoice for each statement execute function refuse_change();
 create or replace trigger only_close before update on invoice for each row execute function only_close_history();
 create or replace trigger references_hold after insert on invoice referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
-create or replace trigger references_still_hold after update on invoice referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on invoice referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
 -- issue_decision
 create or replace trigger no_change before delete or update or truncate on issue_decision for each statement execute function refuse_change();
@@ -105,7 +105,7 @@ alter table ledger enable always trigger no_change;
 create or replace trigger no_removal before delete or truncate on maintenance for each statement execute function refuse_change();
 create or replace trigger only_close before update on maintenance for each row execute function only_close_history();
 create or replace trigger references_hold after insert on maintenance referencing new table as new_rows for each statement execute function check_references('service_key', 'service', 'service_key', 'subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
-create or replace trigger references_still_hold after update on maintenance referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on maintenance referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
 -- note_series
 create or replace trigger no_removal before delete or truncate on note_series for each statement execute function refuse_change();
@@ -115,13 +115,13 @@ create or replace trigger no_renumbering before update of series on note_series 
 create or replace trigger no_removal before delete or truncate on notification for each statement execute function refuse_change();
 create or replace trigger only_close before update on notification for each row execute function only_close_history();
 create or replace trigger references_hold after insert on notification referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
-create or replace trigger references_still_hold after update on notification referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on notification referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
 -- outage
 create or replace trigger no_removal before delete or truncate on outage for each statement execute function refuse_change();
 create or replace trigger only_close before update on outage for each row execute function only_close_history();
 create or replace trigger references_hold after insert on outage referencing new table as new_rows for each statement execute function check_references('service_key', 'service', 'service_key', 'subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
-create or replace trigger references_still_hold after update on outage referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on outage referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
 -- schema_revision
 create or replace trigger no_change before delete or update or truncate on schema_revision for each statement execute function refuse_change();
@@ -147,10 +147,10 @@ create or replace trigger no_change before delete or update or truncate on subsc
 create or replace trigger no_removal before delete or truncate on subscription_details for each statement execute function refuse_change();
 create or replace trigger only_close before update on subscription_details for each row execute function only_close_history();
 create or replace trigger references_hold after insert on subscription_details referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key', 'customer_key', 'customer', 'customer_key', 'service_key', 'service', 'service_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
-create or replace trigger references_still_hold after update on subscription_details referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on subscription_details referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
--- subscription_guard
-create or replace trigger no_removal before delete or truncate on subscription_guard for each statement execute function refuse_change();
+-- subscription_lock
+create or replace trigger no_removal before delete or truncate on subscription_lock for each statement execute function refuse_change();
 
 -- terms_tier
 create or replace trigger no_change before delete or update or truncate on terms_tier for each statement execute function refuse_change();

@@ -136,9 +136,9 @@ package enum Issuing {
             """
             select u.subscription, d.revision, a.currency, a.amount_cents, d.due_cents, d.cut_cents, d.outcome,
                 f.cut_cents as forfeited_cents, a.amount_cents - d.due_cents - f.cut_cents as credited_cents,
-                share_of(a.base_cents, v.cap_micropercent) as cap_cents, v.cap_days,
+                percent_of(a.base_cents, v.cap_micropercent) as cap_cents, v.cap_days,
                 case when v.cap_days is null then 0 else greatest(
-                    cap_used(d.subscription_key, r.issue_date, v.cap_days) - d.credited_cents, 0) end as used_cents,
+                    most_credited_in_window(d.subscription_key, r.issue_date, v.cap_days) - d.credited_cents, 0) end as used_cents,
                 d.credited_cents as credit_cents, d.first_free_date, d.missing,
                 (select n.no - (select min(m.no) from credit_note m where m.run = d.run) + 1
                     from credit_note n where n.run = d.run

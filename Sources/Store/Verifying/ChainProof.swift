@@ -34,7 +34,7 @@ extension Digest {
     /// The database's `digest_of`: SHA-256 over fields that are each preceded by their length.
     package static func of(_ fields: [String?]) -> [UInt8] { sha256(prefixed(fields)) }
 
-    /// The database's `digested`.
+    /// The database's `length_prefixed`.
     static func prefixed(_ fields: [String?]) -> [UInt8] {
         var bytes: [UInt8] = []
         for field in fields {

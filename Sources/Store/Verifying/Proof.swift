@@ -48,12 +48,12 @@ package enum Proof {
     /// The same of the current revisions; the pass that judges them again serves others, too.
     ///
     /// - Parameters:
-    ///   - kept: as for `JudgedMonth.forEach`.
+    ///   - kept: as for `RejudgedRevision.forEach`.
     ///   - transform: on all processors, whether or not the judgement is what is stored.
     ///   - body: in the order of the subscriptions' names.
     package static func verify<Value: Sendable>(
         _ month: Month, on connection: Connection, sql: String = sql, keeping kept: FactsByRun? = nil,
-        zone: (String) throws -> Zone, _ transform: @Sendable (JudgedMonth) throws -> Value,
+        zone: (String) throws -> Zone, _ transform: @Sendable (RejudgedRevision) throws -> Value,
         _ body: (Value) throws -> Void
     ) throws -> Result {
         let current = try Assessments.current(month, on: connection)
@@ -81,7 +81,7 @@ package enum Proof {
         _ assessments: Revisions, of month: Month, on connection: Connection, sql: String,
         keeping kept: FactsByRun?, zone: (String) throws -> Zone, _ result: inout Result,
         place: (_ run: Int32, _ key: Int32) -> Int?,
-        _ transform: @Sendable (JudgedMonth) throws -> Value, _ body: (Value) throws -> Void
+        _ transform: @Sendable (RejudgedRevision) throws -> Value, _ body: (Value) throws -> Void
     ) throws where Revisions.Element == Assessment, Revisions.Index == Int {
         var found: [(place: Int, Disagreement)] = []
         func add(
@@ -110,7 +110,7 @@ package enum Proof {
             if !differences.isEmpty { add(side, place, assessment, differences) }
         }
         var isMissing = [Bool](repeating: true, count: assessments.count)
-        try JudgedMonth.forEach(
+        try RejudgedRevision.forEach(
             assessments, of: month, on: connection, keeping: kept, zone: zone,
             { ($0.assessment, $0.outcome, $0.month.inputDigest, try transform($0)) }
         ) { place, judged in

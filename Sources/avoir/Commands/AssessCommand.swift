@@ -54,7 +54,7 @@ struct AssessCommand: AsyncParsableCommand {
             }
             return key
         }
-        let work = MonthWork(month: month, session: session, connection: connection)
+        let work = MonthSteps(month: month, session: session, connection: connection)
         let outcome =
             share
             ? try work.assessShared(slices: slices ?? 16) : try work.assess(only: keys.isEmpty ? nil : keys)

@@ -41,7 +41,7 @@ struct ExplainCommand: AsyncParsableCommand {
             throw Failure(
                 .failure, "\(subscription) has revisions 1 to \(latest.revision) for \(month), not \(asked)")
         }
-        let judged = try JudgedMonth.load([explained], of: month, on: connection, zone: session.zone)
+        let judged = try RejudgedRevision.load([explained], of: month, on: connection, zone: session.zone)
         guard let judged = judged.first else {
             throw Failure(.failure, "the facts of \(subscription) for \(month) cannot be read again")
         }

@@ -39,8 +39,8 @@ struct IssueCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let session = try Session(options)
         let connection = try await session.open()
-        let work = MonthWork(month: month, session: session, connection: connection)
-        let issue = try MonthIssue.run(work, on: date, named: runName, isDryRun: dryRun)
+        let work = MonthSteps(month: month, session: session, connection: connection)
+        let issue = try IssueResult.run(work, on: date, named: runName, isDryRun: dryRun)
         try Terminal.result(options, json: issue.json, text: issue.text)
         if issue.isIncomplete { throw ExitCode(ExitStatus.inputRejected.rawValue) }
     }
@@ -60,7 +60,7 @@ enum RunName {
 }
 
 /// What issuing a month did, or would do.
-struct MonthIssue {
+struct IssueResult {
     let month: Month
     let date: LocalDate
     let isDryRun: Bool
@@ -79,9 +79,9 @@ struct MonthIssue {
     ///   - isAssessed: whether the caller has just assessed the month.
     ///   - kept: keeps the proof's facts for the reports; nil: they are not kept.
     static func run(
-        _ work: MonthWork, on given: LocalDate?, named name: String?, isDryRun: Bool,
+        _ work: MonthSteps, on given: LocalDate?, named name: String?, isDryRun: Bool,
         isAssessed: Bool = false, keeping kept: FactsByRun? = nil
-    ) throws -> MonthIssue {
+    ) throws -> IssueResult {
         let date = try work.session.issueDate(given)
         guard try IssuerVersion.current(work.connection) != nil else {
             throw Failure(.configurationInvalid, IssueRefusal.noIssuer.description)
@@ -124,13 +124,13 @@ struct MonthIssue {
             // A command that issued notes, on whatever day, may have ended before it could keep their anchors.
             anchors = try AnchorLog(work.session).appendMissing(work.connection, at: work.session.now())
         }
-        return MonthIssue(
+        return IssueResult(
             month: work.month, date: date, isDryRun: isDryRun, plan: plan, lines: lines, isNew: isNew,
             before: before, anchors: anchors, refusals: refusals)
     }
 
     private static func issue(
-        _ plan: [PlannedCredit], on date: LocalDate, run: String, _ work: MonthWork
+        _ plan: [PlannedCredit], on date: LocalDate, run: String, _ work: MonthSteps
     ) throws {
         do {
             try work.step(

@@ -2,7 +2,7 @@ import Documents
 import SLA
 import Store
 
-extension MonthIssue {
+extension IssueResult {
     var text: String {
         let credits = plan.filter { $0.credit > .zero }
         let verb = isDryRun ? "would be issued" : "issued"

@@ -19,9 +19,9 @@ struct NoteCommand: ParsableCommand {
         mutating func run() async throws {
             let connection = try await Session(options).open()
             let notes = try NoteSelection(filter.filter, on: connection)
-            try NoteCommand.tell(options) { tell in
+            try NoteCommand.printNotes(options) { printNote in
                 for part in notes.parts {
-                    for note in try notes.read(part, on: connection) { try tell(note) }
+                    for note in try notes.read(part, on: connection) { try printNote(note) }
                 }
             }
         }
@@ -72,7 +72,7 @@ struct NoteCommand: ParsableCommand {
             let reversals = try Issuing.reverse(
                 number, on: session.issueDate(date), reason: reason,
                 run: Issuing.newRun(connection), program: Program.name, connection)
-            try NoteCommand.tell(options) { tell in for note in reversals { try tell(note) } }
+            try NoteCommand.printNotes(options) { printNote in for note in reversals { try printNote(note) } }
             let anchors = try AnchorLog(session).append(connection, at: session.now())
             let lines = anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)\n" }.joined()
             if !options.json { try Terminal.result(lines) }
@@ -80,7 +80,7 @@ struct NoteCommand: ParsableCommand {
     }
 
     /// Notes as a table or as JSON, which is written as it grows.
-    private static func tell(
+    private static func printNotes(
         _ options: GlobalOptions, _ notes: ((CreditNote) throws -> Void) throws -> Void
     ) throws {
         if options.json {

@@ -36,7 +36,7 @@ struct ReportCommand: AsyncParsableCommand {
             if let file { try file.write(bytes) } else { try Terminal.result(bytes) }
         }
         var reports = [documents.format(chosen).report(on: month, to: stream)]
-        try MonthWork(month: month, session: session, connection: connection).fill(&reports)
+        try MonthSteps(month: month, session: session, connection: connection).fill(&reports)
         for index in reports.indices { try reports[index].finish() }
         if let file, let output {
             try file.finish()

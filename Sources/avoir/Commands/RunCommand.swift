@@ -43,7 +43,7 @@ struct RunCommand: AsyncParsableCommand {
         let applied = try Schema.migrate(connection, program: Program.name)
         try Schema.use(connection)
         if applied != nil { session.remark("schema: brought up to revision \(Schema.revision)") }
-        let work = MonthWork(month: month, session: session, connection: connection)
+        let work = MonthSteps(month: month, session: session, connection: connection)
         let assessed = try work.assess()
         session.remark(
             "assess: \(assessed.assessed) subscriptions, \(assessed.new) new, \(assessed.revised.count) revised"
@@ -78,10 +78,10 @@ struct RunCommand: AsyncParsableCommand {
     ///
     /// - Returns: the reports' files, too.
     private func issue(
-        _ work: MonthWork, reporting formats: [ReportFormatName], into folder: String?
-    ) throws -> (MonthIssue, files: [String]) {
+        _ work: MonthSteps, reporting formats: [ReportFormatName], into folder: String?
+    ) throws -> (IssueResult, files: [String]) {
         let facts = folder == nil || formats.isEmpty ? nil : FactsByRun()
-        let issue = try MonthIssue.run(
+        let issue = try IssueResult.run(
             work, on: date, named: nil, isDryRun: false, isAssessed: true, keeping: facts)
         work.session.remark("verify: both proofs agree")
         work.session.remark("issue: \(issue.numbers.count) notes")
@@ -105,7 +105,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func export(
-        _ work: MonthWork, _ formats: [NoteFormat], into folder: String
+        _ work: MonthSteps, _ formats: [NoteFormat], into folder: String
     ) async throws -> NoteExport.Written {
         var written = NoteExport.Written()
         let notes = try NoteSelection(NoteFilter(month: month), on: work.connection)
@@ -118,7 +118,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func text(
-        _ assessed: Assess.Outcome, _ issue: MonthIssue, _ files: [String], in folder: String?,
+        _ assessed: Assess.Outcome, _ issue: IssueResult, _ files: [String], in folder: String?,
         _ changed: Bool
     ) -> String {
         var lines = ["avoir run \(month)", ""]
@@ -138,7 +138,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func json(
-        _ assessed: Assess.Outcome, _ issue: MonthIssue, _ written: NoteExport.Written, _ changed: Bool
+        _ assessed: Assess.Outcome, _ issue: IssueResult, _ written: NoteExport.Written, _ changed: Bool
     ) -> [UInt8] {
         JSONWriter.whole { json in
             json.object { json in

@@ -28,7 +28,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let months = try month.map { [$0] } ?? Assessments.months(connection)
         var results: [(month: Month, result: Proof.Result)] = []
         for month in months {
-            let work = MonthWork(month: month, session: session, connection: connection)
+            let work = MonthSteps(month: month, session: session, connection: connection)
             let result = try work.compareProofs(superseded: true)
             results.append((month, result))
         }

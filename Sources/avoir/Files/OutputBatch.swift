@@ -33,7 +33,7 @@ struct OutputBatch: ~Copyable {
             guard fsync(file.descriptor) == 0 else { throw file.place.failure() }
         }
         while let file = waiting.first {
-            try file.place.appear()
+            try file.place.publish()
             close(file.descriptor)
             waiting.removeFirst()
             files.append(file.place.path)

@@ -32,7 +32,7 @@ final class OutputFile {
     func finish() throws {
         if isPlain {
             guard fsync(descriptor) == 0 else { throw place.failure() }
-            try place.appear()
+            try place.publish()
             place.synchroniseFolder()
         }
         isFinished = true

@@ -26,7 +26,7 @@ final class OutputFolder: Sendable {
 
     private init(_ path: String, makes: Bool, mayBeLink: Bool) throws {
         self.path = path.count > 1 && path.last == "/" ? String(path.dropLast()) : path
-        var way = OutputWay(to: self.path, makes: makes, mayBeLink: mayBeLink)
+        var way = NoFollowPath(to: self.path, makes: makes, mayBeLink: mayBeLink)
         descriptor = try way.walk()
     }
 
@@ -62,7 +62,7 @@ final class OutputFolder: Sendable {
 }
 
 /// A walk to a folder, name by name.
-private struct OutputWay: ~Copyable {
+private struct NoFollowPath: ~Copyable {
     private struct Step {
         let name: String
         /// Whether a folder that is missing is made.
@@ -104,14 +104,14 @@ private struct OutputWay: ~Copyable {
             }
             let next = openat(current, step.name, Self.pathOnly | O_NOFOLLOW | O_CLOEXEC)
             guard next >= 0 else { throw failure("cannot be opened: \(systemError())") }
-            try stand(on: next, step)
+            try enter(next, by: step)
         }
         defer { current = -1 }
         return current
     }
 
     /// Takes over the descriptor.
-    private mutating func stand(on next: Int32, _ step: Step) throws {
+    private mutating func enter(_ next: Int32, by step: Step) throws {
         var status = stat()
         let isKnown = fstat(next, &status) == 0
         if isKnown, status.st_mode & S_IFMT == S_IFLNK {

@@ -63,7 +63,7 @@ struct OutputPlace: Sendable {
     }
 
     /// Gives the plain file its name.
-    func appear() throws {
+    func publish() throws {
         guard folder.rename(temporary, to: name) else { throw failure() }
     }
 

@@ -35,7 +35,7 @@ struct WithheldCredits {
     fileprivate(set) var assessments = 0
 }
 
-extension MonthWork {
+extension MonthSteps {
     /// Proves the month and lists its withheld credits in one pass; a month whose two proofs differ is not credited.
     ///
     /// - Parameter kept: keeps the facts for the reports; nil: they are not kept.

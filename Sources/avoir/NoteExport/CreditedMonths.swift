@@ -19,7 +19,7 @@ struct CreditedMonths {
     init(of notes: [CreditNote], _ session: Session, _ connection: Connection) throws {
         for (month, lines) in Dictionary(grouping: notes.flatMap(\.lines), by: \.month) {
             let revisions = try Assessments.credited(by: lines, for: month, on: connection)
-            let months = try JudgedMonth.load(revisions, of: month, on: connection, zone: session.zone)
+            let months = try RejudgedRevision.load(revisions, of: month, on: connection, zone: session.zone)
             for judged in months {
                 let name = Name(
                     month: month, subscription: judged.assessment.subscription,

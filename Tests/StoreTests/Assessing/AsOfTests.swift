@@ -40,7 +40,7 @@ struct AsOfTests {
             // Everything is judged anew…
             #expect(try assess("2026-05", connection).revised == ["S-1", "S-2", "S-3"])
             // …and the first revisions are what they were, from the facts up to their watermark.
-            let again = try JudgedMonth.load(old, of: month("2026-05"), on: connection, zone: zone)
+            let again = try RejudgedRevision.load(old, of: month("2026-05"), on: connection, zone: zone)
             #expect(again.map(\.outcome) == old.map(\.outcome))
             #expect(again.map(\.month.inputDigest) == old.map(\.inputDigest))
             #expect(again.map(\.run.watermark) == [first.watermark, first.watermark, first.watermark])
@@ -58,7 +58,7 @@ struct AsOfTests {
             let all =
                 try Assessments.revisions(month("2026-05"), subscription: key, on: connection)
                 + Assessments.current(month("2026-05"), on: connection).dropFirst()
-            let judged = try JudgedMonth.load(all, of: month("2026-05"), on: connection, zone: zone)
+            let judged = try RejudgedRevision.load(all, of: month("2026-05"), on: connection, zone: zone)
             #expect(judged.map(\.assessment) == all)
             #expect(judged.map(\.outcome) == all.map(\.outcome))
         }
@@ -71,8 +71,8 @@ struct AsOfTests {
             let all = Array(try Assessments.current(month("2026-05"), on: connection))
             let kept = FactsByRun()
             for known in [Array(all.prefix(1)), all, Array(all.dropFirst()), all] {
-                var judged: [JudgedMonth] = []
-                try JudgedMonth.forEach(
+                var judged: [RejudgedRevision] = []
+                try RejudgedRevision.forEach(
                     known, of: month("2026-05"), on: connection, keeping: kept, zone: zone
                 ) {
                     $0

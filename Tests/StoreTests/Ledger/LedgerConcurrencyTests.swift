@@ -48,7 +48,7 @@ struct LedgerConcurrencyTests {
                     """) == 0)
             #expect(
                 try connection.number(
-                    "select count(*) from credit_line n where cap_used(subscription_key, issue_date, 30) > cap_cents"
+                    "select count(*) from credit_line n where most_credited_in_window(subscription_key, issue_date, 30) > cap_cents"
                 )
                     == 0)
             #expect(try ledger.faults().isEmpty)
@@ -111,7 +111,7 @@ struct LedgerConcurrencyTests {
     func readCommitted() throws {
         try withRivals { first, _ in
             // As between the lock that an issue takes and the notes that it then inserts.
-            try first.connection.executeScript("begin; select from subscription_guard for update")
+            try first.connection.executeScript("begin; select from subscription_lock for update")
             let waiting = try Self.onThread(first.database) {
                 try Self.issueMonth("2025-10", on: "2026-01-10", $0)
             }

@@ -206,7 +206,7 @@ struct LedgerConstraintTests {
     func unguarded() throws {
         try with { ledger in
             try ledger.connection.executeScript(
-                "alter table subscription_guard disable trigger all; delete from subscription_guard")
+                "alter table subscription_lock disable trigger all; delete from subscription_lock")
             let error = try refusal {
                 try PlantedNote(Self.credit).insert(on: ledger.connection, guarding: false)
             }

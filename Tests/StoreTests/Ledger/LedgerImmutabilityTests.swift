@@ -13,7 +13,7 @@ struct LedgerImmutabilityTests {
         ("issuer_version", "name"), ("audit_entry", "details"), ("ledger", "ledger"),
     ]
 
-    private static let heads = ["note_series", "subscription_guard", "audit_head"]
+    private static let heads = ["note_series", "subscription_lock", "audit_head"]
 
     private func with(_ body: (Ledger) throws -> Void) throws {
         try Ledger.with { ledger in

@@ -49,8 +49,8 @@ struct PlantedNote: Sendable {
                 \(after);
                 if \(guarding) then
                     -- On conflict it would wait for a session that updates the guard.
-                    insert into subscription_guard (subscription_key) select l.subscription_key where not exists (
-                        select from subscription_guard g where g.subscription_key = l.subscription_key);
+                    insert into subscription_lock (subscription_key) select l.subscription_key where not exists (
+                        select from subscription_lock g where g.subscription_key = l.subscription_key);
                 end if;
                 perform pg_temp.insert_note(n, \(lines));
             end $planted$
@@ -67,7 +67,7 @@ struct PlantedNote: Sendable {
         begin
             n.net_cents := cents;
             n.vat_net_cents := array[cents];
-            n.vat_cents := array[avoir.share_of(cents, n.vat_micropercent[1])];
+            n.vat_cents := array[avoir.percent_of(cents, n.vat_micropercent[1])];
             n.vat_total_cents := n.vat_cents[1];
             n.gross_cents := cents + n.vat_total_cents;
             return n;

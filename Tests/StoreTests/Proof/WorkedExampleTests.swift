@@ -156,7 +156,7 @@ struct WorkedExampleTests {
             percent: "0.0000", rate: 20, amount: 24_691, otherPercent: "77.1505", otherRate: 20),
     ]
 
-    private func with(_ body: (Connection, [JudgedMonth]) throws -> Void) throws {
+    private func with(_ body: (Connection, [RejudgedRevision]) throws -> Void) throws {
         try TestDatabase.with { _, connection in
             try add(axantis(id: "axantis-contact-experience"), on: connection)
             for (kind, text) in Self.files {
@@ -166,7 +166,7 @@ struct WorkedExampleTests {
             _ = try assess("2026-05", connection)
             let stored = try Assessments.current(month("2026-05"), on: connection)
             try body(
-                connection, JudgedMonth.load(stored, of: month("2026-05"), on: connection, zone: zone))
+                connection, RejudgedRevision.load(stored, of: month("2026-05"), on: connection, zone: zone))
         }
     }
 

@@ -50,7 +50,7 @@ struct RolesFlowTests {
             let reader = try Self.session("avoir_reader", database)
             let assessments = try Assessments.current(month, on: reader)
             #expect(assessments.count == 2)
-            #expect(try JudgedMonth.load(assessments, of: month, on: reader, zone: zone).count == 2)
+            #expect(try RejudgedRevision.load(assessments, of: month, on: reader, zone: zone).count == 2)
             #expect(try LedgerPosition.load(month, on: reader).count == 1)
             let notes = try CreditNotes.list(NoteFilter(), on: reader)
             #expect(notes.map(\.issuedBy) == Array(repeating: "avoir_finance", count: 3))
@@ -107,8 +107,8 @@ struct RolesFlowTests {
         "insert into credit_note (series) values ('X')", "insert into credit_line (series) values ('X')",
         "insert into issue_run (run) values (null)",
         "insert into issue_decision (run) values (null)", "insert into audit_entry (no) values (1)",
-        "insert into note_series (series) values ('X')", "insert into subscription_guard values (1)",
-        "update note_series set last_no = 0", "update subscription_guard set version = 0",
+        "insert into note_series (series) values ('X')", "insert into subscription_lock values (1)",
+        "update note_series set last_no = 0", "update subscription_lock set version = 0",
         "update audit_head set no = 0", "delete from credit_note", "truncate credit_note",
     ].map { Planted($0, "42501") }
 

@@ -44,7 +44,7 @@ enum RolesMatrix {
         "shared_slice": ["", "siu", "s", "s"],
         "subscription": ["si", "s", "s", "s"],
         "subscription_details": ["siu", "s", "s", "s"],
-        "subscription_guard": ["", "", "s", ""],
+        "subscription_lock": ["", "", "s", ""],
         "terms_tier": ["s", "si", "s", "s"],
         "terms_under_way": ["s", "s", "s", ""],
         "terms_version": ["s", "si", "s", "s"],
@@ -88,7 +88,7 @@ enum RolesMatrix {
 
     /// By function: who else than the owner may call it.
     static let functions: [String: Set<String>] = [
-        "cap_used": ["avoir_finance", "avoir_auditor", "avoir_reader"],
+        "most_credited_in_window": ["avoir_finance", "avoir_auditor", "avoir_reader"],
         "chain_notes": [],
         "check_issue_date": ["avoir_finance", "avoir_auditor"],
         "check_decided_revisions": [],
@@ -99,7 +99,7 @@ enum RolesMatrix {
         "credit_plan": ["avoir_finance", "avoir_auditor", "avoir_reader"],
         "current_issuer": ["avoir_finance", "avoir_auditor"],
         "digest_of": everybody,
-        "digested": everybody,
+        "length_prefixed": everybody,
         "line_bytes": [],
         "issue_month": ["avoir_finance"],
         "lock_series": [],
@@ -113,7 +113,7 @@ enum RolesMatrix {
         "refuse_change": [],
         "reverse_note": ["avoir_finance"],
         "series_of": everybody,
-        "share_of": everybody,
+        "percent_of": everybody,
         "sign_batch": [],
         "sum_of": everybody,
         "take_watermark": ["avoir_finance"],

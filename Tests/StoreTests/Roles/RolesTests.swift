@@ -151,7 +151,7 @@ struct RolesTests {
                 set search_path = pg_temp, avoir;
                 create temp table note_series as select * from avoir.note_series where false;
                 create temp table assessment as select * from avoir.assessment where false;
-                create function pg_temp.share_of(bigint, bigint) returns bigint language sql as 'select 1::bigint';
+                create function pg_temp.percent_of(bigint, bigint) returns bigint language sql as 'select 1::bigint';
                 """)
             _ = try finance.connection.query(
                 """

@@ -3,7 +3,7 @@ package import SLA
 internal import Synchronization
 
 /// A stored revision with the facts that it saw and the judgement made of them again.
-package struct JudgedMonth: Sendable {
+package struct RejudgedRevision: Sendable {
     package let assessment: Assessment
     package let run: AssessmentRun
     package let month: SubscriptionFacts
@@ -18,8 +18,8 @@ package struct JudgedMonth: Sendable {
     package static func load(
         _ assessments: some RandomAccessCollection<Assessment>, of month: Month, on connection: Connection,
         zone: (String) throws -> Zone
-    ) throws -> [JudgedMonth] {
-        var judged: [JudgedMonth] = []
+    ) throws -> [RejudgedRevision] {
+        var judged: [RejudgedRevision] = []
         try forEach(assessments, of: month, on: connection, zone: zone) {
             $0
         } _: { _, month in
@@ -36,7 +36,7 @@ package struct JudgedMonth: Sendable {
     package static func forEach<Value: Sendable>(
         _ assessments: some RandomAccessCollection<Assessment>, of month: Month, on connection: Connection,
         keeping kept: FactsByRun? = nil, zone: (String) throws -> Zone,
-        _ transform: @Sendable (JudgedMonth) throws -> Value, _ body: (Int, Value) throws -> Void
+        _ transform: @Sendable (RejudgedRevision) throws -> Value, _ body: (Int, Value) throws -> Void
     ) throws {
         let facts = try (kept ?? FactsByRun()).facts(of: assessments, in: month, on: connection, zone: zone)
         var place = 0
@@ -51,7 +51,7 @@ package struct JudgedMonth: Sendable {
                 else { return }
                 let month = facts[found]
                 let value = try transform(
-                    JudgedMonth(
+                    RejudgedRevision(
                         assessment: assessment, run: run, month: month, judgement: judge(month.facts)))
                 values.withLock { $0[index] = value }
             }

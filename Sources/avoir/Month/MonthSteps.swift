@@ -14,7 +14,7 @@ extension Session {
 }
 
 /// The steps of a month, as `assess`, `issue` and `run` share them.
-struct MonthWork {
+struct MonthSteps {
     let month: Month
     let session: Session
     let connection: Connection
@@ -86,7 +86,7 @@ struct MonthWork {
             month.description, total: assessments.count, counting: "subscriptions",
             isQuiet: session.isQuiet || isatty(STDOUT_FILENO) == 1)
         defer { progress.finish() }
-        try JudgedMonth.forEach(
+        try RejudgedRevision.forEach(
             assessments, of: month, on: connection, keeping: kept, zone: session.zone
         ) { judged in
             let standing = standings[judged.month.key]
@@ -115,7 +115,7 @@ struct MonthWork {
     }
 }
 
-extension JudgedMonth {
+extension RejudgedRevision {
     /// Whether the subscription is in force, or was credited though it is not.
     func isShown(_ standing: LedgerPosition?) -> Bool {
         month.facts.isInForce || standing?.notes.isEmpty == false
