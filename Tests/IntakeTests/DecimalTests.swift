@@ -51,12 +51,33 @@ struct DecimalTests {
         "percentages are read to a millionth of a percent",
         arguments: [
             ("20", 20_000_000 as Int64), ("20%", 20_000_000), ("20 %", 20_000_000), ("5.5", 5_500_000),
-            ("5,5 %", 5_500_000), ("0", 0), ("100", 100_000_000), ("100.000000", 100_000_000),
+            ("5,5 %", 5_500_000), ("100", 100_000_000), ("100.000000", 100_000_000),
             ("0.000001", 1),
             ("99.85", 99_850_000),
         ])
     func percentages(text: String, millionths: Int64) throws {
+        #expect(try OneValue(.outages, "share", text).value == .integer(millionths))
+    }
+
+    @Test(
+        "a VAT rate is 0 or at least 1 %: a smaller one is a fraction that was meant as a percentage",
+        arguments: [("0", 0 as Int64), ("1", 1_000_000), ("2.1", 2_100_000), ("100", 100_000_000)])
+    func vatRates(text: String, millionths: Int64) throws {
         #expect(try OneValue(.invoices, "vat_rate", text).value == .integer(millionths))
+    }
+
+    @Test("a VAT rate between 0 and 1 % is refused", arguments: ["0.2", "0.999999", "0.000001", "0,055"])
+    func vatFractions(text: String) throws {
+        #expect(
+            try OneValue(.invoices, "vat_rate", text).reason
+                == "vat_rate: is a rate below 1 %; a rate is written in percent: 20 % is written 20, not 0.2")
+    }
+
+    @Test("a share of nothing is refused", arguments: ["0", "0.0", "0 %"])
+    func noShare(text: String) throws {
+        #expect(
+            try OneValue(.outages, "share", text).reason
+                == "share: is 0 %; the share that was down lies above 0 and up to 100")
     }
 
     @Test(

@@ -15,17 +15,18 @@ struct KindTests {
             "subscription"
         ),
         (
-            .invoices, "invoice* subscription* month* issued_on* amount_excl_tax* vat_rate* currency",
-            "invoice subscription month vat_rate"
+            .invoices,
+            "invoice* line subscription* month* issued_on* amount_excl_tax* vat_rate* currency withdrawn",
+            "invoice line subscription month vat_rate"
         ),
         (
             .outages,
-            "source* id* service subscription started_at* ended_at notified_at summary withdrawn",
+            "source* id* service subscription started_at* ended_at notified_at fault share summary withdrawn",
             "source id"
         ),
         (
-            .notifications, "subscription* outage_source* outage_id* notified_at* reference",
-            "subscription outage_source outage_id"
+            .notifications, "subscription* outage_source* outage_id* notified_at* reference withdrawn",
+            "subscription outage_source outage_id reference"
         ),
         (
             .excusableEvents,
@@ -37,8 +38,11 @@ struct KindTests {
             "source* id* service subscription started_at* ended_at* announced_at summary withdrawn",
             "source id"
         ),
-        (.requests, "subscription* month* requested_on* reference", "subscription month"),
-        (.holidays, "calendar* date* name*", "calendar date"),
+        (
+            .requests, "subscription* month* requested_on* reference withdrawn", "subscription month reference"
+        ),
+        (.holidays, "calendar* date* name* withdrawn", "calendar date"),
+        (.ends, "source* id* ended_at*", "source id"),
     ]
 
     @Test("columns, their order and the identity are those of the interface", arguments: table)
@@ -48,7 +52,7 @@ struct KindTests {
         #expect(kind.identity.joined(separator: " ") == identity)
     }
 
-    @Test("all nine kinds are there under the words of the command")
+    @Test("all ten kinds are there under the words of the command")
     func words() {
         #expect(Set(FactKind.allCases) == Set(Self.table.map(\.0)))
         #expect(FactKind(rawValue: "excusable-events") == .excusableEvents)

@@ -66,7 +66,7 @@ struct OneValue {
         case .date: "2026-10-05"
         case .month: "2026-10"
         case .money: "100.00"
-        case .percentage: "20"
+        case .vatRate, .share: "20"
         case .cause: "customer_act"
         default: "A-1"
         }

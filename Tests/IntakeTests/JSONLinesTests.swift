@@ -42,8 +42,8 @@ struct JSONLinesTests {
         #expect(
             file.rows.map(\.values) == [
                 [
-                    .text("42"), .text("7.50"), .integer(20_727), .integer(20_757), .integer(-123_453),
-                    .integer(5_500_000), .text("EUR"),
+                    .text("42"), .absent, .text("7.50"), .integer(20_727), .integer(20_757), .integer(-123_453),
+                    .integer(5_500_000), .text("EUR"), .integer(0),
                 ]
             ])
     }

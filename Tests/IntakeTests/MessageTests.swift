@@ -18,10 +18,17 @@ struct MessageTests {
         #expect(file.rejections[0].record == Array("X,2026-5-1,\"a\nb\"".utf8))
     }
 
-    @Test("the first faulty column in the order of the interface is named")
-    func firstColumn() throws {
+    @Test("every fault of a row is told, in the order of the interface")
+    func everyFault() throws {
         let file = try ReadFile(.holidays, "name,date,calendar\n,never,\n")
-        #expect(file.reasons == ["2: calendar: is required and empty"])
+        #expect(
+            file.reasons == [
+                """
+                2: calendar: is required and empty
+                2: date: is not a date; write 2026-10-05 (never)
+                2: name: is required and empty
+                """
+            ])
     }
 
     @Test("a rejection keeps at most 64 KiB of its record, and says so", arguments: [65_535, 65_536, 65_537])

@@ -68,7 +68,7 @@ enum RandomFile {
         -> String?
     {
         if text.isEmpty { return [nil, "null", "\"\""].randomElement(using: &random) ?? nil }
-        let isPlain = [.money, .percentage, .boolean].contains(type) && Bool.random(using: &random)
+        let isPlain = [.money, .vatRate, .share, .boolean].contains(type) && Bool.random(using: &random)
         return isPlain ? text : string(text, using: &random)
     }
 

@@ -88,8 +88,8 @@ struct RandomRow {
         case .money:
             let cents = number(-1_000_000_000_000_000...1_000_000_000_000_000) >> number(0...45)
             return (Cents(cents).description, .integer(cents))
-        case .percentage:
-            let millionths = number(0...100_000_000)
+        case .vatRate, .share:
+            let millionths = number(1_000_000...100_000_000)
             let text = Percentage(millionths: millionths)?.description ?? ""
             return (text, .integer(millionths))
         case .boolean:

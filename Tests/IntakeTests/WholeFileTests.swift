@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Files that are refused as a whole")
 struct WholeFileTests {
-    static let names = "calendar, date, name"
+    static let names = "calendar, date, name, withdrawn"
 
     @Test(
         "the reason says what would be right",

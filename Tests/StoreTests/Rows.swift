@@ -29,14 +29,27 @@ final class Rows {
         position += 1
         if line.hasPrefix("!") {
             let parts = line.dropFirst().split(separator: ",", omittingEmptySubsequences: false)
-            try writer.reject(
-                FactTable(kind), line: position + 1, column: String(parts[0]), reason: String(parts[1]),
-                value: String(parts[2]), record: Array(line.utf8), recordIsCut: false)
+            let fault = StagedFault(
+                column: String(parts[0]), reason: String(parts[1]), value: String(parts[2]))
+            try writer.beginFaulty(
+                FactTable(kind), line: position + 1, faults: [fault], record: Array(line.utf8),
+                recordIsCut: false, stated: 0)
+            for _ in kind.columns { try writer.null() }
         } else {
-            try writer.beginStaged(FactTable(kind), line: position + 1)
+            try writer.beginStaged(FactTable(kind), line: position + 1, stated: stated)
             try write(line.split(separator: ",", omittingEmptySubsequences: false), &writer)
         }
         return true
+    }
+
+    /// A bit for each column that the header names, and for those that are stated with it.
+    private var stated: Int64 {
+        func bit(_ column: String) -> Int64 { kind.index(of: column).map { 1 << Int64($0) } ?? 0 }
+        let named = columns.reduce(0) { $0 | bit(String($1)) }
+        return kind.statedTogether.reduce(named) { stated, together in
+            let bits = together.reduce(0) { $0 | bit($1) }
+            return stated & bits == 0 ? stated : stated | bits
+        }
     }
 
     private func write(_ fields: [Substring], _ writer: inout CopyWriter) throws {
@@ -45,6 +58,7 @@ final class Rows {
             let field = columns.firstIndex { $0 == column.name }.map { fields[$0] } ?? ""
             switch column.type.staged {
             case .boolean: try writer.bool(field == "true")
+            case .integer where field.isEmpty && column.name == "share": try writer.int64(100_000_000)
             case _ where field.isEmpty && column.name == "holidays": try writer.text("FR")
             case _ where field.isEmpty && column.name == "currency": try writer.text("EUR")
             case _ where field.isEmpty: try writer.null()
@@ -69,7 +83,9 @@ struct Imported {
 
     /// `line|column|reason|value`
     var refused: [String] {
-        rejections.map { "\($0.line)|\($0.column ?? "")|\($0.reason)|\($0.value ?? "")" }
+        rejections.map {
+            "\($0.line)|\($0.fault.column ?? "")|\($0.fault.reason)|\($0.fault.value ?? "")"
+        }
     }
 }
 
@@ -80,12 +96,13 @@ struct Imported {
 ///   - content: what the file is to be known by.
 @discardableResult
 func importing(
-    _ kind: String, _ text: String, strict: Bool = false, dryRun: Bool = false, chunkBytes: Int? = nil,
-    content: FileContent? = nil, on connection: Connection
+    _ kind: String, _ text: String, strict: Bool = false, dryRun: Bool = false, lastWins: Bool = false,
+    chunkBytes: Int? = nil, content: FileContent? = nil, on connection: Connection
 ) throws -> Imported {
     let rows = try Rows(kind, text)
     let work = Import(
-        kind: rows.kind, file: "\(kind).csv", strict: strict, dryRun: dryRun, chunkBytes: chunkBytes)
+        kind: rows.kind, file: "\(kind).csv", strict: strict, dryRun: dryRun, lastWins: lastWins,
+        chunkBytes: chunkBytes)
     var imported = Imported()
     do {
         imported.outcome = try work.run(
@@ -94,6 +111,7 @@ func importing(
         return imported
     } catch is Import.MustBeStaged {
         guard imported.rejections.isEmpty else { throw BadSample(description: "reported twice") }
-        return try importing(kind, text, strict: strict, dryRun: dryRun, content: content, on: connection)
+        return try importing(
+            kind, text, strict: strict, dryRun: dryRun, lastWins: lastWins, content: content, on: connection)
     }
 }

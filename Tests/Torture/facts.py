@@ -6,19 +6,21 @@ from .psql import share
 
 HISTORIES = {
     "customer_details": ["customer_key"], "subscription_details": ["subscription_key"],
-    "invoice": ["subscription_key", "month", "invoice", "vat_micropercent"], "outage": ["source", "id"],
-    "notification": ["subscription_key", "outage_source", "outage_id"], "excusable_event": ["source", "id"],
-    "maintenance": ["source", "id"], "credit_request": ["subscription_key", "month"], "holiday": ["calendar", "date"],
+    "invoice": ["subscription_key", "month", "invoice", "vat_micropercent", "line"], "outage": ["source", "id"],
+    "notification": ["subscription_key", "outage_source", "outage_id", "reference"], "excusable_event": ["source", "id"],
+    "maintenance": ["source", "id"], "credit_request": ["subscription_key", "month", "reference"], "holiday": ["calendar", "date"],
 }
 KINDS = dict(zip(["customers", "subscriptions", "invoices", "outages", "notifications", "excusable-events", "maintenance",
                   "requests", "holidays"], HISTORIES))
+# An end is a column of an outage.
+HISTORY_OF = {**KINDS, "ends": "outage"}
 
 
 def histories(proof):
     """Versions of an identity follow one another, at most the last is open; imports counted what they recorded."""
-    began = {kind: defaultdict(lambda: [0, 0]) for kind in KINDS}
+    began = {table: defaultdict(lambda: [0, 0]) for table in HISTORIES}
     versions = 0
-    for kind, table in KINDS.items():
+    for table in HISTORIES:
         of, last = None, None
         identity = ", ".join(f"{column}::text" for column in HISTORIES[table])
         for *key, start, end in proof.session.rows(f"{identity}, from_batch, until_batch) from {table} "
@@ -30,19 +32,19 @@ def histories(proof):
             if end is not None and end < start:
                 proof.fault(f"{table} {key}: a version ends before it begins")
             if not (end == start):
-                began[kind][start][1 if follows and last == start else 0] += 1
+                began[table][start][1 if follows and last == start else 0] += 1
             of, last = key, end
     for batch, kind, inserted, updated, rejected, kept in proof.session.rows("""b.batch, b.kind, b.inserted, b.updated,
             b.rejected, (select count(*) from import_rejection r where r.batch = b.batch)) from import_batch b"""):
         if kind == "terms":
             continue
-        if began[kind].pop(batch, [0, 0]) != [inserted, updated]:
+        if began[HISTORY_OF[kind]].pop(batch, [0, 0]) != [inserted, updated]:
             proof.fault(f"batch {batch} of {kind} counts {inserted} inserted and {updated} updated rows")
         if rejected != kept:
             proof.fault(f"batch {batch} of {kind} counts {rejected} rejected rows, {kept} are kept")
-    for kind, more in began.items():
+    for table, more in began.items():
         if more:
-            proof.fault(f"versions of {kind} began in batches {sorted(more)[:5]} that are none of theirs")
+            proof.fault(f"versions of {table} began in batches {sorted(more)[:5]} that are none of theirs")
     proof.proven["versions"] = versions
 
 

@@ -22,12 +22,12 @@ NAMED = {
 TABLES = [
     ("customer_details", ["customer_key"], [], "customer_key"),
     ("subscription_details", ["subscription_key", "customer_key", "service_key"], [], "subscription_key"),
-    ("invoice", ["subscription_key"], [], "subscription_key, month, invoice, vat_micropercent"),
+    ("invoice", ["subscription_key"], [], "subscription_key, month, invoice, vat_micropercent, line"),
     ("outage", ["subscription_key", "service_key"], [], "source, id"),
-    ("notification", ["subscription_key"], [], "subscription_key, outage_source, outage_id"),
+    ("notification", ["subscription_key"], [], "subscription_key, outage_source, outage_id, reference"),
     ("excusable_event", ["subscription_key", "service_key"], [], "source, id"),
     ("maintenance", ["subscription_key", "service_key"], [], "source, id"),
-    ("credit_request", ["subscription_key"], [], "subscription_key, month"),
+    ("credit_request", ["subscription_key"], [], "subscription_key, month, reference"),
     ("holiday", [], [], "calendar, date"),
     ("customer", [], ["customer_key"], None),
     ("service", [], ["service_key"], None),
@@ -60,7 +60,7 @@ EXCEPTIONS = {
     "audit_head": "it holds the hash of the last entry",
 }
 OTHERS = """
-select distinct 'import_rejection', jsonb_build_array(b.kind, r.line, r.column_name, r.reason, r.value,
+select distinct 'import_rejection', jsonb_build_array(b.kind, r.line, r.column_names, r.reasons, r.shown_values,
     encode(r.record, 'hex')) from import_rejection r join import_batch b using (batch);
 select distinct 'imported', jsonb_build_array(kind, regexp_replace(file, '.*/', '')) from import_batch;
 select distinct 'imported_file', jsonb_build_array(b.kind, f.bytes, encode(f.sha256, 'hex'), f.reading)

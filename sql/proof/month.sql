@@ -14,7 +14,7 @@ with
 asked as materialized (
     -- R11, R12: what was invoiced for the month, and when the credit was asked for
     select subscription_key, sum(amount_cents)::bigint as base_cents, max(currency) as currency,
-        max(requested_on) as requested_on
+        min(requested_on) as requested_on
     from (
         select unnest($4::int[]) as subscription_key, true as is_asked, null::bigint as amount_cents,
             null::text as currency, null::date as requested_on
@@ -22,10 +22,12 @@ asked as materialized (
         select subscription_key, false, amount_cents, currency, null
         from invoice
         where month = $1::date and from_batch <= $2::int and (until_batch is null or until_batch > $2::int)
+            and not withdrawn
         union all
         select subscription_key, false, null, null, requested_on
         from credit_request
         where month = $1::date and from_batch <= $2::int and (until_batch is null or until_batch > $2::int)
+            and not withdrawn
     ) known
     group by subscription_key
     having bool_or(is_asked)
@@ -136,7 +138,7 @@ public_holiday as (
     union all
     select calendar, date
     from holiday
-    where from_batch <= $2::int and (until_batch is null or until_batch > $2::int)
+    where from_batch <= $2::int and (until_batch is null or until_batch > $2::int) and not withdrawn
 ),
 holidays as materialized (
     select d.time_zone, h.calendar, range_agg(part) as during
@@ -221,9 +223,13 @@ outage_part as materialized (
                 ($1::date + interval '1 month 2 days') at time zone 'UTC'))
     ) o
     join scope s on s.target = coalesce(o.service_key, -o.subscription_key)
-    left join notification n on n.subscription_key = s.subscription_key
-        and n.outage_source = o.source and n.outage_id = o.id
-        and n.from_batch <= $2::int and (n.until_batch is null or n.until_batch > $2::int)
+    left join (
+        select subscription_key, outage_source, outage_id, min(notified_at) as notified_at
+        from notification
+        where from_batch <= $2::int and (until_batch is null or until_batch > $2::int) and not withdrawn
+            and subscription_key = any ($4::int[])
+        group by subscription_key, outage_source, outage_id
+    ) n on n.subscription_key = s.subscription_key and n.outage_source = o.source and n.outage_id = o.id
     left join excuse e on e.subscription_key = s.subscription_key
         and e.outage_source = o.source and e.outage_id = o.id
     cross join lateral (

@@ -68,9 +68,13 @@ struct LineReader: ~Copyable, Sendable {
         guard let extent = try locateLine() else { return nil }
         let shown = offset < extent.contentLength ? offset : 0
         let rejection = Rejection(
-            line: line, column: column, reason: reason,
-            value: TerminalText.quoted(
-                window[shown..<extent.contentLength], limit: Limits.shownValue),
+            line: line,
+            faults: [
+                FieldFault(
+                    column: column, reason: reason,
+                    value: TerminalText.quoted(window[shown..<extent.contentLength], limit: Limits.shownValue)
+                )
+            ],
             record: window[0..<extent.contentLength])
         consume(extent.length, lines: extent.isCut ? 0 : 1)
         isInsideLongLine = extent.isCut

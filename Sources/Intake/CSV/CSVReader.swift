@@ -44,7 +44,8 @@ struct CSVReader: Sendable {
                     columnCount: columns.count)
                 input.consume(length, lines: lines)
                 guard records.scanner.pieces.count == header.columns.count else {
-                    return .rejection(row.rejection(column: nil, reason: countReason(row), showing: nil))
+                    return .rejection(
+                        row.rejection([RowFault(column: nil, fault: Fault(countReason(row)), shown: nil)]))
                 }
                 fill(&row)
                 return .record

@@ -31,7 +31,7 @@ struct JSONLinesReader: Sendable {
                 return .record
             } catch {
                 input.consume(extent.length, lines: 1)
-                return .rejection(row.rejection(error))
+                return .rejection(row.rejection([error]))
             }
         }
         return .end

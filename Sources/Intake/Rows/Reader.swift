@@ -22,11 +22,13 @@ package struct Reader: ~Copyable, Sendable {
 
     /// Opens the source and reads as far as the header row of CSV.
     ///
-    /// `timeZone` is that of wall-clock times without an offset; nil rejects their rows. Throws
-    /// `unreadable` when the source cannot be read, `refused` when it is not a file of this kind.
-    package init(kind: FactKind, source: Source, timeZone: Zone? = nil) throws(FileError) {
+    /// `timeZone` is that of wall-clock times without an offset; nil rejects their rows. What has happened lies before
+    /// `now`; nil takes any instant. Throws `unreadable` when the source cannot be read, `refused` when it is not a
+    /// file of this kind.
+    package init(kind: FactKind, source: Source, timeZone: Zone? = nil, now: Instant? = nil) throws(FileError)
+    {
         self.kind = kind
-        typing = RowTyping(kind: kind, zone: timeZone)
+        typing = RowTyping(kind: kind, zone: timeZone, now: now)
         jsonLines = JSONLinesReader(kind: kind)
         var input = LineReader(Window(try ByteStream(source)))
         csv = try Self.beginsWithObject(&input) ? nil : CSVReader(&input, kind: kind)
@@ -50,7 +52,8 @@ package struct Reader: ~Copyable, Sendable {
     /// Lines that was cut is never closed.
     package var mayBeCutOff: Bool { csv != nil && input.window.lastByte != ASCII.lineFeed }
 
-    /// Fills `row` with the next record, or says why that record is refused.
+    /// Fills `row` with the next record, or says why that record is refused: with everything that is wrong with its
+    /// fields; `row` then has those that are right.
     ///
     /// Throws `unreadable` when reading on fails; it then does so for ever.
     package mutating func next(_ row: inout Row) throws(FileError) -> Outcome {
@@ -73,14 +76,12 @@ package struct Reader: ~Copyable, Sendable {
         }
         switch found {
         case .end: return .end
-        case .rejection(let rejection): return .rejection(rejection)
+        case .rejection(let rejection):
+            row.forgetFields(columnCount: kind.columns.count)
+            return .rejection(rejection)
         case .record:
-            do {
-                try typing.type(&row)
-                return .row
-            } catch {
-                return .rejection(row.rejection(error))
-            }
+            let faults = typing.type(&row)
+            return faults.isEmpty ? .row : .rejection(row.rejection(faults))
         }
     }
 

@@ -20,6 +20,8 @@ package struct Row: Sendable {
     package internal(set) var buffer: [UInt8] = []
     /// One per column of the kind, in the order of `FactKind.columns`.
     package internal(set) var fields: [Field] = []
+    /// A bit per column of the kind: whether the file has it, or the object its key. What is not stated stays as it is.
+    package internal(set) var stated: Int64 = 0
     /// Where each column's value stands in `buffer` before it is typed.
     var origins: [Origin] = []
     private var recordLength = 0
@@ -64,19 +66,25 @@ package struct Row: Sendable {
     ///
     /// `column` is its place in the kind's columns; its value is shown as it was written.
     package func rejection(_ kind: FactKind, column: Int, reason: String) -> Rejection {
-        rejection(column: kind.columns[column].name, reason: reason, showing: origins[column].range)
+        let fault = RowFault(
+            column: kind.columns[column].name, fault: Fault(reason), shown: origins[column].range)
+        return rejection([fault])
     }
 
-    func rejection(_ fault: RowFault) -> Rejection {
-        rejection(column: fault.column, reason: fault.fault.reason, showing: fault.shown)
+    func rejection(_ faults: [RowFault]) -> Rejection {
+        let faults = faults.map { fault in
+            let shown = fault.shown.map { buffer[$0] } ?? record
+            return FieldFault(
+                column: fault.column, reason: fault.fault.reason,
+                value: shown.isEmpty ? nil : TerminalText.quoted(shown, limit: Limits.shownValue))
+        }
+        return Rejection(line: line, lineCount: lineCount, faults: faults, record: record)
     }
 
-    /// `range` of the buffer is shown as the value; nil shows the record.
-    func rejection(column: String?, reason: String, showing range: Range<Int>?) -> Rejection {
-        let shown = range.map { buffer[$0] } ?? record
-        return Rejection(
-            line: line, lineCount: lineCount, column: column, reason: reason,
-            value: shown.isEmpty ? nil : TerminalText.quoted(shown, limit: Limits.shownValue), record: record)
+    /// Nothing is known of the record's fields.
+    mutating func forgetFields(columnCount: Int) {
+        fields = Array(repeating: .absent, count: columnCount)
+        stated = 0
     }
 
     /// Starts over with a record and no values.

@@ -12,8 +12,13 @@ struct RowRules: Sendable {
     private let outageSource: Int?
     private let outageID: Int?
     private let calendar: Int?
+    private let siren: Int?
+    private let vatNumber: Int?
+    private let past: [Int]
+    private let now: Instant?
 
-    init(kind: FactKind) {
+    /// `now` is the instant after which nothing has happened yet; nil: not known.
+    init(kind: FactKind, now: Instant?) {
         columns = kind.columns
         let namesScope = kind == .outages || kind == .excusableEvents || kind == .maintenance
         service = namesScope ? kind.index(of: "service") : nil
@@ -25,39 +30,70 @@ struct RowRules: Sendable {
         outageSource = kind == .excusableEvents ? kind.index(of: "outage_source") : nil
         outageID = kind == .excusableEvents ? kind.index(of: "outage_id") : nil
         calendar = kind == .holidays ? kind.index(of: "calendar") : nil
+        siren = kind.index(of: "siren")
+        vatNumber = kind.index(of: "vat_number")
+        past = kind.past.compactMap(kind.index(of:))
+        self.now = now
     }
 
-    func check(_ row: Row) throws(RowFault) {
-        if let service, let subscription {
+    /// Today where the day begins first, as days since 1970-01-01.
+    private static func latestDay(at now: Instant) -> Int64 {
+        (now.microseconds + 14 * 3600 * Microseconds.perSecond) / Microseconds.perDay
+    }
+
+    /// Adds what is wrong with columns that are right by themselves.
+    func check(_ row: Row, _ faults: inout [RowFault]) {
+        let known = faults.count
+        func isRight(_ column: Int) -> Bool {
+            known == 0 || !faults[..<known].contains { $0.column == columns[column].name }
+        }
+        func add(_ column: Int, _ reason: String) {
+            faults.append(
+                RowFault(column: columns[column].name, fault: Fault(reason), shown: row.origins[column].range)
+            )
+        }
+        if let service, let subscription, isRight(service), isRight(subscription) {
             switch (row.fields[service], row.fields[subscription]) {
             case (.absent, .absent):
-                throw fault(service, row, "is empty, and subscription too; name exactly one of them")
+                add(service, "is empty, and subscription too; name exactly one of them")
             case (.absent, _), (_, .absent): break
-            default:
-                throw fault(subscription, row, "is named beside a service; name exactly one of them")
+            default: add(subscription, "is named beside a service; name exactly one of them")
             }
         }
         if let start, let end, let from = row.integer(start), let to = row.integer(end) {
             let name = columns[start].name
-            guard to >= from else { throw fault(end, row, "is before \(name)") }
-            guard to > from || mayBeEmpty else {
-                throw fault(end, row, "is the same as \(name); the interval must have a length")
+            if to < from {
+                add(end, "is before \(name)")
+            } else if to == from, !mayBeEmpty {
+                add(end, "is the same as \(name); the interval must have a length")
             }
         }
-        if let outageSource, let outageID {
+        if let now {
+            for column in past {
+                guard let value = row.integer(column) else { continue }
+                if columns[column].type == .date ? value > Self.latestDay(at: now) : value > now.microseconds
+                {
+                    add(column, "lies in the future")
+                }
+            }
+        }
+        if let outageSource, let outageID, isRight(outageSource), isRight(outageID) {
             let hasSource = row.fields[outageSource] != .absent
             let hasID = row.fields[outageID] != .absent
             if hasSource != hasID {
                 let (missing, given) = hasSource ? (outageID, outageSource) : (outageSource, outageID)
-                throw fault(missing, row, "is empty beside \(columns[given].name); give both or neither")
+                add(missing, "is empty beside \(columns[given].name); give both or neither")
             }
         }
-        if let calendar, row.origins[calendar].range.count == 4, row.text(calendar) == "none" {
-            throw fault(calendar, row, "is the calendar without holidays and stays empty; choose another")
+        if let siren, let vatNumber, let company = row.text(siren), let vat = row.text(vatNumber),
+            vat.hasPrefix("FR"), !vat.hasSuffix(company)
+        {
+            add(
+                vatNumber,
+                "is not the VAT number of SIREN \(company), which is \(Siren.vatNumber(of: company))")
         }
-    }
-
-    private func fault(_ column: Int, _ row: Row, _ reason: String) -> RowFault {
-        RowFault(column: columns[column].name, fault: Fault(reason), shown: row.origins[column].range)
+        if let calendar, row.origins[calendar].range.count == 4, row.text(calendar) == "none" {
+            add(calendar, "is the calendar without holidays and stays empty; choose another")
+        }
     }
 }

@@ -5,39 +5,55 @@ struct RowTyping: Sendable {
     private let columns: [FactColumn]
     private let types: [FactColumn.ValueType]
     private let textDefaults: [(column: Int, text: [UInt8])]
+    private let statedTogether: [Int64]
     private let rules: RowRules
     private let zone: Zone?
 
     /// `zone` is that of wall-clock times without an offset; nil refuses them.
-    init(kind: FactKind, zone: Zone?) {
+    init(kind: FactKind, zone: Zone?, now: Instant?) {
         columns = kind.columns
         types = columns.map(\.type)
         textDefaults = columns.enumerated().compactMap { index, column in
             guard case .text(let text) = column.defaultValue else { return nil }
             return (index, Array(text.utf8))
         }
-        rules = RowRules(kind: kind)
+        statedTogether = kind.statedTogether.map { names in
+            names.reduce(0) { $0 | 1 << Int64(kind.index(of: $1) ?? 0) }
+        }
+        rules = RowRules(kind: kind, now: now)
         self.zone = zone
     }
 
-    /// Fills the row's fields from its origins; throws the fault of the first faulty column.
-    func type(_ row: inout Row) throws(RowFault) {
+    /// Fills the row's fields from its origins, those that are faulty as absent, and gives every fault.
+    func type(_ row: inout Row) -> [RowFault] {
+        row.stated = stated(row)
         for (column, text) in textDefaults where row.origins[column].range.isEmpty {
             let start = row.buffer.count
             row.buffer.append(contentsOf: text)
             row.origins[column] = Row.Origin(range: start..<row.buffer.count, form: .text)
         }
-        try typeFields(&row)
-        try rules.check(row)
+        var faults: [RowFault] = []
+        typeFields(&row, &faults)
+        rules.check(row, &faults)
+        return faults
     }
 
-    private func typeFields(_ row: inout Row) throws(RowFault) {
+    private func stated(_ row: Row) -> Int64 {
+        var stated: Int64 = 0
+        for column in row.origins.indices where row.origins[column].form != .missing {
+            stated |= 1 << Int64(column)
+        }
+        for columns in statedTogether where stated & columns != 0 { stated |= columns }
+        return stated
+    }
+
+    private func typeFields(_ row: inout Row, _ faults: inout [RowFault]) {
         let buffer = row.buffer
         let bytes = buffer.span
         for column in types.indices {
             let origin = row.origins[column]
             if origin.range.isEmpty {
-                row.fields[column] = try absent(columns[column])
+                row.fields[column] = absent(columns[column], &faults)
                 continue
             }
             let text = bytes.extracting(origin.range)
@@ -47,16 +63,19 @@ struct RowTyping: Sendable {
                     throw Fault("is required and holds only blanks")
                 }
             } catch {
-                throw RowFault(
-                    column: columns[column].name, fault: refine(error, text, type: types[column]),
-                    shown: origin.range)
+                row.fields[column] = .absent
+                faults.append(
+                    RowFault(
+                        column: columns[column].name, fault: refine(error, text, type: types[column]),
+                        shown: origin.range))
             }
         }
     }
 
-    private func absent(_ column: FactColumn) throws(RowFault) -> Field {
+    private func absent(_ column: FactColumn, _ faults: inout [RowFault]) -> Field {
         guard !column.isRequired else {
-            throw RowFault(column: column.name, fault: Fault("is required and empty"), shown: 0..<0)
+            faults.append(RowFault(column: column.name, fault: Fault("is required and empty"), shown: 0..<0))
+            return .absent
         }
         guard case .integer(let integer) = column.defaultValue else { return .absent }
         return .integer(integer)
@@ -70,11 +89,12 @@ struct RowTyping: Sendable {
             throw Fault("is a truth value; write text in quotation marks or a number")
         }
         switch type {
-        case .instant: return .integer(try Timestamp.microseconds(text, zone: zone))
+        case .instant: return .integer(try Timestamp.meant(text, zone: zone))
         case .date: return .integer(try DateText.date(text))
         case .month: return .integer(try DateText.month(text))
         case .money: return .integer(try DecimalText.money(text))
-        case .percentage: return .integer(try DecimalText.percentage(text))
+        case .share: return .integer(try DecimalText.share(text))
+        case .vatRate: return .integer(try DecimalText.vatRate(text))
         case .boolean: return .integer(try CodedText.boolean(text))
         case .code: try PlainText.checkCode(text)
         case .text: try PlainText.checkText(text)

@@ -31,6 +31,9 @@ enum CodedText {
         guard text.count == 9, Siren.hasForm(String(decoding: text.array, as: UTF8.self)) else {
             throw Fault("is not a SIREN number; write its nine digits without blanks")
         }
+        guard Siren.refusal(of: String(decoding: text.array, as: UTF8.self)) == nil else {
+            throw Fault("is not a SIREN: its check digit is wrong; compare it with the company's papers")
+        }
     }
 
     static func checkVATNumber(_ text: Span<UInt8>) throws(Fault) {

@@ -32,6 +32,22 @@ enum DecimalText {
         return millionths
     }
 
+    /// A VAT rate as a `percentage`. One between 0 and 1 % is a fraction that was meant as a percentage.
+    static func vatRate(_ text: Span<UInt8>) throws(Fault) -> Int64 {
+        let rate = try percentage(text)
+        guard rate == 0 || rate >= 1_000_000 else {
+            throw Fault("is a rate below 1 %; a rate is written in percent: 20 % is written 20, not 0.2")
+        }
+        return rate
+    }
+
+    /// A part of a whole as a `percentage`; nothing of it is not a part.
+    static func share(_ text: Span<UInt8>) throws(Fault) -> Int64 {
+        let share = try percentage(text)
+        guard share > 0 else { throw Fault("is 0 %; the share that was down lies above 0 and up to 100") }
+        return share
+    }
+
     /// The number in units of its last place; nil for another shape, a huge value for a huge number.
     private static func scaled(_ text: Span<UInt8>, from start: Int, to end: Int, places: Int) -> Int64? {
         var value: Int64 = 0

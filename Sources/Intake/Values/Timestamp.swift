@@ -28,6 +28,24 @@ package enum Timestamp {
         return local - Int64(try offset(text, position)) * Microseconds.perSecond
     }
 
+    /// As `microseconds`, of a value that can be meant: not one that some system writes where nothing was ever set.
+    static func meant(_ text: Span<UInt8>, zone: Zone?) throws(Fault) -> Int64 {
+        let instant = try microseconds(text, zone: zone)
+        guard instant != 0, !isUnset(text) else {
+            throw Fault("is what a program writes for an instant that was never set; leave the field empty")
+        }
+        return instant
+    }
+
+    /// Midnight of the first day of year 1, 1900 or 1970, wherever.
+    private static func isUnset(_ text: Span<UInt8>) -> Bool {
+        guard let year = text.digits(at: 0, count: 4), year == 1 || year == 1900 || year == 1970 else {
+            return false
+        }
+        return text.digits(at: 5, count: 2) == 1 && text.digits(at: 8, count: 2) == 1
+            && text.digits(at: 11, count: 2) == 0 && text.digits(at: 14, count: 2) == 0
+    }
+
     private static let notAnInstant = Fault("is not an instant; write 2026-10-05T09:12:00+02:00")
 
     /// Microseconds since midnight.

@@ -32,8 +32,10 @@ package struct FactColumn: Hashable, Sendable {
         case month
         /// Kept as cents, at most 10^15 of either sign.
         case money
-        /// Kept as millionths of a percent, 0 to 100 %.
-        case percentage
+        /// Kept as millionths of a percent, above 0 and at most 100 %.
+        case share
+        /// A VAT rate, kept as millionths of a percent: 0, or 1 to 100 %.
+        case vatRate
         /// Kept as 0 or 1.
         case boolean
         /// An ISO 4217 code whose minor unit has two decimals. Kept as text.

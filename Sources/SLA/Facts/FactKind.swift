@@ -12,6 +12,7 @@ package enum FactKind: String, CaseIterable, Sendable {
     case maintenance
     case requests
     case holidays
+    case ends
 
     /// The columns in the order of the table in interfaces "Input files".
     package var columns: [FactColumn] {
@@ -25,6 +26,7 @@ package enum FactKind: String, CaseIterable, Sendable {
         case .maintenance: Self.maintenanceColumns
         case .requests: Self.requestColumns
         case .holidays: Self.holidayColumns
+        case .ends: Self.endColumns
         }
     }
 
@@ -33,11 +35,42 @@ package enum FactKind: String, CaseIterable, Sendable {
         switch self {
         case .customers: ["customer"]
         case .subscriptions: ["subscription"]
-        case .invoices: ["invoice", "subscription", "month", "vat_rate"]
-        case .outages, .excusableEvents, .maintenance: ["source", "id"]
-        case .notifications: ["subscription", "outage_source", "outage_id"]
-        case .requests: ["subscription", "month"]
+        case .invoices: ["invoice", "line", "subscription", "month", "vat_rate"]
+        case .outages, .excusableEvents, .maintenance, .ends: ["source", "id"]
+        case .notifications: ["subscription", "outage_source", "outage_id", "reference"]
+        case .requests: ["subscription", "month", "reference"]
         case .holidays: ["calendar", "date"]
+        }
+    }
+
+    /// Columns of which one takes the place of the other, or that only mean something together: a file that has one
+    /// of them states both.
+    package var statedTogether: [[String]] {
+        switch self {
+        case .outages, .maintenance: [["service", "subscription"]]
+        case .excusableEvents: [["service", "subscription"], ["outage_source", "outage_id"]]
+        default: []
+        }
+    }
+
+    /// The column by which the earliest of several facts counts, of those of one identity too: a later one is a
+    /// reminder. Source: contract R4, R12.
+    package var earliest: String? {
+        switch self {
+        case .notifications: "notified_at"
+        case .requests: "requested_on"
+        default: nil
+        }
+    }
+
+    /// Columns of what has happened: none can lie in the future. Source: interfaces "Input files".
+    package var past: [String] {
+        switch self {
+        case .outages: ["started_at", "ended_at", "notified_at"]
+        case .notifications: ["notified_at"]
+        case .requests: ["requested_on"]
+        case .ends: ["ended_at"]
+        default: []
         }
     }
 
@@ -70,12 +103,14 @@ package enum FactKind: String, CaseIterable, Sendable {
 
     private static let invoiceColumns = [
         FactColumn("invoice", .code, required: true),
+        FactColumn("line", .code),
         FactColumn("subscription", .code, required: true),
         FactColumn("month", .month, required: true),
         FactColumn("issued_on", .date, required: true),
         FactColumn("amount_excl_tax", .money, required: true),
-        FactColumn("vat_rate", .percentage, required: true),
+        FactColumn("vat_rate", .vatRate, required: true),
         FactColumn("currency", .currency, default: .text("EUR")),
+        FactColumn("withdrawn", .boolean, default: .integer(0)),
     ]
 
     private static let outageColumns = [
@@ -86,6 +121,8 @@ package enum FactKind: String, CaseIterable, Sendable {
         FactColumn("started_at", .instant, required: true),
         FactColumn("ended_at", .instant),
         FactColumn("notified_at", .instant),
+        FactColumn("fault", .text),
+        FactColumn("share", .share, default: .integer(100_000_000)),
         FactColumn("summary", .text),
         FactColumn("withdrawn", .boolean, default: .integer(0)),
     ]
@@ -96,6 +133,7 @@ package enum FactKind: String, CaseIterable, Sendable {
         FactColumn("outage_id", .code, required: true),
         FactColumn("notified_at", .instant, required: true),
         FactColumn("reference", .text),
+        FactColumn("withdrawn", .boolean, default: .integer(0)),
     ]
 
     private static let excusableEventColumns = [
@@ -129,11 +167,19 @@ package enum FactKind: String, CaseIterable, Sendable {
         FactColumn("month", .month, required: true),
         FactColumn("requested_on", .date, required: true),
         FactColumn("reference", .text),
+        FactColumn("withdrawn", .boolean, default: .integer(0)),
     ]
 
     private static let holidayColumns = [
         FactColumn("calendar", .code, required: true),
         FactColumn("date", .date, required: true),
         FactColumn("name", .text, required: true),
+        FactColumn("withdrawn", .boolean, default: .integer(0)),
+    ]
+
+    private static let endColumns = [
+        FactColumn("source", .code, required: true),
+        FactColumn("id", .code, required: true),
+        FactColumn("ended_at", .instant, required: true),
     ]
 }

@@ -77,15 +77,19 @@ package struct Maintenance: Equatable, Sendable {
 /// One VAT rate's line of one invoice of the month. Source: contract R11.
 package struct InvoiceLine: Equatable, Sendable {
     package var invoice: String
+    /// Its number within the invoice, where the invoice numbers its lines.
+    package var line: String?
     package var issuedOn: LocalDate
     package var amount: Cents
     package var vatRate: Percentage
     package var currency: String
 
     package init(
-        invoice: String, issuedOn: LocalDate, amount: Cents, vatRate: Percentage, currency: String
+        invoice: String, line: String? = nil, issuedOn: LocalDate, amount: Cents, vatRate: Percentage,
+        currency: String
     ) {
         self.invoice = invoice
+        self.line = line
         self.issuedOn = issuedOn
         self.amount = amount
         self.vatRate = vatRate

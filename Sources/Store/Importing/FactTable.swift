@@ -5,25 +5,41 @@ package import SLA
 /// The staging table has the columns of `FactKind.columns`; the texts are SQL over its row `s`.
 package struct FactTable: Sendable {
     package let kind: FactKind
+    /// The kind whose facts these are: an end is a column of an outage.
+    let fact: FactKind
     let history: String
     /// Tables that learn the names that a column of the same name brings, before the joins.
-    private(set) var learns: [String] = []
+    let learns: [String]
     /// Rows that refer to something unknown or contradict what is stored.
-    private(set) var refusals: [Refusal] = []
+    let refusals: [Refusal]
     /// Where the kind names a service or a subscription and its rows may go into the history without being staged,
     /// by `DirectImport`: the history's columns are the file's, in its order, source and id first; only the two
     /// names can be unknown.
-    private(set) var takesRowsDirectly = false
+    let takesRowsDirectly: Bool
     /// Other kinds whose later imports may refuse or change rows that were good before; nil: not told from batches.
-    private(set) var dependsOn: [FactKind]? = []
+    let dependsOn: [FactKind]?
 
-    /// Of the kind, for its lock.
-    var number: Int { FactKind.allCases.firstIndex(of: kind) ?? FactKind.allCases.count }
+    /// Of the kind of fact, for its lock.
+    var number: Int { FactKind.allCases.firstIndex(of: fact) ?? FactKind.allCases.count }
 
     struct Refusal: Sendable {
         let column: String
         let reason: String
+        /// Over the staged row `s`, of which any column may be absent because it is faulty.
         let condition: String
+    }
+
+    private init(
+        _ kind: FactKind, of fact: FactKind? = nil, history: String, learns: [String] = [],
+        refusals: [Refusal] = [], takesRowsDirectly: Bool = false, dependsOn: [FactKind]? = []
+    ) {
+        self.kind = kind
+        self.fact = fact ?? kind
+        self.history = history
+        self.learns = learns
+        self.refusals = refusals
+        self.takesRowsDirectly = takesRowsDirectly
+        self.dependsOn = dependsOn
     }
 }
 
@@ -31,35 +47,41 @@ extension FactTable {
     package init(_ kind: FactKind) {
         self =
             switch kind {
-            case .customers: FactTable(kind: kind, history: "customer_details", learns: ["customer"])
+            case .customers: FactTable(kind, history: "customer_details", learns: ["customer"])
             case .subscriptions: Self.subscriptions
             case .invoices:
-                FactTable(kind: kind, history: "invoice", refusals: [.unknownSubscription, .otherCurrency])
+                FactTable(kind, history: "invoice", refusals: [.unknownSubscription, .otherCurrency])
             case .outages:
                 FactTable(
-                    kind: kind, history: "outage", refusals: [.unknownSubscription, .unknownService],
-                    takesRowsDirectly: true)
+                    kind, history: "outage",
+                    refusals: [.unknownSubscription, .unknownService, .startsAfterStoredEnd],
+                    takesRowsDirectly: true, dependsOn: [.ends])
             case .notifications:
                 FactTable(
-                    kind: kind, history: "notification",
+                    kind, history: "notification",
                     refusals: [.unknownSubscription, .unknownOutage, .outageOfAnother], dependsOn: [.outages])
             case .excusableEvents:
                 FactTable(
-                    kind: kind, history: "excusable_event",
+                    kind, history: "excusable_event",
                     refusals: [.unknownSubscription, .unknownService, .unknownOutage])
             case .maintenance:
                 FactTable(
-                    kind: kind, history: "maintenance", refusals: [.unknownSubscription, .unknownService],
+                    kind, history: "maintenance", refusals: [.unknownSubscription, .unknownService],
                     takesRowsDirectly: true)
             case .requests:
-                FactTable(kind: kind, history: "credit_request", refusals: [.unknownSubscription])
-            case .holidays: FactTable(kind: kind, history: "holiday")
+                FactTable(
+                    kind, history: "credit_request", refusals: [.unknownSubscription, .beforeSubscription])
+            case .holidays: FactTable(kind, history: "holiday")
+            case .ends:
+                FactTable(
+                    kind, of: .outages, history: "outage", refusals: [.unknownEndedOutage, .endsBeforeStart],
+                    dependsOn: [.outages])
             }
     }
 
     private static let subscriptions = FactTable(
-        kind: .subscriptions, history: "subscription_details", learns: ["subscription", "service"],
-        refusals: [.unknownCustomer, .unknownCalendar],
+        .subscriptions, history: "subscription_details", learns: ["subscription", "service"],
+        refusals: [.unknownCustomer, .unknownCalendar, .startsAfterStoredLastDay],
         // Which terms the file names, and are unknown, is told at each import.
         dependsOn: nil)
 }
@@ -67,7 +89,8 @@ extension FactTable {
 extension FactTable.Refusal {
     static let unknownCustomer = Self(
         column: "customer", reason: "unknown customer; import it first",
-        condition: "not exists (select from customer c where c.customer = s.customer)")
+        condition:
+            "s.customer is not null and not exists (select from customer c where c.customer = s.customer)")
 
     static let unknownCalendar = Self(
         column: "holidays",
@@ -84,6 +107,14 @@ extension FactTable.Refusal {
             and not exists (select from subscription u where u.subscription = s.subscription)
             """)
 
+    static let beforeSubscription = Self(
+        column: "month", reason: "lies before the subscription began",
+        condition: """
+            exists (select from subscription_details d join subscription u using (subscription_key)
+                where u.subscription = s.subscription and d.until_batch is null
+                and d.starts_on >= (s.month + interval '1 month')::date)
+            """)
+
     static let unknownService = Self(
         column: "service", reason: "unknown service; no subscription names it",
         condition: """
@@ -94,9 +125,43 @@ extension FactTable.Refusal {
     static let unknownOutage = Self(
         column: "outage_id", reason: "unknown outage; import it first",
         condition: """
-            s.outage_id is not null and not exists (select from outage o where o.source = s.outage_source
+            s.outage_source is not null and s.outage_id is not null
+            and not exists (select from outage o where o.source = s.outage_source
                 and o.id = s.outage_id and o.until_batch is null)
             """)
+
+    static let unknownEndedOutage = Self(
+        column: "id", reason: "unknown outage; import it first",
+        condition: """
+            s.source is not null and s.id is not null and not exists (select from outage o
+                where o.source = s.source and o.id = s.id and o.until_batch is null)
+            """)
+
+    static let endsBeforeStart = Self(
+        column: "ended_at", reason: "is before the start of the outage",
+        condition: """
+            exists (select from outage o where o.source = s.source and o.id = s.id and o.until_batch is null
+                and o.started_at > s.ended_at)
+            """)
+
+    static let startsAfterStoredEnd = Self(
+        column: "started_at", reason: "is after the end that is stored; state ended_at too",
+        condition: """
+            s.row_stated & \(bit("ended_at", .outages)) = 0 and exists (select from outage o
+                where o.source = s.source and o.id = s.id and o.until_batch is null and o.ended_at < s.started_at)
+            """)
+
+    static let startsAfterStoredLastDay = Self(
+        column: "starts_on", reason: "is after the last day that is stored; state ends_on too",
+        condition: """
+            s.row_stated & \(bit("ends_on", .subscriptions)) = 0 and exists (
+                select from subscription_details d join subscription u using (subscription_key)
+                where u.subscription = s.subscription and d.until_batch is null and d.ends_on < s.starts_on)
+            """)
+
+    private static func bit(_ column: String, _ kind: FactKind) -> Int64 {
+        1 << Int64(kind.index(of: column) ?? 62)
+    }
 
     static let outageOfAnother = Self(
         column: "outage_id", reason: "the outage belongs to another subscription",
@@ -104,16 +169,17 @@ extension FactTable.Refusal {
             exists (select from outage o join subscription u using (subscription_key)
                 where o.source = s.outage_source and o.id = s.outage_id and o.until_batch is null
                 and u.subscription <> s.subscription)
+            and exists (select from subscription k where k.subscription = s.subscription)
             """)
 
     static let otherCurrency = Self(
         column: "currency", reason: "the subscription is invoiced in another currency",
         condition: """
-            s.line in (
-                select f.line from (
-                    select line, subscription, currency, first_value(currency)
-                        over (partition by subscription order by line) as first_currency
-                    from staged where reason is null) f
+            s.row_line in (
+                select f.row_line from (
+                    select row_line, subscription, currency, first_value(currency)
+                        over (partition by subscription order by row_line) as first_currency
+                    from staged where row_faults is null) f
                 left join (
                     select distinct u.subscription, i.currency
                     from invoice i join subscription u using (subscription_key)

@@ -12,6 +12,8 @@ package struct Import {
     package var strict: Bool
     /// Record nothing at all, but count as if.
     package var dryRun: Bool
+    /// Of rows that state the same fact with different content take the last; else they are refused, all of them.
+    package var lastWins: Bool
     /// How many bytes of rows to keep in memory, twice, to send them straight into the history; nil: all are
     /// staged. Meant for files from a megabyte on: nobody else can import the kind while the file is read.
     package var chunkBytes: Int?
@@ -19,12 +21,14 @@ package struct Import {
     package var willCommit: () -> Void = {}
 
     package init(
-        kind: FactKind, file: String, strict: Bool, dryRun: Bool, chunkBytes: Int? = nil
+        kind: FactKind, file: String, strict: Bool, dryRun: Bool, lastWins: Bool = false,
+        chunkBytes: Int? = nil
     ) {
         table = FactTable(kind)
         self.file = file
         self.strict = strict
         self.dryRun = dryRun
+        self.lastWins = lastWins
         self.chunkBytes = chunkBytes
     }
 
@@ -38,31 +42,40 @@ package struct Import {
         package var updated = 0
         package var unchanged = 0
         package var rejected = 0
+        /// Among the unchanged: rows that came after the earliest, kept as reminders.
+        package var reminders = 0
+        /// What the updates changed: all of it in a dry run, else of the first updates.
+        package var changes: [Change] = []
+        /// The time zone that all stored terms share; nil: there are none, or several.
+        package var timeZone: String?
+        /// How many values became absent, by column.
+        package var cleared: [Cleared] = []
         /// Terms that subscriptions of this file name and that are not known (yet).
         package var unknownTerms: [String] = []
 
         package init() {}
     }
 
-    /// A row that was not recorded, and why.
+    /// Why a row was not recorded: one of its faults.
     package struct Rejection: Equatable, Sendable {
         package var line: Int
-        package var column: String?
-        package var reason: String
-        package var value: String?
+        package var fault: StagedFault
     }
 
-    /// Rows were sent into the history before one was found that `strict` refuses: the import must be done
-    /// again from the file's start, without `chunkBytes`.
+    /// How many updates are told of where not all are.
+    package static let toldUpdates = 20
+
+    /// Rows were sent into the history before one was found that `strict` refuses, or that contradicts them: the
+    /// import must be done again from the file's start, without `chunkBytes`.
     package struct MustBeStaged: Error {}
 
-    /// Records the rows and reports every rejection in the order of lines.
+    /// Records the rows and reports every fault of every row that is not recorded, in the order of lines.
     ///
     /// - Parameters:
     ///   - next: writes the next row, a good one as its line and columns, a bad one with its reason; false: there
     ///     was none left.
     ///   - content: what the file is known by, once it is read; nil: it is not to be known again.
-    ///   - rejected: called once for each row not recorded, before the transaction ends.
+    ///   - rejected: called once for each fault, before the transaction ends.
     /// - Throws: what `next` throws, `MustBeStaged`, or `PostgresError`; then nothing is recorded.
     package func run(
         _ connection: Connection, rows next: (inout CopyWriter) throws -> Bool,
@@ -83,15 +96,32 @@ package struct Import {
             }
             try connection.executeScript("analyze staged")
             for refusal in table.refusals { try connection.execute(sql(of: refusal)) }
-            let refused = try connection.count("select count(*) from staged where reason is not null")
-            if strict, refused > 0, let sent, sent.rows > 0 { throw MustBeStaged() }
-            try report(connection, rejected)
+            if !lastWins, try refuseContradictions(connection), let sent, sent.rows > 0 {
+                throw MustBeStaged()
+            }
             var outcome = Outcome()
+            if table.learns.isEmpty { try makeFresh(connection, &outcome) }
+            let refused = try connection.count("select count(*) from staged where row_faults is not null")
+            let isRefused = strict && refused > 0
+            if isRefused, let sent, sent.rows > 0 { throw MustBeStaged() }
+            let batch = try sent?.batch ?? newBatch(connection)
+            if !isRefused {
+                if !table.learns.isEmpty {
+                    for names in table.learns { try connection.execute(learn(names)) }
+                    try makeFresh(connection, &outcome)
+                }
+                try connection.executeScript(verdicts(batch))
+                if let sent, sent.rows > 0, !lastWins, try contradictsSent(connection) {
+                    throw MustBeStaged()
+                }
+            }
+            try report(connection, rejected)
             outcome.rejected = refused
             outcome.inserted = sent?.rows ?? 0
-            let batch = try sent?.batch ?? newBatch(connection)
             try connection.execute(keepRejections, [.int32(batch)])
-            if !(strict && refused > 0) {
+            if isRefused {
+                outcome.unchanged = 0
+            } else {
                 try record(batch, connection, &outcome)
                 if let content = content() { try content.keep(batch, on: connection) }
             }
@@ -130,16 +160,58 @@ package struct Import {
         ).single().int32("batch")
     }
 
-    /// Records the good rows among those staged.
+    /// Whether there are staged rows that contradict each other.
+    private func refuseContradictions(_ connection: Connection) throws -> Bool {
+        try connection.execute(repeatedIdentities)
+        guard try connection.count("select count(*) from (select from repeated limit 1) r") > 0 else {
+            return false
+        }
+        return try connection.count(refuseContradictions) > 0
+    }
+
+    /// The good rows as they are to be kept.
+    private func makeFresh(_ connection: Connection, _ outcome: inout Outcome) throws {
+        let isWhole = try connection.query(statesEverything).single().bool("value")
+        try connection.execute(fresh(statesEverything: isWhole))
+        guard lastWins else { return }
+        if kind.earliest != nil {
+            outcome.unchanged = try connection.count(
+                "with gone as (delete from fresh where nth < times returning 1) select count(*) from gone")
+            try connection.execute("update fresh set nth = 1, times = 1 where times > 1")
+        } else if !isWhole {
+            let most = try connection.count("select coalesce(max(times), 0) from fresh")
+            for nth in stride(from: 2, through: most, by: 1) { try connection.execute(carryOver(to: nth)) }
+            if table.content.contains(where: { $0.name == "ended_at" }) {
+                try connection.execute(refuseImpossible)
+            }
+        }
+    }
+
+    /// Whether a staged row says something else than one that was sent.
+    private func contradictsSent(_ connection: Connection) throws -> Bool {
+        try connection.count(
+            "select count(*) from (select from verdict where is_sent and is_change limit 1) v") > 0
+    }
+
+    /// Records what the verdicts say.
     private func record(_ batch: Int32, _ connection: Connection, _ outcome: inout Outcome) throws {
-        for names in table.learns { try connection.execute(learn(names)) }
-        try connection.executeScript(verdicts(batch))
         let counts = try connection.query(countVerdicts).single()
         outcome.inserted += Int(try counts.int64("inserted"))
         outcome.updated = Int(try counts.int64("updated"))
-        outcome.unchanged = Int(try counts.int64("unchanged"))
+        outcome.unchanged += Int(try counts.int64("unchanged"))
+        outcome.reminders = Int(try counts.int64("reminders"))
+        if outcome.updated > 0 {
+            outcome.changes = try changes(of: batch, connection)
+            outcome.cleared = try cleared(by: batch, connection)
+            outcome.timeZone = try connection.query(
+                """
+                select case when count(distinct time_zone) = 1 then min(time_zone) end as time_zone from terms_version
+                """
+            ).single().optionalText("time_zone")
+        }
         try connection.execute(closeReplaced, [.int32(batch)])
         try connection.execute(insertVersions, [.int32(batch)])
+        if outcome.reminders > 0 { try connection.execute(insertReminders, [.int32(batch)]) }
         outcome.unknownTerms = try unknownTerms(connection)
     }
 
@@ -167,8 +239,11 @@ package struct Import {
 
     private func report(_ connection: Connection, _ rejected: (Rejection) throws -> Void) throws {
         let lines = """
-            copy (select line, column_name, reason, value from staged where reason is not null
-                order by line) to stdout (format binary)
+            copy (select s.row_line, nullif(split_part(told, E'\\x1f', 1), ''), split_part(told, E'\\x1f', 2),
+                    nullif(split_part(told, E'\\x1f', 3), '')
+                from staged s cross join lateral unnest(string_to_array(s.row_faults, E'\\x1e'))
+                    with ordinality each (told, nth)
+                where s.row_faults is not null order by s.row_line, nth) to stdout (format binary)
             """
         try connection.copyOut(lines) { row in try rejected(Rejection(row)) }
     }
@@ -177,7 +252,7 @@ package struct Import {
         guard kind.columns.contains(where: { $0.name == "terms" }) else { return [] }
         return try connection.query(
             """
-            select distinct s.terms collate "C" as terms from staged s where s.reason is null
+            select distinct s.terms collate "C" as terms from staged s where s.row_faults is null
                 and not exists (select from terms_version t where t.terms = s.terms) order by 1
             """
         ).map { try $0.text("terms") }
@@ -188,7 +263,8 @@ extension Import.Rejection {
     /// From line, column name, reason and value.
     init(_ row: borrowing CopyRow) throws {
         self.init(
-            line: Int(try row.int32(0)), column: try row.optionalText(1), reason: try row.text(2),
-            value: try row.optionalText(3))
+            line: Int(try row.int32(0)),
+            fault: StagedFault(
+                column: try row.optionalText(1), reason: try row.text(2), value: try row.optionalText(3)))
     }
 }

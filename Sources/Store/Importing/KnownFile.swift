@@ -51,7 +51,7 @@ extension Import {
             try connection.execute(
                 """
                 insert into import_rejection
-                select $1, position, line, column_name, reason, value, record, record_is_cut
+                select $1, position, line, column_names, reasons, shown_values, record, record_is_cut
                 from import_rejection where batch = $2
                 """, [.int32(batch), .int32(before)])
             try file.keep(batch, on: connection)
@@ -65,8 +65,10 @@ extension Import {
         _ batch: Int32, _ connection: Connection, _ rejected: (Rejection) throws -> Void
     ) throws {
         let lines = """
-            copy (select line, column_name, reason, value from import_rejection where batch = \(batch)
-                order by position) to stdout (format binary)
+            copy (select r.line, f.column_name, f.reason, f.value
+                from import_rejection r cross join lateral unnest(r.column_names, r.reasons, r.shown_values)
+                    with ordinality f (column_name, reason, value, nth)
+                where r.batch = \(batch) order by r.position, f.nth) to stdout (format binary)
             """
         try connection.copyOut(lines) { row in try rejected(Rejection(row)) }
     }

@@ -23,7 +23,7 @@ final class SortedChunk {
 
     /// The good rows, in the file's order.
     private(set) var rows: CopyWriter
-    /// Rows that must be staged, among them the refused ones.
+    /// Rows that must be staged, among them the faulty ones.
     private(set) var toStage: CopyWriter
     private var places: [Place] = []
     private var row: KeptRow
@@ -90,41 +90,25 @@ final class SortedChunk {
         if row.isNull(column, of: rows) { try writer.null() } else { try writer.int32(place.key) }
     }
 
-    /// Keeps the row at `start`, the last one, or sets it toStage.
+    /// Keeps the row at `start`, the last one, or sets it aside to be staged: when it is faulty, or names what is
+    /// not known.
     private func take(_ start: Int) throws {
         row.move(to: start, of: rows)
-        let isRefused = !row.isNull(FactTable.reasonColumn, of: rows)
+        let isFaulty = !row.isNull(FactTable.faultsColumn, of: rows)
         let namesService = !row.isNull(service, of: rows)
-        if isRefused || namesService == !row.isNull(subscription, of: rows) {
-            try stage(start, refusal: nil)
-        } else if let key = namesService
-            ? services[row.value(service, of: rows)] : subscriptions[row.value(subscription, of: rows)]
-        {
+        let key =
+            isFaulty || namesService == !row.isNull(subscription, of: rows)
+            ? nil
+            : namesService
+                ? services[row.value(service, of: rows)] : subscriptions[row.value(subscription, of: rows)]
+        if let key {
             share(start)
             places.append(Place(order: 0, start: UInt32(start), key: key))
         } else {
-            try stage(
-                start, refusal: namesService ? FactTable.Refusal.unknownService : .unknownSubscription)
-        }
-    }
-
-    private func stage(_ start: Int, refusal: FactTable.Refusal?) throws {
-        try toStage.beginRow(columns: row.columns)
-        if let refusal {
-            let value = row.value(refusal.column == "service" ? service : subscription, of: rows)
-            let shown = String(decoding: value, as: UTF8.self).unicodeScalars.prefix(200)
-            try toStage.encodedFields(row.encoded(0..<1, of: rows), count: 1)
-            try toStage.text(refusal.column)
-            try toStage.text(refusal.reason)
-            try toStage.text(String(String.UnicodeScalarView(shown)))
-            try toStage.null()
-            try toStage.null()
-            let good = FactTable.leadingColumns..<row.columns
-            try toStage.encodedFields(row.encoded(good, of: rows), count: good.count)
-        } else {
+            try toStage.beginRow(columns: row.columns)
             try toStage.encodedFields(row.encoded(0..<row.columns, of: rows), count: row.columns)
+            rows.forgetRows(from: start)
         }
-        rows.forgetRows(from: start)
     }
 }
 

@@ -2,12 +2,36 @@ package import Postgres
 internal import SLA
 
 extension FactTable {
-    /// Before the file's own columns: line, column name, reason, value, record, whether the record is cut.
-    static let leadingColumns = 6
-    static let reasonColumn = 2
-    /// How many bytes of a good row precede the file's own columns: the number of columns, the line, and nulls.
-    static let leadingBytes = 2 + 8 + 4 * (leadingColumns - 1)
+    /// Before the file's own columns: line, faults, record, whether the record is cut, which columns are stated.
+    static let leadingColumns = 5
+    static let faultsColumn = 1
+    /// How many bytes of a good row precede the file's own columns: the number of columns, the line, three nulls, and
+    /// what is stated.
+    static let leadingBytes = 2 + 8 + 4 * 3 + 12
     static let intoStaging = "copy staged from stdin (format binary)"
+}
+
+/// What is wrong with one field of a row, or with the whole of it.
+package struct StagedFault: Equatable, Sendable {
+    /// nil when the whole row is at fault.
+    package var column: String?
+    package var reason: String
+    package var value: String?
+
+    package init(column: String?, reason: String, value: String?) {
+        self.column = column
+        self.reason = reason
+        self.value = value
+    }
+
+    /// Between the faults of a row, and between the parts of one: characters that no shown value contains.
+    static let separator = "\u{1E}"
+    static let part = "\u{1F}"
+
+    /// Column, reason, and the value where there is one.
+    var staged: String {
+        ([column ?? "", reason] + (value.map { [$0] } ?? [])).joined(separator: Self.part)
+    }
 }
 
 extension CopyWriter {
@@ -25,24 +49,25 @@ extension CopyWriter {
     }
 
     /// Begins a good row of a staging table; exactly the kind's columns must follow.
-    package mutating func beginStaged(_ table: FactTable, line: Int) throws(PostgresError) {
+    ///
+    /// - Parameter stated: a bit per column of the kind: what is not stated stays as it is.
+    package mutating func beginStaged(_ table: FactTable, line: Int, stated: Int64) throws(PostgresError) {
         try beginRow(columns: table.kind.columns.count + FactTable.leadingColumns)
         try int32(Int32(clamping: line))
-        for _ in 1..<FactTable.leadingColumns { try null() }
+        for _ in 1..<FactTable.leadingColumns - 1 { try null() }
+        try int64(stated)
     }
 
-    /// Writes a bad row of a staging table, whole.
-    package mutating func reject(
-        _ table: FactTable, line: Int, column: String?, reason: String, value: String?,
-        record: [UInt8], recordIsCut: Bool
+    /// Begins a bad row of a staging table; exactly the kind's columns must follow, as far as they are right.
+    package mutating func beginFaulty(
+        _ table: FactTable, line: Int, faults: [StagedFault], record: [UInt8], recordIsCut: Bool,
+        stated: Int64
     ) throws(PostgresError) {
         try beginRow(columns: table.kind.columns.count + FactTable.leadingColumns)
         try int32(Int32(clamping: line))
-        if let column { try text(column) } else { try null() }
-        try text(reason)
-        if let value { try text(value) } else { try null() }
+        try text(faults.map(\.staged).joined(separator: StagedFault.separator))
         try bytes(record)
         try bool(recordIsCut)
-        for _ in table.kind.columns { try null() }
+        try int64(stated)
     }
 }

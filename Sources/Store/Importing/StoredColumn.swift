@@ -7,7 +7,7 @@ extension FactColumn.ValueType {
         case .code, .text, .currency, .country, .siren, .vatNumber, .email, .cause: .text
         case .instant: .timestamp
         case .date, .month: .date
-        case .money, .percentage: .integer
+        case .money, .share, .vatRate: .integer
         case .boolean: .boolean
         }
     }
@@ -38,6 +38,10 @@ struct StoredColumn: Sendable {
         case "subscription": self.init(keyOf: column, "u")
         case "amount_excl_tax": self.init(name: "amount_cents", sql: "s.amount_excl_tax", join: nil)
         case "vat_rate": self.init(name: "vat_micropercent", sql: "s.vat_rate", join: nil)
+        case "share": self.init(name: "share_micropercent", sql: "s.share", join: nil)
+        // Part of an identity, which has no absent parts.
+        case "line", "reference":
+            self.init(name: column.name, sql: "coalesce(s.\(column.name), '')", join: nil)
         case let name: self.init(name: name, sql: "s.\(name)", join: nil)
         }
     }
@@ -50,6 +54,19 @@ struct StoredColumn: Sendable {
             join: "\(column.isRequired ? "" : "left ")join \(name) \(alias) on \(alias).\(name) = s.\(name)")
     }
 
+    /// Over the history, or what is to become of it: as text, an instant as its microseconds since 1970.
+    func text(_ alias: String, _ type: FactColumn.ValueType) -> String {
+        if join != nil {
+            let table = name.dropLast("_key".count)
+            return "(select k.\(table) from \(table) k where k.\(name) = \(alias).\(name))"
+        }
+        return switch type {
+        case .instant: "(extract(epoch from \(alias).\(name)) * 1000000)::bigint::text"
+        case .month: "to_char(\(alias).\(name), 'YYYY-MM')"
+        default: "\(alias).\(name)::text"
+        }
+    }
+
     private init(name: String, sql: String, join: String?) {
         self.name = name
         self.sql = sql
@@ -58,8 +75,8 @@ struct StoredColumn: Sendable {
 }
 
 extension FactTable {
-    /// What the history keeps, in the order of the file's columns.
-    var stored: [StoredColumn] { kind.columns.map(StoredColumn.init) }
+    /// What the history keeps, in the order of the columns of the fact's own files.
+    var stored: [StoredColumn] { fact.columns.map(StoredColumn.init) }
 
     /// What names a fact in the history; keys first, because they sort faster than texts.
     var identity: [StoredColumn] {
@@ -69,6 +86,12 @@ extension FactTable {
 
     /// What a fact says.
     var content: [StoredColumn] {
-        kind.columns.filter { !kind.identity.contains($0.name) }.map(StoredColumn.init)
+        contentColumns.map(StoredColumn.init)
     }
+
+    /// The columns of what a fact says.
+    var contentColumns: [FactColumn] { fact.columns.filter { !kind.identity.contains($0.name) } }
+
+    /// Of a staged row's `stated`; 0 where files of the kind do not have the column.
+    func bit(of column: FactColumn) -> Int64 { kind.index(of: column.name).map { 1 << Int64($0) } ?? 0 }
 }

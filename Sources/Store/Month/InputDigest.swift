@@ -30,6 +30,7 @@ struct CanonicalBytes: ~Copyable {
         add(Int64(events.invoices.count))
         for line in events.invoices {
             add(line.invoice)
+            add(line.line)
             add(line.issuedOn)
             add(line.cents)
             add(line.vatMillionths)

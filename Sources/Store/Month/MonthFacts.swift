@@ -110,6 +110,6 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
             month: month, startsOn: LocalDate(daysSinceEpoch: Int(subject.startsOn)),
             endsOn: subject.endsOn.map { LocalDate(daysSinceEpoch: Int($0)) },
             calendar: terms.calendar, isOver: terms.isOver,
-            invoices: events.invoices.map(\.line), request: events.request?.request)
+            invoices: events.invoices.map(\.invoiceLine), request: events.request?.request)
     }
 }

@@ -119,7 +119,8 @@ struct MonthReading {
             areMany
                 ? "outage e join notification n on n.outage_source = e.source and n.outage_id = e.id"
                 : "notification n", NotificationRecord.columns,
-            where: areMany ? "\(MonthScope.inForce("e", at: scope.watermark)) and \(reaches)" : "true",
+            where: "not n.withdrawn"
+                + (areMany ? " and \(MonthScope.inForce("e", at: scope.watermark)) and \(reaches)" : ""),
             connection
         ) { row, slot in try NotificationRecord.add(row, from: 1, slot: slot, epoch: epoch, to: &arena) }
     }
@@ -128,13 +129,15 @@ struct MonthReading {
 
     private func invoices(_ connection: Connection, _ arena: inout EventArena) throws {
         try ofSubscriptions(
-            "i", "invoice i", InvoiceRecord.columns, where: "i.month = \(scope.month.literal)", connection
+            "i", "invoice i", InvoiceRecord.columns,
+            where: "i.month = \(scope.month.literal) and not i.withdrawn", connection
         ) { row, slot in try InvoiceRecord.add(row, from: 1, slot: slot, to: &arena) }
     }
 
     private func requests(_ connection: Connection, _ arena: inout EventArena) throws {
         try ofSubscriptions(
-            "r", "credit_request r", RequestRecord.columns, where: "r.month = \(scope.month.literal)",
+            "r", "credit_request r", RequestRecord.columns,
+            where: "r.month = \(scope.month.literal) and not r.withdrawn",
             connection
         ) { row, slot in try RequestRecord.add(row, from: 1, slot: slot, to: &arena) }
     }

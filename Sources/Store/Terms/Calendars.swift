@@ -20,7 +20,7 @@ struct Calendars {
         let days = try connection.query(
             """
             select h.calendar, h.date, h.name from holiday h
-            where \(MonthScope.inForce("h")) and h.date between $2 and $3
+            where \(MonthScope.inForce("h")) and not h.withdrawn and h.date between $2 and $3
             """,
             [
                 .int32(scope.watermark), .date(scope.month.firstDay.daysSinceEpoch),

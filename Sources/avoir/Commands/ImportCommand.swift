@@ -11,12 +11,13 @@ struct ImportCommand: AsyncParsableCommand {
         discussion: """
             The header row names the columns, in any order; comma, semicolon and tab are recognised, and so \
             is JSON Lines. Importing the same file again changes nothing; a row with a known identity and \
-            other content replaces it, and the earlier version is kept. A bad row never stops the good \
-            ones: it is named on standard error as FILE:LINE: column: reason (value), kept in the database, \
-            and the exit code is 65. docs/reference/file-formats.md describes every column.
+            other content replaces it, and the earlier version is kept. A column that the file does not have \
+            stays as it is; an empty field clears the value. Each change is printed. A bad row never stops the \
+            good ones: it is named on standard error as FILE:LINE: column: reason (value), kept in the \
+            database, and the exit code is 65. docs/reference/file-formats.md describes every column.
 
-            Import in this order: holidays, customers, subscriptions, invoices, outages, then notifications, \
-            excusable-events, maintenance and requests.
+            Import in this order: holidays, customers, subscriptions, invoices, outages, then ends, \
+            notifications, excusable-events, maintenance and requests.
             """)
 
     @Argument(
@@ -26,7 +27,13 @@ struct ImportCommand: AsyncParsableCommand {
     var kind: FactKind
     @Argument(help: "CSV or JSON Lines files; - is standard input.") var files: [String]
     @Flag(help: "Store a file only when every row of it is good.") var strict = false
-    @Flag(help: "Say what would happen; store nothing.") var dryRun = false
+    @Flag(help: "Say what would happen, with every change; store nothing.") var dryRun = false
+    @Flag(
+        help: """
+            Of rows that state the same fact with different content take the last, as in a log of versions; \
+            without it all of them are refused.
+            """)
+    var lastWins = false
     @Option(
         help: ArgumentHelp(
             "The time zone of instants without an offset, e.g. Europe/Paris; without it they are rejected.",
@@ -37,15 +44,16 @@ struct ImportCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let session = try Session(options)
         let zone = try timeZone.map(session.zone)
+        let now = try session.now()
         let connection = try await session.open()
         var results: [FileImport] = []
         for file in files {
             let work = Import(
                 kind: kind, file: file == "-" ? "standard input" : file, strict: strict,
-                dryRun: dryRun)
+                dryRun: dryRun, lastWins: lastWins)
             var result = FileImport(
-                kind: kind, source: Source(argument: file), zone: zone, options: options)
-            try result.run(work, on: connection)
+                kind: kind, source: Source(argument: file), zone: zone, now: now, options: options)
+            try result.run(work, on: connection, zone: session.zone)
             results.append(result)
             if !options.json { try Terminal.result(result.text(strict: strict, dryRun: dryRun)) }
             Interruption.endIfAsked()

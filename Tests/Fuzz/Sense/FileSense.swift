@@ -20,7 +20,9 @@ package enum FileSense {
         for chunk in chunks where (try? ReadFile(kind, bytes: bytes, chunk: chunk)) != whole {
             return "reads otherwise in pieces of \(chunk) bytes"
         }
-        if let rejection = whole.rejections.first(where: \.reason.isEmpty) {
+        if let rejection = whole.rejections.first(where: {
+            $0.faults.isEmpty || $0.faults.contains(where: \.reason.isEmpty)
+        }) {
             return "gives no reason at line \(rejection.line)"
         }
         return unaccounted(whole, bytes) ?? changedByPrinting(whole)

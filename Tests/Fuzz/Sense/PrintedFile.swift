@@ -57,7 +57,7 @@ package enum PrintedFile {
             case .date: return LocalDate(daysSinceEpoch: Int(integer)).description
             case .month: return LocalDate(daysSinceEpoch: Int(integer)).month.description
             case .money: return Cents(integer).description
-            case .percentage: return Percentage(millionths: integer)?.description ?? "not a percentage"
+            case .vatRate, .share: return Percentage(millionths: integer)?.description ?? "not a percentage"
             default: return integer == 1 ? "true" : "false"
             }
         }

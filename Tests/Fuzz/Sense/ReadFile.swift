@@ -85,3 +85,10 @@ package struct ReadFile: Hashable {
     /// `LINE: column: reason (value)` of each rejection.
     package var reasons: [String] { rejections.map(\.description) }
 }
+
+extension Rejection {
+    /// Of the first fault.
+    package var column: String? { faults.first?.column }
+    package var reason: String { faults.first?.reason ?? "" }
+    package var value: String? { faults.first?.value }
+}

@@ -56,7 +56,7 @@ struct HistoryGuardTests {
             try importEverything(connection)
             let texts = [
                 ("customer", "customer"), ("service", "service"), ("subscription", "subscription"),
-                ("import_rejection", "reason"), ("import_batch", "file"),
+                ("import_rejection", "record"), ("import_batch", "file"),
             ]
             for (table, column) in texts {
                 #expect(try connection.number("select count(*) from \(table)") > 0, "\(table)")

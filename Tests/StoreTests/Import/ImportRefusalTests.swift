@@ -99,7 +99,7 @@ struct ImportRefusalTests {
             #expect(try connection.number("select count(*) from service") == 2)
             #expect(try connection.number("select count(*) from outage") == 1)
             let kept = try connection.texts(
-                "select concat_ws('|', line, column_name, reason, value) from import_rejection order by batch"
+                "select concat_ws('|', line, column_names[1], reasons[1], shown_values[1]) from import_rejection order by batch"
             )
             #expect(kept == Self.refused.map { "2|\($0.column)|\($0.reason)|\($0.value)" })
         }
@@ -120,7 +120,7 @@ struct ImportRefusalTests {
                 """, on: connection)
             #expect(imported.counts == [1, 0, 0, 3])
             #expect(imported.rejections.map(\.line) == [2, 3, 5])
-            #expect(imported.rejections.map(\.column) == ["id", "subscription", "started_at"])
+            #expect(imported.rejections.map(\.fault.column) == ["id", "subscription", "started_at"])
             #expect(
                 try connection.texts(
                     """
@@ -129,7 +129,7 @@ struct ImportRefusalTests {
                     """) == [
                         "1|2|!id,empty,|f",
                         """
-                        2|3|{"id": "1", "source": "noc", "summary": "câble", "withdrawn": false, \
+                        2|3|{"id": "1", "share": 100000000, "source": "noc", "summary": "câble", "withdrawn": false, \
                         "started_at": "2026-05-05T10:00:00+00:00", "subscription": "S-9"}|f
                         """,
                         "3|5|!started_at,not an instant,hier|f",

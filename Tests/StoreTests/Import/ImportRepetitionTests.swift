@@ -2,7 +2,7 @@ internal import Postgres
 internal import Store
 internal import Testing
 
-@Suite("Import: one fact several times")
+@Suite("Import: one fact several times, the last row winning")
 struct ImportRepetitionTests {
     private static let header = "source,id,service,started_at\n"
 
@@ -47,7 +47,9 @@ struct ImportRepetitionTests {
         }
         let file: Comment = "\(lines) after \(before ?? 0)"
         if let before { try importing("outages", rows([before]), on: connection) }
-        #expect(try importing("outages", rows(lines), on: connection).counts == counts + [0], file)
+        #expect(
+            try importing("outages", rows(lines), lastWins: true, on: connection).counts == counts + [0], file
+        )
         let kept = try versions()
         let batch = try Watermark.latest(connection)
         let open = kept.filter { $0.hasSuffix("on") }
@@ -56,7 +58,10 @@ struct ImportRepetitionTests {
         // What a later line of the same file replaced was never in force, and is kept all the same.
         let never = kept.filter { $0.hasSuffix(" \(batch) \(batch)") }
         #expect(never.count == max(0, counts[0] + counts[1] - 1), file)
-        #expect(try importing("outages", rows(lines), on: connection).counts == [0, 0, lines.count, 0], file)
+        #expect(
+            try importing("outages", rows(lines), lastWins: true, on: connection).counts == [
+                0, 0, lines.count, 0,
+            ], file)
         #expect(try versions() == kept, file)
     }
 

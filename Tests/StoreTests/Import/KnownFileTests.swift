@@ -103,7 +103,7 @@ struct KnownFileTests {
             #expect(second?.refused == first.refused)
             let kept = try connection.texts(
                 """
-                select string_agg(concat_ws('|', position, line, column_name, reason, value, record), ' '
+                select string_agg(concat_ws('|', position, line, column_names, reasons, shown_values, record), ' '
                     order by position)
                 from import_rejection group by batch
                 """)

@@ -55,7 +55,7 @@ func recorded(_ connection: Connection) throws -> [String] {
         select concat_ws('|', 'batch', kind, n.no, inserted, updated, unchanged, rejected)
         from import_batch join \(batches) n on n.b = batch
         union all
-        select concat_ws('|', 'rejection', n.no, position, line, column_name, reason, value,
+        select concat_ws('|', 'rejection', n.no, position, line, column_names, reasons, shown_values,
             convert_from(record, 'UTF8'), record_is_cut)
         from import_rejection join \(batches) n on n.b = batch
         union all

@@ -33,12 +33,13 @@ func importing(_ name: String, rows: [[Staged]], on connection: Connection) thro
         connection,
         rows: { writer in
             guard position < rows.count else { return false }
-            try writer.beginStaged(FactTable(kind), line: position + 1)
+            try writer.beginStaged(
+                FactTable(kind), line: position + 1, stated: (1 << Int64(kind.columns.count)) - 1)
             for value in rows[position] { try value.write(to: &writer) }
             position += 1
             return true
         },
-        rejected: { throw BadSample(description: "\(name) line \($0.line): \($0.reason)") })
+        rejected: { throw BadSample(description: "\(name) line \($0.line): \($0.fault.reason)") })
     guard outcome.inserted + outcome.updated + outcome.unchanged == rows.count else {
         throw BadSample(description: "\(name): \(outcome)")
     }

@@ -35,9 +35,9 @@ extension RandomMonth {
             "invoices",
             rows: lengths.indices.map { index in
                 [
-                    .text("F"), .text("E-\(index)"), .day(month.firstDay), .day(month.lastDay),
+                    .text("F"), .absent, .text("E-\(index)"), .day(month.firstDay), .day(month.lastDay),
                     // Half a cent of credit at 5 % and none at 10 %.
-                    .integer(1010), .integer(20_000_000), .text("EUR"),
+                    .integer(1010), .integer(20_000_000), .text("EUR"), .bool(false),
                 ]
             }, on: connection)
         try importing(
@@ -45,7 +45,8 @@ extension RandomMonth {
             rows: lengths.enumerated().map { index, length in
                 [
                     .text("exact"), .text("E-\(index)"), .absent, .text("E-\(index)"), .instant(start),
-                    .instant(start + length), .instant(start), .absent, .bool(false),
+                    .instant(start + length), .instant(start), .absent, .integer(100_000_000),
+                    .absent, .bool(false),
                 ]
             }, on: connection)
     }

@@ -32,7 +32,9 @@ extension RandomMonth {
             scope: scope(number),
             row: [.text("noc"), .text("O-\(number)")] + named(number) + [
                 .instant(span.lowerBound), end.map(Staged.instant) ?? .absent,
-                notified.map(Staged.instant) ?? .absent, .absent, .bool(random.chance(6)),
+                notified.map(Staged.instant) ?? .absent, .absent,
+                .integer(random.pick([100_000_000, 1, 50_000_000])),
+                .absent, .bool(random.chance(6)),
             ])
     }
 
@@ -44,10 +46,12 @@ extension RandomMonth {
                 stride(from: service, to: subscriptions, by: Self.services).filter { _ in random.chance(30) }
             }
             for subscription in candidates ?? [owner] {
-                rows.append([
-                    .text("S-\(subscription)"), .text("noc"), .text("O-\(number)"),
-                    .instant(instant()), .absent,
-                ])
+                for nth in 0..<random.pick([1, 1, 2, 3]) {
+                    rows.append([
+                        .text("S-\(subscription)"), .text("noc"), .text("O-\(number)"), .instant(instant()),
+                        nth == 0 ? .absent : .text("T-\(nth)"), .bool(random.chance(15)),
+                    ])
+                }
             }
         }
         return rows

@@ -10,6 +10,8 @@ struct RandomMonth {
     let subscriptions: Int
     var random: SeededGenerator
     var outages: [RandomOutage] = []
+    /// Subscriptions that once began after the month: nobody can have asked for it.
+    private var unasked: Set<Int> = []
 
     static let services = 6
     private static let randomTerms = 12
@@ -27,7 +29,7 @@ struct RandomMonth {
         try importing("holidays", rows: holidays(), on: connection)
         try importing("subscriptions", rows: (0..<subscriptions).map { subscription($0) }, on: connection)
         try importing("invoices", rows: (0..<subscriptions).flatMap { invoices($0) }, on: connection)
-        try importing("requests", rows: (0..<subscriptions).compactMap { request($0) }, on: connection)
+        try importing("requests", rows: (0..<subscriptions).flatMap { requests($0) }, on: connection)
         outages = (0..<subscriptions * 3).map { outage($0) }
         try importing("outages", rows: outages.map(\.row), on: connection)
         try importing("notifications", rows: notifications(), on: connection)
@@ -47,7 +49,9 @@ struct RandomMonth {
         try importing("maintenance", rows: works, on: connection)
         let details = (0..<subscriptions).filter { _ in random.chance(percent / 3) }.map { subscription($0) }
         try importing("subscriptions", rows: details, on: connection)
-        let requests = (0..<subscriptions).filter { _ in random.chance(percent) }.compactMap { request($0) }
+        let requests = (0..<subscriptions).filter { _ in random.chance(percent) }.flatMap {
+            self.requests($0)
+        }
         try importing("requests", rows: requests, on: connection)
         try importing("notifications", rows: notifications(), on: connection)
     }
@@ -101,7 +105,7 @@ extension RandomMonth {
             // Also one before and one after the month, and days that are holidays already.
             Set([day(), day(), month.firstDay.adding(days: -1), month.lastDay.adding(days: 1)])
                 .sorted().dropFirst(index == 3 ? 4 : 0).map { date in
-                    [.text(calendar), .day(date), .text("Jour \(index)")]
+                    [.text(calendar), .day(date), .text("Jour \(index)"), .bool(random.chance(10))]
                 }
         }
     }
@@ -117,6 +121,7 @@ extension RandomMonth {
             default: nil
             }
         let outOfForce = random.chance(3)
+        if outOfForce { unasked.insert(number) }
         return [
             .text("S-\(number)"), .text("C-1"), .text("V-\(number % Self.services)"), .text(terms),
             .day(outOfForce ? month.lastDay.adding(days: 1) : startsOn),
@@ -136,20 +141,27 @@ extension RandomMonth {
                 default: random.pick(1...200_000)
                 }
             return [
-                .text("F-\(line / 2)"), .text("S-\(number)"), .day(month.firstDay), .day(month.lastDay),
-                .integer(amount), .integer([20_000_000, 5_500_000][line % 2]),
-                .text(number % 5 == 0 ? "CHF" : "EUR"),
+                // Two lines of one invoice at one rate have numbers.
+                .text("F-0"), line == 2 ? .text("2") : .absent, .text("S-\(number)"),
+                .day(month.firstDay), .day(month.lastDay), .integer(amount),
+                .integer([20_000_000, 5_500_000][line % 2]), .text(number % 5 == 0 ? "CHF" : "EUR"),
+                .bool(random.chance(10)),
             ]
         }
     }
 
-    private mutating func request(_ number: Int) -> [Staged]? {
-        guard random.chance(70) else { return nil }
-        return [
-            .text("S-\(number)"), .day(month.firstDay),
-            // The deadline of T-4 is the tenth day.
-            .day(month.lastDay.adding(days: random.chance(30) ? random.pick(9...11) : random.pick(-20...50))),
-            .absent,
-        ]
+    /// Of different references; what is later than another one is a reminder.
+    private mutating func requests(_ number: Int) -> [[Staged]] {
+        guard !unasked.contains(number) else { return [] }
+        return (0..<random.pick([0, 1, 1, 1, 2, 3])).map { nth in
+            [
+                .text("S-\(number)"), .day(month.firstDay),
+                // The deadline of T-4 is the tenth day.
+                .day(
+                    month.lastDay.adding(
+                        days: random.chance(30) ? random.pick(9...11) : random.pick(-20...50))),
+                nth == 0 ? .absent : .text("L-\(nth)"), .bool(random.chance(15)),
+            ]
+        }
     }
 }

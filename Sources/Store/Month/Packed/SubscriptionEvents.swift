@@ -53,7 +53,9 @@ struct SubscriptionEvents {
                 case .notification:
                     notifications.append(NotificationRecord(&reader, epoch: epoch, arena.records))
                 case .invoice: invoices.append(InvoiceRecord(&reader))
-                case .request: request = RequestRecord(&reader)
+                case .request:
+                    let next = RequestRecord(&reader)
+                    request = request.map { $0.precedes(next) ? $0 : next } ?? next
                 case nil: preconditionFailure("a record of no kind")
                 }
             }
@@ -74,9 +76,11 @@ struct SubscriptionEvents {
         }
     }
 
-    /// R4: the earlier of the outage's own notification and the subscription's.
+    /// R4: the earliest of the outage's own notification and the subscription's.
     private mutating func applyNotifications() {
-        notifications.sort { $0.outage.precedes($1.outage) }
+        notifications.sort {
+            $0.outage == $1.outage ? $0.notifiedAt < $1.notifiedAt : $0.outage.precedes($1.outage)
+        }
         for index in outages.indices {
             let name = outages[index].name
             let place = notifications.firstPlace { !$0.outage.precedes(name) }

@@ -11,6 +11,7 @@ struct FileImport {
     private let kind: FactKind
     private let source: Source
     private let zone: Zone?
+    private let now: Instant
     private let keepsRejections: Bool
     private let isQuiet: Bool
     private var file = ""
@@ -18,19 +19,24 @@ struct FileImport {
     private var name: String { TerminalText.safe(file) }
     private var outcome = Import.Outcome()
     private var rejections: [Import.Rejection] = []
+    private var faults = FaultGroups()
     /// Why the whole file was refused.
     private var refusal: FileError?
 
-    init(kind: FactKind, source: Source, zone: Zone?, options: GlobalOptions) {
+    /// The zone in which changes are told: that of the file's wall-clock times, else the one of all terms, else UTC.
+    private var shownZone = Zone.utc
+
+    init(kind: FactKind, source: Source, zone: Zone?, now: Instant, options: GlobalOptions) {
         self.kind = kind
         self.source = source
         self.zone = zone
+        self.now = now
         keepsRejections = options.json
         isQuiet = options.quiet
     }
 
-    /// Rejected rows and refused files are named on standard error as they are found.
-    mutating func run(_ work: Import, on connection: Connection) throws {
+    /// Rejected rows and refused files are named on standard error.
+    mutating func run(_ work: Import, on connection: Connection, zone named: (String) throws -> Zone) throws {
         file = work.file
         do {
             var work = work
@@ -38,11 +44,13 @@ struct FileImport {
             outcome = try Interruption.during(
                 connection, loss: "nothing of \(name) is stored"
             ) { try imported(work, on: connection) }
+            shownZone = try zone ?? outcome.timeZone.map(named) ?? .utc
         } catch let error as FileError {
             refusal = error
             let place = error.line == nil ? "\(name): " : "\(name):"
             Terminal.line(onStandardError: "\(place)\(error)")
         }
+        for line in faults.lines(name) { Terminal.line(onStandardError: line) }
         for terms in outcome.unknownTerms {
             Terminal.warning(
                 "\(name): terms \(TerminalText.safe(terms)) are not stored; "
@@ -53,14 +61,14 @@ struct FileImport {
     private mutating func imported(
         _ work: Import, on connection: Connection
     ) throws -> Import.Outcome {
-        var reader = try Reader(kind: kind, source: source, timeZone: zone)
+        var reader = try Reader(kind: kind, source: source, timeZone: zone, now: now)
         // A pipe is read once, and as slowly as it likes: it must not keep others waiting.
         guard case .path = source, let size = reader.totalBytes else {
             return try record(work, &reader, on: connection)
         }
         if try work.mayBeKnown(bytes: size, on: connection),
             let outcome = try work.runKnown(
-                content(try SourceContent(source)), on: connection, rejected: { report($0) })
+                content(try SourceContent(source), work), on: connection, rejected: { report($0) })
         {
             return outcome
         }
@@ -69,7 +77,7 @@ struct FileImport {
         do {
             return try record(direct, &reader, on: connection)
         } catch is Import.MustBeStaged {
-            var again = try Reader(kind: kind, source: source, timeZone: zone)
+            var again = try Reader(kind: kind, source: source, timeZone: zone, now: now)
             return try record(work, &again, on: connection)
         }
     }
@@ -77,8 +85,9 @@ struct FileImport {
     /// From here on it pays to learn all names beforehand.
     private static let largeFile = 1 << 20
 
-    private func content(_ source: SourceContent) -> FileContent {
-        let reading = [Program.name] + (zone.map { [$0.name, $0.digest] } ?? [])
+    private func content(_ source: SourceContent, _ work: Import) -> FileContent {
+        let reading =
+            [Program.name] + (work.lastWins ? ["last wins"] : []) + (zone.map { [$0.name, $0.digest] } ?? [])
         return FileContent(
             bytes: source.bytes, sha256: source.sha256, reading: reading.joined(separator: "; "))
     }
@@ -101,7 +110,7 @@ struct FileImport {
                 progress.advance(to: reader.bytesRead, count: rows)
                 return true
             },
-            content: { content(reader.finishContent()) }, rejected: { report($0) })
+            content: { content(reader.finishContent(), work) }, rejected: { report($0) })
         if reader.mayBeCutOff {
             Terminal.warning(
                 "\(name): the last line has no line end; if the file was cut off, its last row may not be whole"
@@ -111,7 +120,7 @@ struct FileImport {
     }
 
     private mutating func report(_ rejection: Import.Rejection) {
-        Terminal.line(onStandardError: "\(name):\(rejection.text)")
+        faults.add(rejection)
         if keepsRejections { rejections.append(rejection) }
     }
 
@@ -123,15 +132,17 @@ struct FileImport {
         case .end:
             return false
         case .row:
-            try copy.beginStaged(table, line: row.line)
-            for (field, column) in zip(row.fields, table.kind.columns) {
-                try write(field, of: row, as: column.type.staged, into: &copy)
-            }
+            try copy.beginStaged(table, line: row.line, stated: row.stated)
         case .rejection(let rejection):
-            try copy.reject(
-                table, line: rejection.line, column: rejection.column, reason: rejection.reason,
-                value: rejection.value, record: rejection.record,
-                recordIsCut: rejection.recordIsTruncated)
+            let faults = rejection.faults.map {
+                StagedFault(column: $0.column, reason: $0.reason, value: $0.value)
+            }
+            try copy.beginFaulty(
+                table, line: rejection.line, faults: faults, record: rejection.record,
+                recordIsCut: rejection.recordIsTruncated, stated: row.stated)
+        }
+        for (field, column) in zip(row.fields, table.kind.columns) {
+            try write(field, of: row, as: column.type.staged, into: &copy)
         }
         return true
     }
@@ -166,7 +177,28 @@ struct FileImport {
         let remark =
             strict && outcome.rejected > 0
             ? "; nothing stored (--strict)" : dryRun ? "; nothing stored (--dry-run)" : ""
-        return "\(name): \(kind.rawValue): \(counts)\(remark)\n"
+        return "\(name): \(kind.rawValue): \(counts)\(remark)\n" + details
+    }
+
+    /// What the updates changed, what became absent, what was kept as a reminder.
+    private var details: String {
+        let words = ChangeText(zone: shownZone)
+        var lines = outcome.changes.map(words.line)
+        let others = outcome.updated - outcome.changes.count
+        if !outcome.changes.isEmpty, others > 0 {
+            lines.append("and \(others) further updates; --dry-run tells each before it is stored")
+        }
+        if !outcome.cleared.isEmpty {
+            let counts = outcome.cleared.map { "\($0.column.name) \($0.count)" }
+            lines.append("values that became absent: \(counts.joined(separator: ", "))")
+        }
+        if outcome.reminders > 0 {
+            lines.append(
+                "\(outcome.reminders) later than what is recorded: kept as "
+                    + (outcome.reminders == 1 ? "a reminder" : "reminders")
+                    + "; the earliest counts (R4, R12)")
+        }
+        return lines.map { "    \($0)\n" }.joined()
     }
 
     func write(to json: inout JSONWriter) {
@@ -178,25 +210,25 @@ struct FileImport {
             json.integer("updated", outcome.updated)
             json.integer("unchanged", outcome.unchanged)
             json.integer("rejected", outcome.rejected)
+            json.integer("reminders", outcome.reminders)
+            json.object("cleared") { json in
+                for cleared in outcome.cleared { json.integer(cleared.column.name, cleared.count) }
+            }
+            json.array("changes") { json in
+                let words = ChangeText(zone: shownZone)
+                for change in outcome.changes { words.write(change, to: &json) }
+            }
             json.array("rejections") { json in
                 for rejection in rejections {
                     json.object { json in
                         json.integer("line", rejection.line)
-                        json.string("column", rejection.column)
-                        json.string("reason", rejection.reason)
-                        json.string("value", rejection.value)
+                        json.string("column", rejection.fault.column)
+                        json.string("reason", rejection.fault.reason)
+                        json.string("value", rejection.fault.value)
                     }
                 }
             }
         }
-    }
-}
-
-extension Import.Rejection {
-    /// `LINE: column: reason (value)`.
-    var text: String {
-        let place = [String(line), column].compactMap(\.self).joined(separator: ": ")
-        return "\(place): \(reason)" + (value.map { " (\(TerminalText.safe($0)))" } ?? "")
     }
 }
 

@@ -1,0 +1,62 @@
+internal import Postgres
+package import SLA
+
+/// What one update of an import changed.
+package struct Change: Equatable, Sendable {
+    /// The line of the file.
+    package let line: Int
+    /// The columns that name the fact, with their values.
+    package let identity: [Value]
+    package fileprivate(set) var columns: [Column]
+
+    package struct Value: Equatable, Sendable {
+        package let column: FactColumn
+        package let text: String
+    }
+
+    package struct Column: Equatable, Sendable {
+        package let column: FactColumn
+        /// As in the database, an instant as its microseconds since 1970, money in cents, a percentage in millionths;
+        /// nil: absent.
+        package let before: String?
+        package let after: String?
+    }
+}
+
+/// How many values of a column became absent.
+package struct Cleared: Equatable, Sendable {
+    package let column: FactColumn
+    package let count: Int
+}
+
+extension Import {
+    /// Source: interfaces "Input files".
+    func changes(of batch: Int32, _ connection: Connection) throws -> [Change] {
+        let identity = kind.identity.compactMap { name in table.fact.columns.first { $0.name == name } }
+        let content = table.contentColumns
+        var changes: [Change] = []
+        try connection.copyOut(changeRows(batch, most: dryRun ? nil : Self.toldUpdates)) { row in
+            let line = Int(try row.int32(0))
+            if changes.last?.line != line {
+                let values = try identity.enumerated().map { place, column in
+                    Change.Value(column: column, text: try row.optionalText(1 + place) ?? "")
+                }
+                changes.append(Change(line: line, identity: values, columns: []))
+            }
+            let first = 1 + identity.count
+            changes[changes.count - 1].columns.append(
+                Change.Column(
+                    column: content[Int(try row.int32(first))], before: try row.optionalText(first + 1),
+                    after: try row.optionalText(first + 2)))
+        }
+        return changes
+    }
+
+    func cleared(by batch: Int32, _ connection: Connection) throws -> [Cleared] {
+        let row = try connection.query(clearedCounts(batch)).single()
+        return try zip(table.contentColumns, table.content).compactMap { column, stored in
+            let count = Int(try row.int64(ColumnReference(stringLiteral: stored.name)))
+            return count > 0 ? Cleared(column: column, count: count) : nil
+        }
+    }
+}
