@@ -89,6 +89,24 @@ struct LineTests {
         #expect(try sum("cut") == 800)
     }
 
+    @Test("a supplement names what it supplements, and a cut is told, also where it is the only line")
+    func deductions() {
+        let note = NoteSamples.note(of: [LineSamples.three.lines[1]])
+        func page(_ language: Language) -> String {
+            let bytes = NotePage.html(note, entries: { _ in nil }, language: language)
+            return String(decoding: bytes, as: UTF8.self).replacing("\u{A0}", with: " ")
+        }
+        let french =
+            "40,00 € déjà crédités par l’avoir AV-2026-000009, moins 13,00 € retranchés par le plafond"
+        #expect(page(.french).contains(" HT = 100,00 €, moins \(french) : 47,00 €"))
+        #expect(page(.french).contains("<td>\(french.replacing(" moins", with: ""))</td>"))
+        let english = "€40.00 credited by credit note AV-2026-000009, less €13.00 cut by the cap"
+        #expect(page(.english).contains(" net = €100.00, less \(english): €47.00"))
+        let text = NoteSummary.text(note)
+        #expect(text.contains("supplements   AV-2026-000009, which credited 40.00 EUR\n"))
+        #expect(text.contains("cut by cap    13.00 EUR, 5.00 of it before\n"))
+    }
+
     @Test("the facts behind each line are pictured, with patterns of their own")
     func pictures() {
         let lines = LineSamples.three.lines
