@@ -144,4 +144,16 @@ struct LineTests {
         #expect(more.asked == 0 && more.html.contains("figures stacked overview"))
         #expect(!more.html.contains("class=\"calculation\""))
     }
+
+    @Test("a note of more lines than paper holds is refused for printing, saying what to use")
+    func printing() throws {
+        try NotePage.checkPrintable(LineSamples.many(NotePage.mostPrintedLines))
+        let refusal = #expect(throws: NotePage.Unprintable.self) {
+            try NotePage.checkPrintable(LineSamples.many(2_001))
+        }
+        #expect(
+            refusal?.description
+                == "AV-2026-000001: it has 2001 lines, and a PDF may have at most 2000: use html to read it, "
+                + "ubl or cii to send it")
+    }
 }
