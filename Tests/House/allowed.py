@@ -27,7 +27,6 @@ LONG = {
     "Tests/DocumentsTests/EInvoice/EInvoiceGoldenCII.swift": 250,
     "Tests/DocumentsTests/Entries/EntriesTests.swift": 250,
     "Tests/DocumentsTests/GoldenExplanation.swift": 350,
-    "Tests/DocumentsTests/NotePage/NotePageTests.swift": 250,
     "Tests/IntakeTests/TimestampTests.swift": 250,
     "Tests/IntakeTests/WholeFileTests.swift": 250,
     "Tests/PostgresTests/ConnectionTests.swift": 250,

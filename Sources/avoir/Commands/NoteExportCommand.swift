@@ -18,8 +18,8 @@ struct NoteExportCommand: AsyncParsableCommand {
             closing date, which is --to or else the end of the last note's year
             csv      a table for spreadsheets, notes.csv
 
-            A note that the format cannot state is named with the reason; the others are written, and the exit \
-            code is 65. pdf and facturx need Python 3 with WeasyPrint (on Debian: apt-get install weasyprint); \
+            A note that the format cannot state is named with the reason, as one of more than 2,000 lines is for \
+            pdf and facturx; the others are written, and the exit code is 65. pdf and facturx need Python 3 with WeasyPrint (on Debian: apt-get install weasyprint); \
             AVOIR_PYTHON may name another interpreter than /usr/bin/python3.
             """)
 

@@ -145,7 +145,7 @@ struct LineTests {
         #expect(!more.html.contains("class=\"calculation\""))
     }
 
-    @Test("a note of more lines than paper holds is refused for printing, saying what to use")
+    @Test("a note of more lines than a PDF may have is refused, saying what to use instead")
     func printing() throws {
         try NotePage.checkPrintable(LineSamples.many(NotePage.mostPrintedLines))
         let refusal = #expect(throws: NotePage.Unprintable.self) {
@@ -153,7 +153,7 @@ struct LineTests {
         }
         #expect(
             refusal?.description
-                == "AV-2026-000001: it has 2001 lines, and a PDF may have at most 2000: use html to read it, "
-                + "ubl or cii to send it")
+                == "AV-2026-000001: it has 2001 lines, and a PDF may have at most 2000: use html or json "
+                + "to read it, ubl or cii to send it")
     }
 }
