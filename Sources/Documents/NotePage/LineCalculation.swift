@@ -133,12 +133,15 @@ struct LineCalculation {
                 page.deductions(of: content).joined(separator: ", "),
                 money(line.net - content.amount), .plain, &html)
         }
-        step(
-            page.isReversal
-                ? pick("Montant HT repris", "Net amount taken back")
-                : pick("Montant HT de cet avoir", "Net of this credit note"), "", money(line.net),
-            .total,
-            &html)
+        step(total, "", money(line.net), .total, &html)
+    }
+
+    /// What the line's net is called: the note's, where it has no other line.
+    private var total: String {
+        if page.isReversal { return pick("Montant HT repris", "Net amount taken back") }
+        return page.isOfSeveralLines
+            ? pick("Montant HT de cette ligne", "Net of this line")
+            : pick("Montant HT de cet avoir", "Net of this credit note")
     }
 
     private func pick(_ french: String, _ english: String) -> String { text.pick(french, english) }
