@@ -4,7 +4,7 @@ extension NotePage {
     /// How many lines a note may have that is laid out as a PDF.
     ///
     /// Some 250 pages, which take a minute of processor time and 1 GB of memory. Layout takes ever longer per line:
-    /// twice as many lines did not end within five minutes.
+    /// twice as many lines did not end within 280 s.
     package static let mostPrintedLines = 2_000
 
     /// Why a note cannot be laid out as a PDF, with an e-invoice in it (Factur-X) or without.
