@@ -18,7 +18,7 @@ package struct YAMLField {
 
     package func section(keys: [String]) -> YAMLSection? {
         guard case .mapping(let entries) = value.content else {
-            refuse("must be a mapping (key: value), is \(value.kind)")
+            refuse("must be a mapping (key: value), not \(value.kind)")
             return nil
         }
         return YAMLSection(entries, keys: keys, place: keyPlace, path: path, log: log)
@@ -26,7 +26,7 @@ package struct YAMLField {
 
     package func list() -> [YAMLField]? {
         guard case .list(let values) = value.content else {
-            refuse("must be a list, is \(value.kind)")
+            refuse("must be a list, not \(value.kind)")
             return nil
         }
         return values.enumerated().map { index, value in
@@ -37,7 +37,7 @@ package struct YAMLField {
     /// The text exactly as written, whatever another reader would take it for.
     package func scalar(_ expected: String) -> (text: String, isQuoted: Bool)? {
         guard case .text(let text, let isQuoted) = value.content else {
-            refuse("must be \(expected), is \(value.kind)")
+            refuse("must be \(expected), not \(value.kind)")
             return nil
         }
         guard text.unicodeScalars.count <= Self.longest else {
@@ -114,7 +114,7 @@ package struct YAMLField {
                 return nil
             }
             if let first = chosen.updateValue(entry.value.place, forKey: name) {
-                entry.refuse("stands twice in the list, first on line \(first.line)")
+                entry.refuse("appears twice in the list, first on line \(first.line)")
                 complete = false
             }
             return name

@@ -71,13 +71,13 @@ struct Avoir: AsyncParsableCommand {
                 continue
             }
             throw ValidationError(
-                "word \(place) of the command line is not valid UTF-8: \(CommandLine.arguments[place])")
+                "argument \(place) of the command line is not valid UTF-8: \(CommandLine.arguments[place])")
         }
         let words = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
         guard let word = words.first(where: { $0.count > 2 && $0.first == "-" && !$0.hasPrefix("--") }) else {
             return
         }
-        throw ValidationError("unknown option \(word); for a file of that name: ./\(word)")
+        throw ValidationError("unknown option \(word); for a file of that name, write ./\(word)")
     }
 
     /// Ends as the argument parser would, but without a word of an argument that may hold a password.

@@ -33,7 +33,7 @@ import Testing
     @Test("a request without deadline is missing without a date")
     func awaitingRequest() {
         let entry = breached { $0.invoices = [Samples.invoice(100_000)] }
-        #expect(entry.statusSentence.hasSuffix("(R12). The terms set no deadline for it."))
+        #expect(entry.statusSentence.hasSuffix("(R12). The terms set no deadline."))
         #expect(entry.missingForCredit == ["the customer's request for this month (R12)"])
     }
 
@@ -42,7 +42,7 @@ import Testing
         let entry = breached(within: 2) { $0.request = request }
         #expect(
             entry.statusSentence
-                == "The target is missed, but the request of Thu 2026-12-03 came after the last day for it, "
+                == "The target is missed, but the request of Thu 2026-12-03 came after the deadline, "
                 + "Wed 2026-12-02: it is refused (R12).")
         #expect(entry.missingForCredit.isEmpty)
     }
@@ -87,7 +87,7 @@ import Testing
     @Test(
         "what the ledger decides is said with its amounts",
         arguments: [
-            (CreditStatus.issued, "What is due has been credited: 60.00 EUR (R14)."),
+            (CreditStatus.issued, "The amount due has been credited: 60.00 EUR (R14)."),
             (.overcredited, "What is credited, 60.00 EUR, exceeds what is due now, 50.00 EUR"),
             (.heldByCap, "The credit of 50.00 EUR waits, whole"),
             (.cappedOut, "The cap leaves nothing of this credit: 7.00 EUR is cut"),

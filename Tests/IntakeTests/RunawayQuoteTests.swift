@@ -38,7 +38,7 @@ struct RunawayQuoteTests {
         #expect(read.rejections[0].lineCount == 4)
         #expect(
             read.rejections[0].reason
-                == "has 10 fields, the header has 9; it ends on line 6: is a quotation mark left open?")
+                == "has 10 fields, but the header has 9; it ends on line 6: is a quotation mark left open?")
         #expect(read.rejections[0].record.split(separator: UInt8(ascii: "\n")).count == 4)
     }
 

@@ -47,7 +47,7 @@ enum CoverageSection {
         }
         if from > to {
             toField.refuse(
-                "is before from: write a window over midnight as two, one to \"24:00\" and one from \"00:00\""
+                "is before from: write a window that crosses midnight as two, one to \"24:00\" and one from \"00:00\""
             )
             return []
         }

@@ -44,7 +44,7 @@ package struct Entries {
             case .currency(_, let currency):
                 "it is in \(currency): accounting entries are in EUR, and no exchange rate is known"
             case .otherIssuer(_, let siren):
-                "it was issued under SIREN \(siren): a file of entries has one company"
+                "it was issued under SIREN \(siren): a file of entries covers one company"
             case .afterClosing(_, let issueDate):
                 "it was issued on \(issueDate), after the closing date of the file"
             }

@@ -36,7 +36,7 @@ struct IneffectiveEvent {
             switch self {
             case .causeNotInTerms: "the terms do not accept this cause"
             case .outageNotInPeriod: "the outage that it explains is not in this period"
-            case .noCoveredDowntime: "no covered downtime that it could excuse lies in its interval"
+            case .noCoveredDowntime: "its interval contains no covered downtime that it could excuse"
             }
         }
     }
@@ -46,7 +46,7 @@ struct IneffectiveEvent {
 struct Evidence {
     var outages: [OutageEvidence]
     var ineffective: [IneffectiveEvent]
-    /// Time excused for one outage while another, unexcused one was running (R5).
+    /// Time excused for one outage while another outage, which nothing excuses, was running (R5).
     var excusedYetCounted: Int64
 
     init(_ facts: SubscriptionMonth, statement: MonthStatement, timeline: Timeline, terms: Terms) {

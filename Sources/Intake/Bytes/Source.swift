@@ -90,7 +90,7 @@ struct ByteStream: ~Copyable, Sendable {
     private func checkUnchanged(_ descriptor: Int32) throws(FileError) {
         guard let version, let now = try FileVersion(of: descriptor), now != version else { return }
         throw FileError(
-            .unreadable, "was written to while it was read; give the command again when it is whole")
+            .unreadable, "changed while it was being read; run the command again when the file is complete")
     }
 
     /// read(2), repeated while a signal interrupts it or a pipe has nothing yet; -1 leaves the reason in `errno`.

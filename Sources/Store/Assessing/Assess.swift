@@ -124,7 +124,7 @@ package struct Assess {
 package struct MonthIsLocked: Error, CustomStringConvertible, Sendable {
     package let month: Month
 
-    package var description: String { "another run holds \(month); try again when it has ended" }
+    package var description: String { "another run has locked \(month); try again when it has ended" }
 }
 
 /// A later assessment of the month was stored before this one could be.

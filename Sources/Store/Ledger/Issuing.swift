@@ -173,7 +173,7 @@ package enum Issuing {
         }
     }
 
-    /// Cancels a credit note by a reversal, a document with a number of its own.
+    /// Cancels a credit note with a reversal, a document that has its own number.
     ///
     /// Reversed already for the same reason on the same date, it gives that reversal: the command may be repeated.
     ///

@@ -18,8 +18,8 @@ enum AuditProof {
             ).map { row in
                 let what = try row.text("what")
                 return try row.text("side") == "stored"
-                    ? "\(what): the audit log does not say so"
-                    : "\(what): so says the audit log, and it is not stored"
+                    ? "\(what): it is stored, but the audit log does not record it"
+                    : "\(what): the audit log records it, but it is not stored"
             }
         }
     }

@@ -71,7 +71,7 @@ package struct LedgerProof: Sendable {
             let fields = try columns.indices.map { try row.optionalText(.name("f\($0)")) }
             let (series, number) = (fields[0] ?? "", fields[2] ?? "")
             if number != Self.number(fields[1] ?? "", in: series) {
-                faults.append("\(number): is not what number \(fields[1] ?? "") of \(series) is called")
+                faults.append("\(number): is not the name of number \(fields[1] ?? "") of \(series)")
             }
             let (previous, hash) = (try row.bytes("previous_hash"), try row.bytes("hash"))
             let no = try row.int64("number_in_series")
@@ -81,7 +81,7 @@ package struct LedgerProof: Sendable {
                 fields: [Digest.hexadecimal(previous)] + fields)
             hashes[series, default: [:]][no] = hash
             if try lineDigests[series]?[no] != row.bytes("lines_digest") {
-                faults.append("\(number): its lines are not what it says")
+                faults.append("\(number): its lines differ from what it says")
             }
             let date = try row.date("issue_date")
             if let last = lastDates[series], date < last {
@@ -164,7 +164,7 @@ package struct LedgerProof: Sendable {
     /// The rows behind the notes: what they must agree with, and what must be there.
     private mutating func proveAmounts(_ connection: Connection) throws {
         for (of, amount) in try LedgerReplay.decisionsWithoutNote(connection) {
-            faults.append("\(of): a run decided to credit \(amount), and there is no note of it")
+            faults.append("\(of): a run decided to credit \(amount), but there is no note for it")
         }
         faults += try LedgerReplay.lost(connection)
         try attempt("the notes cannot be replayed", connection) {

@@ -14,7 +14,7 @@ struct LedgerReplay {
     init(cuts: [Cut]) {
         let (believed, others) = (cuts.filter(\.isBelieved), cuts.filter { !$0.isBelieved })
         self.cuts = Dictionary(grouping: believed, by: \.of)
-        faults = others.map { "a run cut \($0.amount), which is no amount of a bill" }
+        faults = others.map { "a run cut \($0.amount), which cannot be an amount of an invoice" }
     }
 
     struct SubscriptionMonthKey: Hashable {
@@ -132,11 +132,11 @@ struct LedgerReplay {
         let amounts = [note.net, note.gross] + note.vat.flatMap { [Cents($0.net), Cents($0.vat)] }
         guard note.lines.allSatisfy(\.isBelieved), amounts.allSatisfy({ Self.amounts.contains($0.amount) })
         else {
-            return faults.append("\(note.number): holds what is no amount of a bill")
+            return faults.append("\(note.number): holds an amount that no invoice can have")
         }
         for line in note.lines {
             if !line.isNamed {
-                faults.append("\(line.name): names another subscription or month than its own")
+                faults.append("\(line.name): names a subscription or month other than its own")
             }
             if line.isReversal { reverse(line, of: note) } else { credit(line) }
         }
@@ -174,7 +174,7 @@ struct LedgerReplay {
         guard let found, let credit = live[entry.of.subscription]?[found], credit.net == entry.net,
             credit.number == note.reverses
         else {
-            return faults.append("\(entry.name): reverses no live credit of its amount")
+            return faults.append("\(entry.name): does not reverse a live credit of its amount")
         }
         live[entry.of.subscription]?.remove(at: found)
     }
@@ -183,21 +183,21 @@ struct LedgerReplay {
         if Cents.credit(entry.rate, of: entry.base) != entry.assessed.amount
             || entry.base != entry.assessed.base
         {
-            faults.append("\(entry.name): its base and rate do not give what was assessed")
+            faults.append("\(entry.name): its base and rate do not give the assessed amount")
         }
         if entry.cap != entry.termsCap {
-            faults.append("\(entry.name): its cap is not that of its terms")
+            faults.append("\(entry.name): its cap differs from that of its terms")
         }
         if entry.treatment != entry.termsTreatment {
-            faults.append("\(entry.name): its VAT treatment is not that of its terms")
+            faults.append("\(entry.name): its VAT treatment differs from that of its terms")
         }
         if entry.decided?.credit != entry.net {
-            faults.append("\(entry.name): \(entry.net) is not what its run decided")
+            faults.append("\(entry.name): \(entry.net) differs from what its run decided")
         }
         let expected = min(due(entry), room(entry))
         if entry.net != expected {
             faults.append(
-                "\(entry.name): \(entry.net) is credited, \(expected) follows from the assessment and the cap"
+                "\(entry.name): \(entry.net) is credited, but \(expected) follows from the assessment and the cap"
             )
         }
         checkVAT(entry)
@@ -227,7 +227,7 @@ struct LedgerReplay {
         let isRight =
             before.elementsEqual(entry.said.before) { $0.number == $1.number && $0.net.amount == $1.net }
             && entry.said.cutBefore == cut && entry.said.cut == entry.decided?.cut
-        if !isRight { faults.append("\(entry.name): says otherwise what was credited and cut before") }
+        if !isRight { faults.append("\(entry.name): what it says was credited and cut before is wrong") }
     }
 
     private mutating func checkVAT(_ entry: Entry) {
@@ -266,7 +266,7 @@ struct LedgerReplay {
         guard let cap = entry.cap else { return }
         let sum = used(entry, cap)
         if sum > cap.amount {
-            faults.append("\(entry.name): \(sum) is credited in \(cap.days) days, the cap is \(cap.amount)")
+            faults.append("\(entry.name): \(sum) is credited in \(cap.days) days, but the cap is \(cap.amount)")
         }
     }
 

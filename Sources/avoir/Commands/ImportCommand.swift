@@ -25,7 +25,7 @@ struct ImportCommand: AsyncParsableCommand {
             valueName: "kind"))
     var kind: FactKind
     @Argument(help: "CSV or JSON Lines files; - is standard input.") var files: [String]
-    @Flag(help: "Store a file only when every row of it is good.") var strict = false
+    @Flag(help: "Store a file only if every row of it is good.") var strict = false
     @Flag(help: "Say what would happen; store nothing.") var dryRun = false
     @Option(
         help: ArgumentHelp(

@@ -12,7 +12,7 @@ extension IssueResult {
         lines += cutLines
         if let before, let first = before.notes.first, let last = before.notes.last {
             let numbers = first == last ? first : "\(first) to \(last)"
-            lines += ["", "Issued before on that date: \(numbers), by run \(before.run)"]
+            lines += ["", "Already issued on that date: \(numbers), by run \(before.run)"]
         }
         if !refusals.isEmpty {
             lines += ["", "Not credited:"]

@@ -7,7 +7,7 @@ import Store
 struct NoteExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes notes as files, one a note; entries and csv as one file of all.",
+        abstract: "Writes one file per note; entries and csv are one file of all notes.",
         discussion: """
             json     everything that the note froze (AV-2026-000001.json)
             ubl, cii e-invoices, EN 16931 with the French rules (.ubl.xml, .cii.xml)
@@ -20,13 +20,13 @@ struct NoteExportCommand: AsyncParsableCommand {
 
             A note that the format cannot state is named with the reason; the others are written, and the exit \
             code is 65. pdf and facturx need Python 3 with WeasyPrint (on Debian: apt-get install weasyprint); \
-            AVOIR_PYTHON may name another interpreter than /usr/bin/python3.
+            AVOIR_PYTHON may name an interpreter other than /usr/bin/python3.
             """)
 
-    @Argument(help: "Numbers; without any, the filter selects.") var numbers: [String] = []
+    @Argument(help: "Note numbers; without any, the filter options select the notes.") var numbers: [String] = []
     @OptionGroup var filter: NoteFilterOptions
     @Option(help: "json, ubl, cii, html, pdf, facturx, entries or csv.") var format: NoteFormat = .json
-    @Option(help: ArgumentHelp("The folder to write into; made when missing.", valueName: "dir"))
+    @Option(help: ArgumentHelp("The folder to write into; created if missing.", valueName: "dir"))
     var output: String
     @OptionGroup var documents: DocumentOptions
     @OptionGroup var options: GlobalOptions
@@ -42,7 +42,7 @@ struct NoteExportCommand: AsyncParsableCommand {
         let session = try Session(options)
         let connection = try await session.open()
         let notes = try selection(connection)
-        if notes.isEmpty { session.remark("no credit notes are selected, nothing is written") }
+        if notes.isEmpty { session.remark("no credit notes are selected; nothing is written") }
         let export = NoteExport(session: session, connection: connection, documents: documents)
         let written = try await export.write(notes, as: format, into: output, closing: filter.to)
         for refusal in written.refusals { Terminal.error(refusal.sentence) }

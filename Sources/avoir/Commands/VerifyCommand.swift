@@ -8,7 +8,7 @@ import Store
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Re-proves what is stored.",
+        abstract: "Proves everything that is stored once more.",
         discussion: """
             Judges every subscription of the month again from the facts that its assessment saw, proves the \
             same month a second time with an independent implementation in SQL, and compares every class, \
@@ -19,7 +19,7 @@ struct VerifyCommand: AsyncParsableCommand {
             assessed month is verified. Exit code 0 means that all agree, 1 that something does not.
             """)
 
-    @Argument(help: "The month, e.g. 2026-10; all assessed months when left out.") var month: Month?
+    @Argument(help: "The month, e.g. 2026-10; all assessed months by default.") var month: Month?
     @OptionGroup var options: GlobalOptions
 
     mutating func run() async throws {
@@ -39,7 +39,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let files = try StoredFiles(session, connection)
         let guards = try SchemaGuards.missing(connection)
         let isKnown = SchemaGuards.isShapeKnown(on: connection)
-        let source = isKnown ? "" : ", as far as the database's own record says"
+        let source = isKnown ? "" : ", according to the database's own record"
         try Terminal.result(
             options, json: json(results, ledger, files, guards),
             text: text(results) + Self.text(ledger, log, files, guards, source))
@@ -66,7 +66,7 @@ struct VerifyCommand: AsyncParsableCommand {
         lines.append(
             ledger.anchorsCompared > 0
                 ? "anchors: \(ledger.anchorsCompared) of this ledger compared"
-                : "anchors: none of this ledger in \(TerminalText.safe(log.path)); an end cut off would not show"
+                : "anchors: none of this ledger in \(TerminalText.safe(log.path)); a truncated tail would go unnoticed"
         )
         lines.append("files: \(files.verdict)")
         lines += files.faults.map { "  \(TerminalText.safe($0))" }

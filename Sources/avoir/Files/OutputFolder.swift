@@ -100,7 +100,7 @@ private struct NoFollowPath: ~Copyable {
         guard current >= 0 else { throw failure("cannot be opened: \(systemError())") }
         while let step = steps.popLast() {
             if step.makes, mkdirat(current, step.name, 0o700) != 0, errno != EEXIST {
-                throw failure("cannot be made: \(systemError())")
+                throw failure("cannot be created: \(systemError())")
             }
             let next = openat(current, step.name, Self.pathOnly | O_NOFOLLOW | O_CLOEXEC)
             guard next >= 0 else { throw failure("cannot be opened: \(systemError())") }

@@ -6,7 +6,7 @@ struct DocumentOptions: ParsableArguments {
     @Option(help: "The language of html and PDF pages: fr (default) or en.") var lang: Language?
     @Option(
         help: ArgumentHelp(
-            "In csv: point, or comma for a French Excel (semicolons and a byte order mark, too).",
+            "For csv: point, or comma for a French Excel (with semicolons and a byte order mark).",
             valueName: "mark"))
     var decimal: DecimalMark?
 

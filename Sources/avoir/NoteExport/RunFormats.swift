@@ -27,7 +27,7 @@ struct RunFormats: Equatable, Sendable {
         for name in names {
             guard let format = Format(rawValue: name) else {
                 throw Refusal(
-                    description: "unknown format \(name); known are \(Self.names.joined(separator: ", "))")
+                    description: "unknown format \(name); the formats are \(Self.names.joined(separator: ", "))")
             }
             if !formats.contains(format) { formats.append(format) }
         }
@@ -35,7 +35,7 @@ struct RunFormats: Equatable, Sendable {
         guard !formats.contains(.pdf) || !formats.contains(.facturx) else {
             throw Refusal(
                 description:
-                    "pdf and facturx write the same file: facturx is the PDF with the e-invoice in it")
+                    "pdf and facturx write the same file: name only one of them; facturx is the PDF with the e-invoice in it")
         }
         self.formats = formats
     }

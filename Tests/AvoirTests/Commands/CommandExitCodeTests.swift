@@ -169,7 +169,7 @@ struct CommandExitCodeTests {
             try holder.execute("begin")
             try MonthLock.take(october, on: holder)
             try await database.avoir("assess", "2026-10")
-                .expectFailure(75, saying: "another run holds 2026-10; try again when it has ended")
+                .expectFailure(75, saying: "another run has locked 2026-10; try again when it has ended")
             try await database.avoir("assess", "2026-09").expectSilentSuccess()
             try holder.execute("rollback")
             try await database.avoir("assess", "2026-10").expect(0)

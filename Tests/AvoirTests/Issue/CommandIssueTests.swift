@@ -147,7 +147,7 @@ struct CommandIssueTests {
                         "cut whole by the cap of 200.00 EUR in 30 days, 200.00 used; from 2026-11-19"))
                 #expect(text.contains("60.00 of 128.00"))
                 #expect(text.contains("the first day with room is 2026-11-19"))
-                #expect(text.contains("came after the last day for it, Sun 2026-11-15"))
+                #expect(text.contains("came after the deadline, Sun 2026-11-15"))
             }
             #expect(real.contains("AV-2026-000017  IVR-2005  105.00  EUR"))
             #expect(real.contains("Anchors (kept in anchors.log):"))
