@@ -49,7 +49,7 @@ package struct YAMLField {
 
     /// A text of one line that every YAML reader takes for this same text.
     package func text(longest: Int = 500, isSecret: Bool = false) -> String? {
-        guard let (text, isQuoted) = scalar("a text") else { return nil }
+        guard let (text, isQuoted) = scalar("text") else { return nil }
         var reason: String?
         if !isQuoted, let other = otherReading(ofPlain: text) {
             reason = "must be in quotes: without them, YAML readers take it for \(other)"

@@ -23,7 +23,7 @@ package struct YAMLValue {
     var kind: String {
         switch content {
         case .nothing: "nothing"
-        case .text: "a text"
+        case .text: "text"
         case .list: "a list"
         case .mapping: "a mapping"
         }

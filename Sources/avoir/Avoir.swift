@@ -22,12 +22,12 @@ struct Avoir: AsyncParsableCommand {
               avoir issuer set issuer.yaml
               avoir issue 2026-10 --dry-run
 
-            The database is --database, else AVOIR_DATABASE_URL, else what libpq's environment names \
-            (PGHOST, PGSERVICE, …), else a private PostgreSQL of avoir's own, started on first use.
+            The database is the one that --database names, else AVOIR_DATABASE_URL, else libpq's environment \
+            (PGHOST, PGSERVICE, …), else a private PostgreSQL that avoir starts on first use.
 
             Exit codes: 0 done · 1 unexpected failure · 64 usage · 65 some input was rejected, the rest \
-            was stored · 66 input file missing or unreadable · 69 database unreachable, or a program that PDF \
-            files need · 73 output cannot be written · 75 another run holds this month · 78 configuration or terms invalid
+            was stored · 66 input file missing or unreadable · 69 database unreachable, or a program for PDF \
+            files missing · 73 output cannot be written · 75 another run has locked this month · 78 configuration or terms invalid
             """,
         version: Program.version,
         subcommands: [

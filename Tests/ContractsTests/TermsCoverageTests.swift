@@ -53,11 +53,11 @@ import Testing
         ),
         WrongTerms(
             "[wed]", "[tue, wed]",
-            "t:12: coverage.weekly[2]: overlaps on tue the window of line 9 (00:00 to 24:00)"),
+            "t:12: coverage.weekly[2]: overlaps the window of line 9 on tue (00:00 to 24:00)"),
         WrongTerms(
             "{ days: [wed], from: \"00:00\", to: \"24:00\" }",
             "{ days: [mon], from: \"17:59\", to: \"19:00\" }",
-            "t:12: coverage.weekly[2]: overlaps on mon the window of line 9 (17:59 to 19:00)"),
+            "t:12: coverage.weekly[2]: overlaps the window of line 9 on mon (17:59 to 19:00)"),
         WrongTerms(
             "[public_holidays]", "[public_holiday]",
             "t:13: coverage.exclude[1]: is unknown; did you mean public_holidays? (public_holiday)"),
@@ -66,7 +66,7 @@ import Testing
             "t:13: coverage.exclude[2]: appears twice in the list, first on line 13 (public_holidays)"),
         WrongTerms(
             "[public_holidays]", "public_holidays",
-            "t:13: coverage.exclude: must be a list, not a text (public_holidays)"),
+            "t:13: coverage.exclude: must be a list, not text (public_holidays)"),
     ]
 
     @Test("coverage that cannot be, or could be misread, is refused", arguments: wrong)

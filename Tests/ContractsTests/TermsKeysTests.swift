@@ -46,10 +46,10 @@ import Testing
             "t:3: title: has no value"),
         WrongTerms(
             "title: Sample", "title: [Sample]",
-            "t:3: title: must be a text, is a list"),
+            "t:3: title: must be text, not a list"),
         WrongTerms(
             "title: Sample", "title: { fr: Sample }",
-            "t:3: title: must be a text, is a mapping"),
+            "t:3: title: must be text, not a mapping"),
         WrongTerms(
             "  weekly:\n", "  weeky:\n",
             "t:7: coverage.weekly: is missing\nt:8: coverage.weeky: unknown key; did you mean weekly?"),
@@ -69,10 +69,10 @@ import Testing
             "t:12: coverage.weekly[2].from: is missing\nt:12: coverage.weekly[2].to: is missing"),
         WrongTerms(
             "{ days: [wed], from: \"00:00\", to: \"24:00\" }", "wed",
-            "t:12: coverage.weekly[2]: must be a mapping (key: value), not a text (wed)"),
+            "t:12: coverage.weekly[2]: must be a mapping (key: value), not text (wed)"),
         WrongTerms(
             "[mon, tue]", "mon",
-            "t:9: coverage.weekly[1].days: must be a list, not a text (mon)"),
+            "t:9: coverage.weekly[1].days: must be a list, not text (mon)"),
         WrongTerms(
             "  on_request: true\n", "",
             "t:20: credit.on_request: is missing"),

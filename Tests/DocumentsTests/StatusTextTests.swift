@@ -88,8 +88,8 @@ import Testing
         "what the ledger decides is said with its amounts",
         arguments: [
             (CreditStatus.issued, "The amount due has been credited: 60.00 EUR (R14)."),
-            (.overcredited, "What is credited, 60.00 EUR, exceeds what is due now, 50.00 EUR"),
-            (.heldByCap, "The credit of 50.00 EUR waits, whole"),
+            (.overcredited, "60.00 EUR has been credited, but only 50.00 EUR is due now"),
+            (.heldByCap, "The credit of 50.00 EUR waits as a whole"),
             (.cappedOut, "The cap leaves nothing of this credit: 7.00 EUR is cut"),
         ])
     func ledger(_ status: CreditStatus, _ sentence: String) {

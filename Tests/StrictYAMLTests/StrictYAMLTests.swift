@@ -43,7 +43,7 @@ import Testing
             Wrong("", "f:1: the file is empty"), Wrong("\n\n", "f:1: the file is empty"),
             Wrong("# only a comment\n", "f:1: the file is empty"), Wrong("---\n", "f:1: the file is empty"),
             Wrong("~\n", "f:1: the file is empty"),
-            Wrong("{}\n", ""), Wrong("a\n", "f:1: must be a mapping (key: value), not a text (a)"),
+            Wrong("{}\n", ""), Wrong("a\n", "f:1: must be a mapping (key: value), not text (a)"),
             Wrong("- a: x\n", "f:1: must be a mapping (key: value), not a list"),
             Wrong("a: x\n---\nb: y\n", "f:2: another document begins here: a file holds one"),
             Wrong("---\na: x\n---\n", "f:3: another document begins here: a file holds one"),

@@ -6,7 +6,7 @@ create or replace function check_new_lines() returns trigger
 declare
     found record;
 begin
-    -- But for those that this very transaction has updated.
+    -- Except those that this transaction has updated itself.
     with locked as materialized (
         select g.subscription_key from subscription_lock g
         where g.subscription_key in (select subscription_key from fresh) and g.xmin <> pg_current_xact_id()::xid
@@ -28,7 +28,7 @@ begin
             using errcode = 'restrict_violation';
     end if;
 
-    -- A note of one line says what its line says; what several lines come to is added up.
+    -- A note of one line repeats its line; several lines are added up.
     select n.number into found
     from (select distinct series, no from fresh) f join credit_note n using (series, no)
         cross join lateral (
@@ -130,7 +130,7 @@ end $$;
 create or replace function check_decided_revisions() returns trigger
     language plpgsql set search_path from current as $$
 begin
-    -- Each looked up by its key, whatever the statistics say.
+    -- Each is looked up by its key, whatever the statistics say.
     if exists (select from new_rows n where (select a.revision from assessment a
             where a.subscription_key = n.subscription_key and a.month = n.month and a.revision = n.revision) is null) then
         raise exception 'a decision does not refer to an assessment' using errcode = 'foreign_key_violation',

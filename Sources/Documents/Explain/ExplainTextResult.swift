@@ -88,7 +88,7 @@ extension ExplainText {
         if entry.ledger.credited != .zero || !entry.ledger.notes.isEmpty {
             let notes = entry.ledger.notes.map(safe).joined(separator: ", ")
             prose.row(
-                "credited", "\(entry.money(entry.ledger.credited)), by \(notes.isEmpty ? "no note" : notes)")
+                "credited", "\(entry.money(entry.ledger.credited)) (\(notes.isEmpty ? "no note" : notes))")
         }
     }
 

@@ -102,8 +102,8 @@ extension StatusText {
             return text.say(
                 "Ce qui est crédité, \(credited), dépasse ce qui est dû aujourd’hui, \(amount) : seule "
                     + "l’annulation expresse d’un avoir le corrige (R14).",
-                "What is credited, \(credited), exceeds what is due now, \(amount): only an explicit reversal of "
-                    + "a note corrects it (R14).")
+                "\(credited) has been credited, but only \(amount) is due now. Only an explicit reversal of a note "
+                    + "corrects this (R14).")
         case .issued:
             return text.say(
                 "Ce qui est dû a été crédité : \(credited) (R14).",

@@ -40,13 +40,13 @@ package struct LedgerProof: Sendable {
             anchorsCompared += 1
             guard found != anchor.hash else { return }
             faults.append(
-                "\(anchor.chain): number \(anchor.no) is \(found == nil ? "missing" : "not the one") "
-                    + "that was anchored on \(anchor.at)")
+                "\(anchor.chain): number \(anchor.no), anchored on \(anchor.at), is "
+                    + (found == nil ? "missing" : "not the one that was anchored"))
         } else if found == anchor.hash {
             // No other database has this hash: it was given another name, lest its anchors be compared.
             faults.append(
-                "\(anchor.chain): number \(anchor.no) was anchored on \(anchor.at) as that of ledger "
-                    + "\(anchor.ledger), the database says that it is \(ledger)")
+                "\(anchor.chain): number \(anchor.no) was anchored on \(anchor.at) for ledger "
+                    + "\(anchor.ledger), but the database says that it is \(ledger)")
         }
     }
 

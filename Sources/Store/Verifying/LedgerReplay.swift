@@ -164,8 +164,8 @@ struct LedgerReplay {
         guard decision.due != due || decision.credited != expected.credit || decision.cut != expected.cut
         else { return }
         faults.append(
-            "run \(decision.run), \(decision.subscription): decided that \(decision.due) is due, \(decision.credited) "
-                + "credited and \(decision.cut) cut; it follows that \(due) is due, \(expected.credit) and \(expected.cut)"
+            "run \(decision.run), \(decision.subscription): it decided \(decision.due) due, \(decision.credited) credited, "
+                + "\(decision.cut) cut; right is \(due) due, \(expected.credit) credited, \(expected.cut) cut"
         )
     }
 

@@ -10,8 +10,8 @@ struct DatabaseCommand: ParsableCommand {
         abstract: "Manages the database: the embedded server and the schema.",
         discussion: """
             Without --database, AVOIR_DATABASE_URL or libpq's PGHOST, PGSERVICE or PGDATABASE, avoir keeps \
-            a private PostgreSQL under $AVOIR_HOME, else $XDG_DATA_HOME/avoir, else ~/.local/share/avoir. \
-            It listens on a Unix socket only, and is created and started by the first command that needs it.
+            a private PostgreSQL in $AVOIR_HOME, else in $XDG_DATA_HOME/avoir, else in ~/.local/share/avoir. \
+            It listens on a Unix socket only; the first command that needs it creates and starts it.
             """,
         subcommands: [Start.self, Stop.self, Status.self, Url.self, Migrate.self])
 

@@ -9,8 +9,8 @@ struct ExplainCommand: AsyncParsableCommand {
         commandName: "explain",
         abstract: "Explains one subscription's month, from the covered hours to the credit.",
         discussion: """
-            Shows what coverage was made of, each outage with its split, the classes of every instant, the \
-            exact availability, the tier, the base, the other reading, and what is missing before a credit \
+            Shows the hours that were covered, each outage and how its time was split, the time in each class, \
+            the exact availability, the tier, the base, the other reading, and what is missing before a credit \
             can be issued. --as-of shows an earlier revision, from the facts that it saw.
             """)
 

@@ -11,7 +11,7 @@ struct IssueCommand: AsyncParsableCommand {
         abstract: "Issues a month's credit notes, all or none.",
         discussion: """
             Assesses the month, proves it twice, and issues a numbered credit note for everything that is \
-            issuable. What the cap cuts is stated with the first date on which it would not be cut, and a cut \
+            issuable. Each cut by the cap is stated with the first date on which nothing would be cut. A cut \
             is final. --dry-run shows the same and issues nothing. A second run issues nothing more.
 
             The issue date cannot be in the future, before the month's end, or before the last note of its series.

@@ -58,14 +58,16 @@ extension IssueResult {
 
     private func sentence(_ credit: PlannedCredit) -> String {
         let cap = "the cap of \(credit.cap ?? .zero) \(credit.currency) in \(credit.capDays ?? 0) days"
-        let free = credit.firstFreeDate.map { "; from \($0) on nothing would be" } ?? ""
-        let would = isDryRun ? "would be " : ""
+        let could = isDryRun ? "could be" : "could have been"
+        let later = credit.firstFreeDate.map { "; on or after \($0) all of it \(could) credited" } ?? ""
         switch credit.outcome {
         case .credited: return "credited"
         case .cut:
-            return "\(credit.cut) of \(credit.due) \(would)cut by \(cap), \(credit.used) used\(free)"
+            let cuts = isDryRun ? "would cut" : "cuts"
+            return "\(cap), \(credit.used) of it used, \(cuts) \(credit.cut) of the \(credit.due) due\(later)"
         case .cappedOut:
-            return "\(credit.due) \(would)cut whole by \(cap), \(credit.used) used\(free)"
+            let credited = isDryRun ? "would be credited" : "is credited"
+            return "\(cap) is used up (\(credit.used)), so nothing of the \(credit.due) due \(credited)\(later)"
         case .held:
             let day = credit.firstFreeDate.map { ": the first day with room is \($0)" } ?? ""
             return "\(credit.due) \(isDryRun ? "would wait" : "waits") for room under \(cap)\(day)"

@@ -11,8 +11,8 @@ struct IssuerCommand: ParsableCommand {
         commandName: "issuer",
         abstract: "Manages the issuer of credit notes.",
         discussion: """
-            A YAML file names the provider, its numbers and its number series (examples/issuer.yaml). It is \
-            kept in versions; each credit note freezes the one that it was issued with.
+            A YAML file names the provider, its registration numbers and its number series (examples/issuer.yaml). \
+            Every version is kept, and each credit note freezes the version that it was issued with.
             """,
         subcommands: [Set.self, Show.self])
 

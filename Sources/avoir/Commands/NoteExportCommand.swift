@@ -13,13 +13,13 @@ struct NoteExportCommand: AsyncParsableCommand {
             ubl, cii e-invoices, EN 16931 with the French rules (.ubl.xml, .cii.xml)
             html     the page for the customer, with the month's picture (.html)
             pdf      the same page, PDF/A-3 (.pdf)
-            facturx  the same with the e-invoice of cii embedded: Factur-X (.pdf)
+            facturx  the same page with the cii e-invoice embedded: Factur-X (.pdf)
             entries  accounting entries (art. A47 A-1), one file named by the French rule: SIREN, FEC, \
-            closing date, which is --to or else the end of the last note's year
+            closing date (--to, or the end of the last note's year)
             csv      a table for spreadsheets, notes.csv
 
-            A note that the format cannot state is named with the reason; the others are written, and the exit \
-            code is 65. pdf and facturx need Python 3 with WeasyPrint (on Debian: apt-get install weasyprint); \
+            If a format cannot state a note, the note is named with the reason, the others are written, and the \
+            exit code is 65. pdf and facturx need Python 3 with WeasyPrint (on Debian: apt-get install weasyprint); \
             AVOIR_PYTHON may name an interpreter other than /usr/bin/python3.
             """)
 

@@ -10,8 +10,8 @@ struct ReportCommand: AsyncParsableCommand {
         abstract: "Prints the monthly report, from the stored assessments.",
         discussion: """
             The same assessments give the same bytes, whatever the locale, time zone or machine. \
-            docs/reference/report.schema.json describes the JSON. html is one page for a browser, without network \
-            or script needed.
+            docs/reference/report.schema.json describes the JSON. html is one page for a browser; it needs \
+            neither network nor scripts.
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month

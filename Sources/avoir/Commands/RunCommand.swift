@@ -11,7 +11,7 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Runs the monthly batch: migrate, assess, verify, issue, export; safe to repeat.",
         discussion: """
             Brings the schema up to date, assesses the month, proves it twice, issues what is issuable, and \
-            writes the documents of --formats into --output:
+            writes the documents that --formats names into --output:
 
             json, csv, text, html  the report: report.json, .csv, .txt, .html
             notes-json, notes-html, pdf, facturx, ubl, cii  each note of the month, in the folder notes

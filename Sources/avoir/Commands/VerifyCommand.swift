@@ -8,15 +8,16 @@ import Store
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Proves everything that is stored once more.",
+        abstract: "Checks everything that is stored by computing it again.",
         discussion: """
             Judges every subscription of the month again from the facts that its assessment saw, proves the \
             same month a second time with an independent implementation in SQL, and compares every class, \
-            rate and amount with what is stored. Then recomputes the ledger outside the database: both hash \
-            chains, gapless numbers, dates, every note's amounts from what it froze, what every run decided, the cap over \
-            every window, the anchors kept in anchors.log; and compares the audit log with what is stored, the \
-            terms and issuers with their files, and the schema's own guards. Without MONTH every \
-            assessed month is verified. Exit code 0 means that all agree, 1 that something does not.
+            rate and amount with the stored ones. Then it recomputes the ledger outside the database: both hash \
+            chains, gapless numbers, dates, the amounts of every note from the facts that it froze, the decisions \
+            of every run, and the cap over every window. It compares the chains with the anchors in anchors.log, \
+            the audit log with the stored rows, terms and issuers with their files, and checks the schema's own \
+            guards. Without MONTH it verifies every assessed month. Exit code 0 means that everything agrees, \
+            1 that something does not.
             """)
 
     @Argument(help: "The month, e.g. 2026-10; all assessed months by default.") var month: Month?

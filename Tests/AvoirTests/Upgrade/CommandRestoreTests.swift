@@ -75,7 +75,7 @@ struct CommandRestoreTests {
         Change(name: "a note gone", said: "numbers_are_gapless_and_chained") { dump in
             dump.change("credit_note") { $0["number"] == "AV-2026-000009" ? nil : $0 }
         },
-        Change(name: "the last note gone", said: "number 17 is missing that was anchored on") { dump in
+        Change(name: "the last note gone", said: "number 17, anchored on") { dump in
             dump.change("credit_note") { $0["number"] == "AV-2026-000017" ? nil : $0 }
         },
         Change(name: "a cent of an assessment", said: "the_amount_is_rate_times_base") { dump in

@@ -263,8 +263,8 @@ struct LedgerProofTests {
             let last = try ledger.connection.number("select no from audit_head")
             #expect(
                 try ledger.faults(anchors: anchors) == [
-                    "AV-2026-{number:5}: number 4 is missing that was anchored on 2026-02-01T00:00:00Z",
-                    "audit: number \(last + 1) is missing that was anchored on 2026-02-01T00:00:00Z",
+                    "AV-2026-{number:5}: number 4, anchored on 2026-02-01T00:00:00Z, is missing",
+                    "audit: number \(last + 1), anchored on 2026-02-01T00:00:00Z, is missing",
                 ])
         }
     }
@@ -276,7 +276,7 @@ struct LedgerProofTests {
             #expect(try ledger.faults().isEmpty)
             #expect(
                 try ledger.faults(anchors: anchors) == [
-                    "AV-2026-{number:5}: number 4 is not the one that was anchored on 2026-02-01T00:00:00Z"
+                    "AV-2026-{number:5}: number 4, anchored on 2026-02-01T00:00:00Z, is not the one that was anchored"
                 ])
         }
     }
