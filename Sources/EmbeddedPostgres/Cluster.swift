@@ -20,7 +20,7 @@ struct Cluster: Equatable, Sendable {
     var data: String { "\(folder)/data" }
     var log: String { "\(folder)/log" }
 
-    /// Nil when there is none yet; throws when what is there is no cluster, or not one of ours.
+    /// Nil when there is none yet; throws when something is there that is not a cluster, or not ours.
     init?(in home: String) throws(EmbeddedPostgresError) {
         let path = "\(home)/\(Self.name)"
         guard let entry = try FolderEntry(at: path) else { return nil }
@@ -61,7 +61,8 @@ struct Cluster: Equatable, Sendable {
             throw .foreign(path: path, owner: owner.name, user: current.name)
         }
         if owner.uid == 0 {
-            throw .notACluster(path: path, reason: "it belongs to root, and PostgreSQL refuses to run as root")
+            throw .notACluster(
+                path: path, reason: "it belongs to root, and PostgreSQL refuses to run as root")
         }
         return owner
     }

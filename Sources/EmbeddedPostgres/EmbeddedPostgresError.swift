@@ -18,7 +18,7 @@ package enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
     case unusablePrograms(folder: String, reason: String)
     /// The cluster was made by a major version that is not installed.
     case otherMajor(data: String, needed: Int, installed: [Int])
-    /// There is something where the cluster should be that is none; it is never deleted.
+    /// Something that is not a cluster is in the cluster's place; it is never deleted.
     case notACluster(path: String, reason: String)
     case notCreated(home: String)
     /// The server's account cannot get into the folder.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What stands at a path, links not followed.
+/// The entry at a path; links are not followed.
 struct FolderEntry: Equatable {
     enum Kind { case folder, link, file, socket, other }
 

@@ -37,7 +37,7 @@ struct PostgresInstallation: Equatable, Sendable {
         return found.sorted { $0.major > $1.major }
     }
 
-    /// What is told to a user who has none.
+    /// The message to a user who has none.
     static let searched = ["/usr/lib/postgresql", "/usr/pgsql-*", "/usr/local/pgsql", "PATH"]
 
     private static func folders(environment: [String: String]) -> [String] {

@@ -104,7 +104,7 @@ struct YAMLComposer {
 }
 
 extension YAMLProblemLog {
-    /// What the library says, without its excerpt of the file; it may name the line after the last one.
+    /// The library's message, without its excerpt of the file; it may name the line after the last one.
     fileprivate func add(_ error: YamlError, lines: Int) {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),

@@ -8,7 +8,7 @@ package struct YAMLField {
     package let path: String
     package let log: YAMLProblemLog
 
-    /// No value needs more, and what is read further on need not fear a megabyte.
+    /// No value needs more, and later stages need not expect a megabyte.
     private static let longest = 4000
 
     /// Logs a problem of this value, showing what is written unless it is secret.

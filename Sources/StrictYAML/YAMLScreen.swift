@@ -167,7 +167,7 @@ struct YAMLScreen {
         return at
     }
 
-    /// A block mapping or list goes on, or begins, at this column.
+    /// A block mapping or list continues, or begins, at this column.
     private mutating func open(_ column: Int) throws(Lost) {
         guard flowDepth == 0 else { return }
         while let last = openColumns.last, last > column { openColumns.removeLast() }

@@ -52,7 +52,7 @@ struct YAMLText {
 }
 
 extension Unicode.Scalar {
-    /// What the character is when it must not stand in a file or in one of its values; nil when it may.
+    /// The name of a character that a file or one of its values must not contain; nil for an allowed one.
     var refusal: String? {
         switch value {
         case 0x00: "a NUL byte"

@@ -19,7 +19,7 @@ package struct YAMLValue {
     var content: Content
     package var place: FilePlace
 
-    /// What stands here, for a message: `a list`, `nothing`.
+    /// The kind of value, for a message: `a list`, `nothing`.
     var kind: String {
         switch content {
         case .nothing: "nothing"

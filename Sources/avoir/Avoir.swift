@@ -63,7 +63,7 @@ struct Avoir: AsyncParsableCommand {
         }
     }
 
-    /// Refuses words that would be taken for others: bytes that are no UTF-8, which are read as marks, and `-chase.csv`,
+    /// Refuses words that would be taken for others: bytes that are not UTF-8, which are read as marks, and `-chase.csv`,
     /// which is read as options of one letter each, among them `-h`.
     private static func rejectMalformedArguments() throws {
         for place in 1..<max(1, Int(CommandLine.argc)) {

@@ -65,7 +65,7 @@ struct Failure: Error, Sendable {
         case let error as TermsRefusal: self.init(.configurationInvalid, error.sentence)
         case is CleanExit, is ValidationError, is ExitCode: return nil
         default:
-            // The argument parser knows some errors of its own that it does not export.
+            // The argument parser has errors that it does not export.
             if GlobalOptions.exitCode(for: error) != .failure { return nil }
             self.init(.failure, String(describing: error))
         }

@@ -50,7 +50,10 @@ import Testing
                 "AV-{year}-{number:6}-{month}",
                 "may contain only {year}, {number:N}, letters without accents, digits and + - _ /"
             ),
-            ("ABCDEFGHIJKLMNOPQRSTUVWXY-{year}{number:6}", "makes numbers of 36 characters; at most 35 are allowed"),
+            (
+                "ABCDEFGHIJKLMNOPQRSTUVWXY-{year}{number:6}",
+                "makes numbers of 36 characters; at most 35 are allowed"
+            ),
         ])
     func refusal(pattern: String, reason: String) {
         #expect(throws: NumberSeries.Refusal(reason: reason)) { try NumberSeries(pattern: pattern) }

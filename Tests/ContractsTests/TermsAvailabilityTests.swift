@@ -49,7 +49,7 @@ import Testing
             "t:16: availability.target: is not a percentage from 0% to 100%, written like 99.85% (high)"),
         WrongTerms(
             "  target: 99.85%", "  target: [99.85%]",
-            "t:16: availability.target: must be a percentage such as 99.85%, is a list"),
+            "t:16: availability.target: must be a percentage such as 99.85%, not a list"),
         WrongTerms(
             "failure_notification: required", "failure_notification: true",
             "t:17: availability.failure_notification: must be one of required, not_required (true)"),

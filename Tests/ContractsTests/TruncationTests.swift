@@ -78,7 +78,7 @@ struct TruncationTests {
             Bomb("id: " + String(repeating: "9", count: 100_000), "t:1: id: is longer than 4000 characters"),
             Bomb(String(repeating: "&a ", count: 50_000), "t:1: an anchor (&) is not accepted"),
             Bomb(
-                "\"" + String(repeating: "\\", count: 100_000), "t:1: a quoted text must end on the line"),
+                "\"" + String(repeating: "\\", count: 100_000), "t:1: quoted text must end on the line"),
         ]
     }
 }

@@ -95,7 +95,7 @@ extension Golden {
           B, coverage   198:00:00, covered time
           D             2:23:00.500001, counted downtime
           (B - D) / B   704219.499999 / 712800 s = 98.7962%, printed truncated
-          target        at least 99.85%: missed by 2:05:11.300001; downtime up to 0:17:49.2 would meet it (R9)
+          target        at least 99.85%: missed by 2:05:11.300001; the most allowed is 0:17:49.2 (R9)
           tier          below 99.5%: credit of 10% (R10)
           next tier     below 97%: 20%, reached with 3:33:23.5 more counted downtime
 
@@ -104,8 +104,8 @@ extension Golden {
           base          1234.50 EUR before tax (R11)
           amount        10% of 1234.50 EUR = 123.45 EUR (R11)
           request       none recorded, no deadline (R12)
-          cap           20% of the base in any 30 consecutive days, decided at issue; what exceeds it is
-                        cut (R13)
+          cap           20% of the base in any 30 consecutive days, decided at issue; the excess is cut
+                        (R13)
 
         The other reading of the contract (R15)
           calendar      of all time of the period: 2583419.499999 / 2592000 s = 99.6689%, credit rate 5%

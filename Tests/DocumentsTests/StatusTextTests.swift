@@ -64,7 +64,7 @@ import Testing
         #expect(entry.status == .nothingDue)
         let sentence = entry.statusSentence
         #expect(sentence.contains("\(amount) EUR"))
-        #expect(sentence.contains(cents > 0 ? "rounds to nothing" : "nothing is due on it"))
+        #expect(sentence.contains(cents > 0 ? "rounds to zero" : "nothing is due on it"))
     }
 
     @Test("what can be issued is said with its amount, its cut, and what was credited before")

@@ -61,7 +61,8 @@ struct ContentTests {
             }
         }
         #expect(
-            failure?.reason == "changed while it was being read; run the command again when the file is complete")
+            failure?.reason
+                == "changed while it was being read; run the command again when the file is complete")
     }
 
     @Test("comes whole through a pipe that the caller has made non-blocking")

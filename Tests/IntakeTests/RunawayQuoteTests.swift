@@ -27,7 +27,7 @@ struct RunawayQuoteTests {
         let read = try ReadFile(.outages, file("\"no power", last: outage("5", summary: "\"back\"")))
         #expect(try read.column("id") == ["1", "3", "4", "5"].map(Value.text))
         #expect(read.rejections.map(\.line) == [3])
-        #expect(read.rejections[0].reason.hasSuffix("it stands on line 6"))
+        #expect(read.rejections[0].reason.hasSuffix("it is on line 6"))
     }
 
     @Test("is suspected when a record of several lines has another number of fields than the header")

@@ -117,7 +117,8 @@ import Testing
                 f:4: b: appears more than once in the same mapping, first on line 2
                 f:5: a: appears more than once in the same mapping, first on line 1
                 """),
-            Wrong("{ a: x, 'a': y }\n", "f:1: a: appears more than once in the same mapping, first on line 1"),
+            Wrong(
+                "{ a: x, 'a': y }\n", "f:1: a: appears more than once in the same mapping, first on line 1"),
             Wrong("\"\\x61\": x\na: y\n", "f:1: a: appears more than once in the same mapping"),
         ])
     func doubledKeys(wrong: Wrong) {

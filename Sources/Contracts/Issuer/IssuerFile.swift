@@ -1,7 +1,7 @@
 package import SLA
 package import StrictYAML
 
-/// What an issuer file says. Source: interfaces "Issuer file".
+/// The content of an issuer file. Source: interfaces "Issuer file".
 package struct IssuerDetails: Equatable, Sendable {
     package var issuer: Issuer
     package var series: NumberSeries

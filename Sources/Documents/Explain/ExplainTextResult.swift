@@ -42,7 +42,7 @@ extension ExplainText {
         prose.row(
             "target",
             distance > 0
-                ? "at least \(target)%: missed by \(DurationText.clock(distance)); downtime up to \(most) would meet it (R9)"
+                ? "at least \(target)%: missed by \(DurationText.clock(distance)); the most allowed is \(most) (R9)"
                 : "at least \(target)%: met, with \(DurationText.clock(-distance)) to spare of \(most) (R9)")
         prose.row(
             "tier",

@@ -42,7 +42,7 @@ struct IneffectiveEvent {
     }
 }
 
-/// What every excusable event of the period did.
+/// The effect of every excusable event of the period.
 struct Evidence {
     var outages: [OutageEvidence]
     var ineffective: [IneffectiveEvent]

@@ -1,6 +1,6 @@
 import SLA
 
-/// What a month comes to, before any single subscription: figures, statuses, tiers, lost time.
+/// The month as a whole, before any single subscription: figures, statuses, tiers, lost time.
 struct MonthOverview {
     let month: Month
     let text: LocalText

@@ -129,7 +129,7 @@ package struct MonthPage: MonthReport {
         html.newline()
         html.element("head") { html in
             html.void("meta", ["charset": "utf-8"])
-            // The page is one file: a browser that would fetch anything for it is told not to.
+            // The page is one file: the browser must not fetch anything for it.
             html.void(
                 "meta",
                 [

@@ -85,7 +85,9 @@ extension NotePage {
                 html.element("strong", text: note.reverses ?? "")
                 if let day = content.reversedOn { html.text(pick(" du ", " of ") + text.date(day)) }
                 html.text(
-                    pick(" : les montants ci-dessous sont repris.", " in full: the amounts below are taken back."))
+                    pick(
+                        " : les montants ci-dessous sont repris.",
+                        " in full: the amounts below are taken back."))
             }
             html.element("p", text: pick("Motif : ", "Reason: ") + (note.reason ?? ""))
         }

@@ -45,7 +45,7 @@ extension StatusText {
                 + "known to have ended is taken to last to the end of the period (R3).")
     }
 
-    /// What stands between a missed target and a credit.
+    /// The reason why a missed target gives no credit yet.
     private func obstacle(_ entry: ReportEntry) -> String {
         let deadline = entry.lastDayForRequest.map(day)
         switch entry.status {
@@ -79,7 +79,8 @@ extension StatusText {
         let credit = entry.statement.credit
         guard let rate = credit.rate, rate != .zero else {
             return text.say(
-                "les conditions ne prévoient pas d’avoir dans ce cas.", "the terms provide no credit in this case.")
+                "les conditions ne prévoient pas d’avoir dans ce cas.",
+                "the terms provide no credit in this case.")
         }
         let base = money(credit.base, entry)
         guard let known = credit.base, known <= .zero else {
@@ -92,7 +93,7 @@ extension StatusText {
             "the amount invoiced is \(base): nothing is due on it (R11).")
     }
 
-    /// What notes and the cap have made of a credit.
+    /// The state of a credit after notes and the cap.
     private func ledger(_ entry: ReportEntry) -> String {
         let amount = money(entry.amount, entry)
         let credited = money(entry.ledger.credited, entry)
@@ -116,7 +117,8 @@ extension StatusText {
             return text.say(
                 "Le plafond ne laisse rien de cet avoir : \(cut) sont retranchés, définitivement pour cette "
                     + "révision (R13).",
-                "The cap leaves nothing of this credit: \(cut) is cut, which is final for this revision (R13).")
+                "The cap leaves nothing of this credit: \(cut) is cut, which is final for this revision (R13)."
+            )
         default:
             let isCut = entry.ledger.cutByCap > .zero
             let cap = text.say(" Le plafond en retranche \(cut) (R13).", " The cap cuts \(cut) of it (R13).")

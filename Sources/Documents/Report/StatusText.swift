@@ -40,7 +40,8 @@ struct StatusText {
         case .issued: text.say("Ce qui est dû a été crédité.", "The amount due has been credited.")
         case .provisional:
             text.say(
-                "Le mois n’est pas terminé : tout peut changer.", "The month is not over: everything can change.")
+                "Le mois n’est pas terminé : tout peut changer.",
+                "The month is not over: everything can change.")
         case .notMeasurable:
             text.say("Aucun temps de la période ne se mesure.", "No time of the period can be measured.")
         case .noCommitment:

@@ -1,6 +1,6 @@
 import SLA
 
-/// What a format finds next in a file.
+/// The next thing that a reader finds in a file.
 enum Found {
     /// The row is filled but not yet typed.
     case record
@@ -58,7 +58,8 @@ struct CSVReader: Sendable {
 
     private func countReason(_ row: Row) -> String {
         let count = records.scanner.pieces.count
-        let reason = "has \(count) \(count == 1 ? "field" : "fields"), but the header has \(header.columns.count)"
+        let reason =
+            "has \(count) \(count == 1 ? "field" : "fields"), but the header has \(header.columns.count)"
         let end = row.line + row.lineCount - 1
         return end == row.line ? reason : "\(reason); it ends on line \(end): is a quotation mark left open?"
     }

@@ -49,7 +49,8 @@ struct RowRules: Sendable {
             let hasID = row.fields[outageID] != .absent
             if hasSource != hasID {
                 let (missing, given) = hasSource ? (outageID, outageSource) : (outageSource, outageID)
-                throw fault(missing, row, "is empty although \(columns[given].name) is given; give both or neither")
+                throw fault(
+                    missing, row, "is empty although \(columns[given].name) is given; give both or neither")
             }
         }
         if let calendar, row.origins[calendar].range.count == 4, row.text(calendar) == "none" {

@@ -88,7 +88,7 @@ struct RowTyping: Sendable {
         return .text(origin.range)
     }
 
-    /// What lies deeper than a value of the wrong form: bytes that are no text, or a quoted field that has run on.
+    /// What lies deeper than a value of the wrong form: bytes that are not text, or a quoted field that was not closed.
     private func refine(_ fault: Fault, _ text: Span<UInt8>, type: FactColumn.ValueType) -> Fault {
         if text.contains(0) { return Fault("contains a NUL byte; the file is damaged or not UTF-8") }
         do throws(Fault) {

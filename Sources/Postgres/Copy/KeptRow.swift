@@ -1,4 +1,4 @@
-/// Where the fields of a row stand that a `CopyWriter` without a connection keeps.
+/// The places of a row's fields in a `CopyWriter` that has no connection and keeps its rows.
 ///
 /// Made once and moved from row to row, so that no row allocates.
 package struct KeptRow {

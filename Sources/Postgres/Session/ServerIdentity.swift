@@ -52,7 +52,7 @@ enum ServerIdentity {
 }
 
 extension ServerIdentity {
-    /// What to do about a session that was not opened for want of a proof of identity; nil for other failures.
+    /// The advice for a session that failed because the server did not prove its identity; nil for other failures.
     static func advice(on message: String) -> String? {
         let authority = "sslrootcert=FILE names the certificate of the authority that signed the server's"
         let instead = "sslmode=require encrypts without checking who answers"

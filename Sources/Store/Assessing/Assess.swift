@@ -17,7 +17,7 @@ package struct Assess {
         self.program = program
     }
 
-    /// What the run did.
+    /// The result of the run.
     package struct Outcome: Equatable, Sendable {
         package var watermark: Int32
         package var assessed = 0
@@ -86,7 +86,7 @@ package struct Assess {
         guard next != nil else { return try revisions.outcome { [:] } }
         let run = try number()
         var count = 0
-        // What the database does at the end of each COPY takes longer than judging the next part.
+        // The database needs longer to end each COPY than the program needs to judge the next part.
         while let changed = next {
             try Parallel.both(
                 {

@@ -3,7 +3,7 @@ internal import Postgres
 
 /// A chain of hashes recomputed outside the database.
 struct ChainProof {
-    /// What is wrong, a sentence each.
+    /// The faults found, one sentence per fault.
     private(set) var faults: [String] = []
     /// The last link of each chain: its number and hash.
     private(set) var heads: [String: (no: Int64, hash: [UInt8])] = [:]

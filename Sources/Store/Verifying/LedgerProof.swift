@@ -7,7 +7,7 @@ package struct LedgerProof: Sendable {
     package private(set) var auditEntries = 0
     /// How many of the anchors that were kept outside are this database's.
     package private(set) var anchorsCompared = 0
-    /// What is wrong, a sentence each; empty when all holds.
+    /// The faults found, one sentence per fault; empty when there are none.
     package private(set) var faults: [String] = []
     /// The heads now, to be kept outside the database.
     package private(set) var anchors: [Anchor] = []
@@ -43,7 +43,7 @@ package struct LedgerProof: Sendable {
                 "\(anchor.chain): number \(anchor.no), anchored on \(anchor.at), is "
                     + (found == nil ? "missing" : "not the one that was anchored"))
         } else if found == anchor.hash {
-            // No other database has this hash: it was given another name, lest its anchors be compared.
+            // No other database has this hash: this one was renamed so that its anchors would not be compared.
             faults.append(
                 "\(anchor.chain): number \(anchor.no) was anchored on \(anchor.at) for ledger "
                     + "\(anchor.ledger), but the database says that it is \(ledger)")
@@ -175,7 +175,7 @@ package struct LedgerProof: Sendable {
         try attempt("the audit log cannot be compared", connection) { try AuditProof.faults(connection) }
     }
 
-    /// What cannot be read is a fault, too, and hides no other.
+    /// Data that cannot be read are a fault, too, and hide no other fault.
     private mutating func attempt(
         _ failure: String, _ connection: Connection, _ faults: () throws -> [String]
     ) throws {

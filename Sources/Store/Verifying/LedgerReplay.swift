@@ -8,7 +8,7 @@ struct LedgerReplay {
     private var live: [Int32: [Entry]] = [:]
     private let cuts: [SubscriptionMonthKey: [Cut]]
 
-    /// In cents; what is beyond is no bill's, and sums of it would overflow.
+    /// In cents; no invoice has an amount beyond it, and sums of such amounts would overflow.
     private static let amounts: ClosedRange<Int64> = -1_000_000_000_000_000...1_000_000_000_000_000
 
     init(cuts: [Cut]) {
@@ -22,7 +22,7 @@ struct LedgerReplay {
         var month: Int
     }
 
-    /// What a run cut for good.
+    /// A final cut by a run.
     struct Cut {
         var of: SubscriptionMonthKey
         /// When, in microseconds.
@@ -81,14 +81,14 @@ struct LedgerReplay {
         var base: Cents
         var rate: Percentage
         var cap: Cap?
-        /// What the cap must be, on the note's base.
+        /// The cap that follows from the note's base.
         var termsCap: Cap?
         var invoices: [(rate: Percentage, amount: Cents)]
-        /// What the assessment of that revision says.
+        /// The values of that revision's assessment.
         var assessed: (base: Cents, amount: Cents)
-        /// What the run decided to credit and to cut; nil for a reversal.
+        /// The amounts that the run decided to credit and to cut; nil for a reversal.
         var decided: (credit: Cents, cut: Cents)?
-        /// What the line says of the month's earlier credits, and of cuts before it and by its own run.
+        /// The line's own statement of the month's earlier credits, and of cuts before it and by its run.
         var said: (before: [(number: String, net: Int64)], cutBefore: Cents, cut: Cents)
 
         var isBelieved: Bool {
@@ -97,7 +97,7 @@ struct LedgerReplay {
         }
     }
 
-    /// What a run decided on a subscription.
+    /// A run's decision on a subscription.
     struct Decision {
         var run: String
         var subscription: String
@@ -106,7 +106,7 @@ struct LedgerReplay {
         var at: Int64
         var date: Int
         var outcome: String
-        /// What the assessment of the revision says.
+        /// The values of the revision's assessment.
         var assessed: Cents
         var due: Cents
         var credited: Cents
@@ -206,20 +206,20 @@ struct LedgerReplay {
         checkCap(entry)
     }
 
-    /// What the revision entitles to, less what was credited and cut before.
+    /// The amount that the revision gives, less earlier credits and cuts.
     private func due(_ entry: Entry) -> Cents {
         let credited = (live[entry.of.subscription] ?? []).filter { $0.of == entry.of }.map(\.net)
         let cut = (cuts[entry.of] ?? []).filter { $0.at < entry.at }.map(\.amount)
         return (credited + cut).reduce(entry.assessed.amount) { $0 - $1 }
     }
 
-    /// What the cap leaves in the fullest window that contains the entry's date; all when there is no cap.
+    /// The room under the cap in the fullest window that contains the entry's date; unbounded without a cap.
     private func room(_ entry: Entry) -> Cents {
         guard let cap = entry.cap else { return Cents(.max) }
         return cap.amount - used(entry, cap)
     }
 
-    /// What the line says of what came before it.
+    /// Checks the line's statement of earlier credits and cuts.
     private mutating func checkHistory(_ entry: Entry) {
         let before = (live[entry.of.subscription] ?? []).filter { $0.of == entry.of }
             .sorted { ($0.date, $0.number) < ($1.date, $1.number) }
@@ -266,7 +266,8 @@ struct LedgerReplay {
         guard let cap = entry.cap else { return }
         let sum = used(entry, cap)
         if sum > cap.amount {
-            faults.append("\(entry.name): \(sum) is credited in \(cap.days) days, but the cap is \(cap.amount)")
+            faults.append(
+                "\(entry.name): \(sum) is credited in \(cap.days) days, but the cap is \(cap.amount)")
         }
     }
 

@@ -29,7 +29,8 @@ struct DatabaseCommand: ParsableCommand {
     }
 
     struct Stop: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stops the embedded server; its data are kept.")
+        static let configuration = CommandConfiguration(
+            abstract: "Stops the embedded server; its data are kept.")
         @OptionGroup var options: GlobalOptions
 
         mutating func run() async throws {
@@ -103,7 +104,8 @@ extension Session {
         let choice = try choice()
         guard case .embedded(let home) = choice else {
             throw Failure(
-                .usage, "avoir database \(action) is for the embedded database; the database in use is \(choice)")
+                .usage,
+                "avoir database \(action) is for the embedded database; the database in use is \(choice)")
         }
         return EmbeddedServer(home: home, environment: environment)
     }

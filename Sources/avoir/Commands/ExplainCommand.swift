@@ -60,7 +60,7 @@ struct ExplainCommand: AsyncParsableCommand {
             watermark: Int(judged.run.watermark), earlierRevisions: earlier)
     }
 
-    /// What a later revision changed, in one line.
+    /// The changes of a later revision, in one line.
     private static func difference(from earlier: Assessment, to later: Assessment) -> String {
         let differences = later.outcome.differences(from: earlier.outcome)
         guard !differences.isEmpty else { return "facts changed, the result did not" }

@@ -12,7 +12,9 @@ struct HelpCommand: ParsableCommand {
             of the contract as R1 to R19: avoir help rules lists them, and avoir help rules R13 prints one whole.
             """)
 
-    @Argument(help: ArgumentHelp("A command; or the word rules, with the numbers of those to print.", valueName: "words"))
+    @Argument(
+        help: ArgumentHelp(
+            "A command; or the word rules, with the numbers of those to print.", valueName: "words"))
     var words: [String] = []
     @Flag(help: "Write the rules as JSON, for programs.")
     var json = false

@@ -59,7 +59,7 @@ enum RunName {
     }
 }
 
-/// What issuing a month did, or would do.
+/// The result of issuing a month, or of its dry run.
 struct IssueResult {
     let month: Month
     let date: LocalDate
@@ -86,7 +86,7 @@ struct IssueResult {
         guard try IssuerVersion.current(work.connection) != nil else {
             throw Failure(.configurationInvalid, IssueRefusal.noIssuer.description)
         }
-        // What a named run decided stays its answer, also when the plan of today or the series' date is another.
+        // A named run keeps its decision as its answer, also when today's plan or the series' date differs.
         let decided = try isDryRun ? nil : name.flatMap { try Issuing.decisions(of: $0, work.connection) }
         var proven: WithheldCredits?
         if decided == nil {
@@ -117,7 +117,8 @@ struct IssueResult {
             } catch let failure as Failure {
                 let said =
                     "\(Set(lines.map(\.number)).count) notes of \(work.month) were issued by run \(run), but their anchors were not written"
-                throw Failure(failure.code, "\(said): \(failure.message); run the same command again to write them")
+                throw Failure(
+                    failure.code, "\(said): \(failure.message); run the same command again to write them")
             }
         } else if !isDryRun {
             before = try Issuing.lastRun(of: work.month, on: date, work.connection)
@@ -135,7 +136,8 @@ struct IssueResult {
         do {
             try work.step(
                 "issuing",
-                loss: "either all of the notes are issued or none; avoir note list --month \(work.month) shows which"
+                loss:
+                    "either all of the notes are issued or none; avoir note list --month \(work.month) shows which"
             ) {
                 try Issuing.issue(
                     work.month, on: date, run: run, plan: plan, program: Program.name, work.connection)

@@ -47,7 +47,7 @@ extension IssueResult {
         return Array(table.lines(indent: 2)) + ["  in all \(sums.joined(separator: ", ")) before tax"]
     }
 
-    /// What the cap or a missing detail keeps back.
+    /// The credits that the cap or a missing detail holds back.
     private var cutLines: [String] {
         let kept = plan.filter { $0.outcome != .credited }
         guard !kept.isEmpty else { return [] }
@@ -67,7 +67,8 @@ extension IssueResult {
             return "\(cap), \(credit.used) of it used, \(cuts) \(credit.cut) of the \(credit.due) due\(later)"
         case .cappedOut:
             let credited = isDryRun ? "would be credited" : "is credited"
-            return "\(cap) is used up (\(credit.used)), so nothing of the \(credit.due) due \(credited)\(later)"
+            return
+                "\(cap) is used up (\(credit.used)), so nothing of the \(credit.due) due \(credited)\(later)"
         case .held:
             let day = credit.firstFreeDate.map { ": the first day with room is \($0)" } ?? ""
             return "\(credit.due) \(isDryRun ? "would wait" : "waits") for room under \(cap)\(day)"

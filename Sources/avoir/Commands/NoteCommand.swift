@@ -51,7 +51,7 @@ struct NoteCommand: ParsableCommand {
         @OptionGroup var options: GlobalOptions
 
         func validate() throws {
-            // As of every text that is imported: it stands on the note for ever.
+            // The same rule as for imported texts: the reason stays on the note for ever.
             guard let refused = reason.unicodeScalars.first(where: Self.isRefused) else { return }
             let code = String(refused.value, radix: 16, uppercase: true)
             throw ValidationError("--reason contains \\u{\(code)}, which a note cannot contain")

@@ -23,7 +23,8 @@ struct NoteExportCommand: AsyncParsableCommand {
             AVOIR_PYTHON may name an interpreter other than /usr/bin/python3.
             """)
 
-    @Argument(help: "Note numbers; without any, the filter options select the notes.") var numbers: [String] = []
+    @Argument(help: "Note numbers; without any, the filter options select the notes.") var numbers: [String] =
+        []
     @OptionGroup var filter: NoteFilterOptions
     @Option(help: "json, ubl, cii, html, pdf, facturx, entries or csv.") var format: NoteFormat = .json
     @Option(help: ArgumentHelp("The folder to write into; created if missing.", valueName: "dir"))

@@ -17,7 +17,8 @@ struct ReportCommand: AsyncParsableCommand {
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
     @Option(help: "text, json, csv or html.") var format: ReportFormatName = .text
     @Option(
-        help: ArgumentHelp("Write to this file, whole or not at all, instead of standard output.", valueName: "file"))
+        help: ArgumentHelp(
+            "Write to this file, whole or not at all, instead of standard output.", valueName: "file"))
     var output: String?
     @OptionGroup var documents: DocumentOptions
     @OptionGroup var options: GlobalOptions

@@ -28,7 +28,8 @@ struct RunCommand: AsyncParsableCommand {
     var output: String?
     @Option(
         help: ArgumentHelp(
-            "The formats to write, separated by commas; json,csv,text,notes-json by default.", valueName: "list"),
+            "The formats to write, separated by commas; json,csv,text,notes-json by default.",
+            valueName: "list"),
         transform: RunFormats.init(argument:))
     var formats: RunFormats?
     @OptionGroup var documents: DocumentOptions

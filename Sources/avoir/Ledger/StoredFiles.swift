@@ -8,7 +8,7 @@ import StrictYAML
 struct StoredFiles {
     private(set) var terms = 0
     private(set) var issuers = 0
-    /// What differs from its file, a sentence each.
+    /// Stored rows that differ from their files, one sentence per fault.
     private(set) var faults: [String] = []
 
     init(_ session: Session, _ connection: Connection) throws {
@@ -18,7 +18,7 @@ struct StoredFiles {
         } catch let error as PostgresError {
             throw error
         } catch {
-            // What cannot be read is a fault, too.
+            // A row that cannot be read is a fault, too.
             faults.append("\(error)")
         }
     }

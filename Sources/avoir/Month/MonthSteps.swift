@@ -50,7 +50,7 @@ struct MonthSteps {
         }
     }
 
-    /// What the program and the proof in SQL say of what is stored.
+    /// Compares the stored values with the program's judgement and the proof in SQL.
     func compareProofs(superseded: Bool = false) throws -> Proof.Result {
         try step("proving", loss: "nothing is changed") {
             try connection.transaction(.repeatableRead, readOnly: true) {
@@ -121,7 +121,7 @@ extension RejudgedRevision {
         month.facts.isInForce || standing?.notes.isEmpty == false
     }
 
-    /// Throws a `Failure` when the judgement made again is not what is stored.
+    /// Throws a `Failure` when the judgement made again differs from the stored one.
     func reportEntry(_ standing: LedgerPosition?) throws -> ReportEntry {
         guard outcome == assessment.outcome else {
             throw Failure(

@@ -17,7 +17,7 @@ struct DocumentOptions: ParsableArguments {
     var language: Language { lang ?? .french }
     var dialect: CSVDialect { decimal == .comma ? .french : .standard }
 
-    /// An option without effect is refused: whoever gives it expects one.
+    /// An option without effect is refused, because its user expects one.
     func check(hasPages: Bool, hasTables: Bool) throws {
         if lang != nil, !hasPages { throw ValidationError("--lang is for pages: html, pdf, facturx") }
         if decimal != nil, !hasTables { throw ValidationError("--decimal is for csv") }

@@ -100,7 +100,8 @@ struct CommandDatabaseTests {
             overridden.arguments += ["--database", database.url]
             try await overridden.run().expectSilentSuccess()
             try await database.avoir("database", "start")
-                .expectFailure(64, saying: "avoir database start is for the embedded database; in use is")
+                .expectFailure(
+                    64, saying: "avoir database start is for the embedded database; the database in use is")
         }
     }
 

@@ -296,7 +296,7 @@ struct LedgerProofTests {
             let faults = try ledger.faults(anchors: renamed)
             #expect(
                 faults.count == anchors.count
-                    && faults.allSatisfy { $0.contains("as that of ledger \(name)") })
+                    && faults.allSatisfy { $0.contains("for ledger \(name), but") })
             #expect(anchors.map { Anchor(line: $0.line) } == anchors)
         }
     }
