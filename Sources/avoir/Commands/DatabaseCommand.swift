@@ -105,7 +105,7 @@ extension Session {
         guard case .embedded(let home) = choice else {
             throw Failure(
                 .usage,
-                "avoir database \(action) is for the embedded database; the database in use is \(choice)")
+                "avoir database \(action) is for the embedded database, but this command uses \(choice)")
         }
         return EmbeddedServer(home: home, environment: environment)
     }

@@ -101,7 +101,7 @@ struct CommandDatabaseTests {
             try await overridden.run().expectSilentSuccess()
             try await database.avoir("database", "start")
                 .expectFailure(
-                    64, saying: "avoir database start is for the embedded database; the database in use is")
+                    64, saying: "avoir database start is for the embedded database, but this command uses")
         }
     }
 

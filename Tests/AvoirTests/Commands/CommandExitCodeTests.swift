@@ -49,7 +49,7 @@ struct CommandExitCodeTests {
     func bytes() async throws {
         let script = #""$AVOIR" note reverse AV-1 --reason "$(printf 'a\377b')""#
         try await Command.shell(script, environment: Command.environment(home: "/"), folder: "/").run()
-            .expectFailure(64, saying: "word 5 of the command line is not valid UTF-8: a\u{FFFD}b")
+            .expectFailure(64, saying: "argument 5 of the command line is not valid UTF-8: a\u{FFFD}b")
     }
 
     @Test("78: a database that cannot hold every name is refused, with the command that makes another")
