@@ -85,7 +85,7 @@ struct CommandDatabaseTests {
                 "PGSERVICE": "month", "PGSERVICEFILE": "\(database.folder)/services",
             ]) { $1 }
             let terms = "\(Checkout.root)/examples/terms/callkom.yaml"
-            for (variables, said) in [(environment, "added"), (service, "known already")] {
+            for (variables, said) in [(environment, "added"), (service, "already known")] {
                 let outcome = try await Command(
                     arguments: ["terms", "add", terms], environment: variables, folder: database.folder
                 ).run().expectSilentSuccess()

@@ -89,7 +89,8 @@ struct CommandRestoreTests {
                 row["status"] == "awaiting_request" ? row.merging(["status": "expired"]) { $1 } : row
             }
         },
-        Change(name: "the audit's tail with its head set back", said: "audit: number 25 is missing") { dump in
+        Change(name: "the audit's tail with its head set back", said: "audit: number 25, anchored on") {
+            dump in
             var before = ""
             dump.change("audit_entry") { row in
                 if row["no"] == "24" { before = row["hash"] ?? "" }
