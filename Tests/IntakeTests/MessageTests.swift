@@ -11,8 +11,8 @@ struct MessageTests {
         #expect(
             file.reasons == [
                 "2: date: is not a date; write 2026-10-05 (2026-5-1)",
-                "4: has 1 field, the header has 3 (X)",
-                "5: calendar: is required and empty",
+                "4: has 1 field, but the header has 3 (X)",
+                "5: calendar: is required but empty",
             ])
         #expect(file.rejections[0].lineCount == 2)
         #expect(file.rejections[0].record == Array("X,2026-5-1,\"a\nb\"".utf8))
@@ -21,7 +21,7 @@ struct MessageTests {
     @Test("the first faulty column in the order of the interface is named")
     func firstColumn() throws {
         let file = try ReadFile(.holidays, "name,date,calendar\n,never,\n")
-        #expect(file.reasons == ["2: calendar: is required and empty"])
+        #expect(file.reasons == ["2: calendar: is required but empty"])
     }
 
     @Test("a rejection keeps at most 64 KiB of its record, and says so", arguments: [65_535, 65_536, 65_537])

@@ -28,7 +28,9 @@ struct LineCalculation {
         guard content.basis == .coverage else {
             step(
                 pick("Durée totale du mois", "Total time of the month"),
-                pick("Base de la mesure, selon les conditions", "What is measured against, by the terms"),
+                pick(
+                    "Base de la mesure, selon les conditions",
+                    "What availability is measured against, under the terms"),
                 measured, .result, &html)
             return
         }

@@ -31,10 +31,10 @@ struct RowRules: Sendable {
         if let service, let subscription {
             switch (row.fields[service], row.fields[subscription]) {
             case (.absent, .absent):
-                throw fault(service, row, "is empty, and subscription too; name exactly one of them")
+                throw fault(service, row, "is empty, and so is subscription; give exactly one of them")
             case (.absent, _), (_, .absent): break
             default:
-                throw fault(subscription, row, "is named beside a service; name exactly one of them")
+                throw fault(subscription, row, "is given together with a service; give exactly one of them")
             }
         }
         if let start, let end, let from = row.integer(start), let to = row.integer(end) {
@@ -49,11 +49,12 @@ struct RowRules: Sendable {
             let hasID = row.fields[outageID] != .absent
             if hasSource != hasID {
                 let (missing, given) = hasSource ? (outageID, outageSource) : (outageSource, outageID)
-                throw fault(missing, row, "is empty beside \(columns[given].name); give both or neither")
+                throw fault(
+                    missing, row, "is empty although \(columns[given].name) is given; give both or neither")
             }
         }
         if let calendar, row.origins[calendar].range.count == 4, row.text(calendar) == "none" {
-            throw fault(calendar, row, "is the calendar without holidays and stays empty; choose another")
+            throw fault(calendar, row, "is the calendar without holidays, which stays empty; choose another")
         }
     }
 

@@ -13,7 +13,7 @@ struct CommandIssueAgainTests {
             let again = try await database.issuing(IssuedMonth.october).expectSilentSuccess().text
             #expect(again.hasPrefix("2026-10, issue date 2026-11-05: 0 credit notes issued\n"))
             let numbers = "\(IssuedMonth.number(4)) to \(IssuedMonth.number(17))"
-            #expect(again.contains("Issued before on that date: \(numbers), by run "))
+            #expect(again.contains("Already issued on that date: \(numbers), by run "))
             let told = try await database.issuing(IssuedMonth.october + ["--json"])
                 .expectSilentSuccess().json()
             #expect(told["notes"].elements.isEmpty)

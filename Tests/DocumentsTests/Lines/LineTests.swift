@@ -123,7 +123,9 @@ struct LineTests {
             #expect(page.ranges(of: "id=\"\(id)\"").count == 1, "\(id)")
         }
         #expect(!page.contains("m-excused-3") && !page.contains("url(#m-excused)"))
-        #expect(page.ranges(of: "The facts recorded for this month have changed since issue").count == 1)
+        #expect(
+            page.ranges(of: "The facts recorded for this month have changed since this note was issued").count
+                == 1)
     }
 
     @Test("a note of too many lines has a row for each instead, and asks for no facts")
