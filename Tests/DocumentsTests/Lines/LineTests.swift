@@ -104,7 +104,7 @@ struct LineTests {
         #expect(page(.english).contains(" net = €100.00, less \(english): €47.00"))
         let text = NoteSummary.text(note)
         #expect(text.contains("supplements   AV-2026-000009, which credited 40.00 EUR\n"))
-        #expect(text.contains("cut by cap    13.00 EUR, 5.00 of it before\n"))
+        #expect(text.contains("cut by cap    13.00 EUR, 5.00 of it earlier\n"))
     }
 
     @Test("the facts behind each line are pictured, with patterns of their own")
