@@ -20,7 +20,7 @@ struct Cluster: Equatable, Sendable {
     var data: String { "\(folder)/data" }
     var log: String { "\(folder)/log" }
 
-    /// Nil when there is none yet; throws when what is there is no cluster, or not one of ours.
+    /// Nil when there is none yet; throws when something is there that is not a cluster, or not ours.
     init?(in home: String) throws(EmbeddedPostgresError) {
         let path = "\(home)/\(Self.name)"
         guard let entry = try FolderEntry(at: path) else { return nil }
@@ -28,18 +28,18 @@ struct Cluster: Equatable, Sendable {
         case .folder: break
         case .link:
             guard (try? FolderEntry(at: Folder.resolved(path)))??.kind == .folder else {
-                throw .notACluster(path: path, reason: "it is a link that leads to no folder")
+                throw .notACluster(path: path, reason: "it is a link that does not lead to a folder")
             }
         default: throw .notACluster(path: path, reason: "it is not a folder")
         }
         let folder = try Folder.resolved(path)
         let data = "\(folder)/data"
         guard let dataEntry = try FolderEntry(at: data), dataEntry.kind == .folder else {
-            throw .notACluster(path: path, reason: "there is no folder data in it")
+            throw .notACluster(path: path, reason: "it has no folder named data")
         }
         account = try Self.account(owning: dataEntry, data)
         guard dataEntry.isPrivate else {
-            throw .notACluster(path: data, reason: "others may enter it (chmod 700 would end that)")
+            throw .notACluster(path: data, reason: "other accounts may enter it (chmod 700 prevents that)")
         }
         guard let version = Folder.tail(of: "\(data)/PG_VERSION", limit: 16),
             let major = Int(version.prefix { !$0.isNewline })
@@ -61,7 +61,8 @@ struct Cluster: Equatable, Sendable {
             throw .foreign(path: path, owner: owner.name, user: current.name)
         }
         if owner.uid == 0 {
-            throw .notACluster(path: path, reason: "it belongs to root, as whom PostgreSQL refuses to run")
+            throw .notACluster(
+                path: path, reason: "it belongs to root, and PostgreSQL refuses to run as root")
         }
         return owner
     }

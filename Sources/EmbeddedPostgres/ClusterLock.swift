@@ -29,7 +29,7 @@ enum ClusterLock {
             }
             // Somebody may have removed the file while we waited: then the lock is on nothing.
             var held = stat()
-            guard fstat(descriptor, &held) == 0 else { throw EmbeddedPostgresError.system("look at", path) }
+            guard fstat(descriptor, &held) == 0 else { throw EmbeddedPostgresError.system("examine", path) }
             if try FolderEntry(at: path)?.inode == UInt64(held.st_ino) {
                 return try await body(descriptor)
             }

@@ -18,7 +18,7 @@ package enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
     case unusablePrograms(folder: String, reason: String)
     /// The cluster was made by a major version that is not installed.
     case otherMajor(data: String, needed: Int, installed: [Int])
-    /// There is something where the cluster should be that is none; it is never deleted.
+    /// Something that is not a cluster is in the cluster's place; it is never deleted.
     case notACluster(path: String, reason: String)
     case notCreated(home: String)
     /// The server's account cannot get into the folder.
@@ -46,8 +46,8 @@ package enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
             "user number \(uid) has no entry in the password database, which PostgreSQL needs; "
                 + "run avoir as another user, or give --database"
         case .noServerAccount:
-            "PostgreSQL does not run as root and there is no account postgres; "
-                + "install it (apt-get install postgresql) or set AVOIR_EMBEDDED_USER to an account of your choice"
+            "PostgreSQL does not run as root, and there is no account postgres; "
+                + "install PostgreSQL (apt-get install postgresql), or set AVOIR_EMBEDDED_USER to another account"
         case .unusableAccount(let name, let reason):
             "the account \(name) cannot run the embedded database: \(reason)"
         case .foreign(let path, let owner, let user):
@@ -58,7 +58,7 @@ package enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
         case .unusablePrograms(let folder, let reason):
             "AVOIR_POSTGRES_BIN=\(folder) cannot be used: \(reason)"
         case .otherMajor(let data, let needed, let installed):
-            "\(data) was made by PostgreSQL \(needed), and installed is \(Self.list(installed)); "
+            "\(data) was made by PostgreSQL \(needed), but the installed version is \(Self.list(installed)); "
                 + "install PostgreSQL \(needed) (apt-get install postgresql-\(needed)), or dump it there and "
                 + "restore it into a new AVOIR_HOME"
         case .notACluster(let path, let reason):
@@ -67,7 +67,7 @@ package enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
         case .notCreated(let home):
             "there is no embedded database in \(home) yet"
         case .notTraversable(let path, let user):
-            "the server runs as \(user), who cannot enter \(path); set AVOIR_HOME to a folder that it can enter"
+            "the server runs as \(user), which cannot enter \(path); set AVOIR_HOME to a folder that it can enter"
         case .busy(let lock, let seconds):
             "another avoir command has been starting or stopping the embedded database for \(seconds) seconds "
                 + "(it holds \(lock)); try again"
@@ -76,7 +76,7 @@ package enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
         case .notStarted(let data, let log):
             "the embedded database in \(data) did not start\(Self.indented(log))"
         case .orphans(let data, let pids):
-            "the embedded database in \(data) was killed, and its sessions still work "
+            "the embedded database in \(data) was killed, but its sessions are still running "
                 + "(processes \(pids.map(String.init).joined(separator: ", "))); "
                 + "wait for them or end them (kill -TERM), then try again"
         case .notReady(let pid, let seconds):
@@ -88,7 +88,7 @@ package enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
     }
 
     private static func list(_ majors: [Int]) -> String {
-        majors.isEmpty ? "no version from 14" : majors.map(String.init).joined(separator: ", ")
+        majors.isEmpty ? "none from 14 on" : majors.map(String.init).joined(separator: ", ")
     }
 
     private static func indented(_ output: String) -> String {

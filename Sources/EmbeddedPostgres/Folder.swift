@@ -30,7 +30,7 @@ package enum Folder {
             }
             return false
         }
-        guard errno == ENOENT else { throw .system("look at", path) }
+        guard errno == ENOENT else { throw .system("examine", path) }
         let parent = parent(of: path)
         if parent != path { _ = try makeWithParents(parent, permissions: permissions) }
         do {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What stands at a path, links not followed.
+/// The entry at a path; links are not followed.
 struct FolderEntry: Equatable {
     enum Kind { case folder, link, file, socket, other }
 
@@ -16,7 +16,7 @@ struct FolderEntry: Equatable {
         var information = stat()
         guard lstat(path, &information) == 0 else {
             guard errno != ENOENT, errno != ENOTDIR else { return nil }
-            throw .system("look at", path)
+            throw .system("examine", path)
         }
         kind =
             switch information.st_mode & S_IFMT {

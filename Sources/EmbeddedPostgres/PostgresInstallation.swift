@@ -19,7 +19,7 @@ struct PostgresInstallation: Equatable, Sendable {
             // Absolute: the programs run in other working directories.
             guard let folder = try? Folder.resolved(given), holdsPrograms(folder) else {
                 throw EmbeddedPostgresError.unusablePrograms(
-                    folder: given, reason: "initdb, pg_ctl and postgres are not all there")
+                    folder: given, reason: "it does not hold all of initdb, pg_ctl and postgres")
             }
             guard let major = try await major(of: folder, child: child), major >= oldestMajor else {
                 throw EmbeddedPostgresError.unusablePrograms(
@@ -37,7 +37,7 @@ struct PostgresInstallation: Equatable, Sendable {
         return found.sorted { $0.major > $1.major }
     }
 
-    /// What is told to a user who has none.
+    /// The message to a user who has none.
     static let searched = ["/usr/lib/postgresql", "/usr/pgsql-*", "/usr/local/pgsql", "PATH"]
 
     private static func folders(environment: [String: String]) -> [String] {

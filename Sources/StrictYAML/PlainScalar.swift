@@ -17,7 +17,7 @@ func otherReading(ofPlain text: String) -> String? {
         return "a number, which may lose its zeros"
     }
     if text.wholeMatch(of: special) != nil { return "a number" }
-    if text.wholeMatch(of: sexagesimal) != nil { return "a number of base 60" }
+    if text.wholeMatch(of: sexagesimal) != nil { return "a base-60 number" }
     if text.wholeMatch(of: timestamp) != nil { return "a date" }
     return nil
 }

@@ -37,7 +37,7 @@ struct YAMLComposer {
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {
                 let place = FilePlace(line: context.mark.line, column: context.mark.column)
                 if masked.count < mostDoubledKeys, mask(keyAt: place) { continue }
-                log.add(place, keyPath: names.first ?? "", "stands more than once in the same mapping")
+                log.add(place, keyPath: names.first ?? "", "appears more than once in the same mapping")
             } catch let error as YamlError {
                 log.add(error, lines: text.lines.count)
             } catch {
@@ -104,7 +104,7 @@ struct YAMLComposer {
 }
 
 extension YAMLProblemLog {
-    /// What the library says, without its excerpt of the file; it may name the line after the last one.
+    /// The library's message, without its excerpt of the file; it may name the line after the last one.
     fileprivate func add(_ error: YamlError, lines: Int) {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),

@@ -8,7 +8,7 @@ package struct YAMLField {
     package let path: String
     package let log: YAMLProblemLog
 
-    /// No value needs more, and what is read further on need not fear a megabyte.
+    /// No value needs more, and later stages need not expect a megabyte.
     private static let longest = 4000
 
     /// Logs a problem of this value, showing what is written unless it is secret.
@@ -18,7 +18,7 @@ package struct YAMLField {
 
     package func section(keys: [String]) -> YAMLSection? {
         guard case .mapping(let entries) = value.content else {
-            refuse("must be a mapping (key: value), is \(value.kind)")
+            refuse("must be a mapping (key: value), not \(value.kind)")
             return nil
         }
         return YAMLSection(entries, keys: keys, place: keyPlace, path: path, log: log)
@@ -26,7 +26,7 @@ package struct YAMLField {
 
     package func list() -> [YAMLField]? {
         guard case .list(let values) = value.content else {
-            refuse("must be a list, is \(value.kind)")
+            refuse("must be a list, not \(value.kind)")
             return nil
         }
         return values.enumerated().map { index, value in
@@ -37,7 +37,7 @@ package struct YAMLField {
     /// The text exactly as written, whatever another reader would take it for.
     package func scalar(_ expected: String) -> (text: String, isQuoted: Bool)? {
         guard case .text(let text, let isQuoted) = value.content else {
-            refuse("must be \(expected), is \(value.kind)")
+            refuse("must be \(expected), not \(value.kind)")
             return nil
         }
         guard text.unicodeScalars.count <= Self.longest else {
@@ -49,7 +49,7 @@ package struct YAMLField {
 
     /// A text of one line that every YAML reader takes for this same text.
     package func text(longest: Int = 500, isSecret: Bool = false) -> String? {
-        guard let (text, isQuoted) = scalar("a text") else { return nil }
+        guard let (text, isQuoted) = scalar("text") else { return nil }
         var reason: String?
         if !isQuoted, let other = otherReading(ofPlain: text) {
             reason = "must be in quotes: without them, YAML readers take it for \(other)"
@@ -114,7 +114,7 @@ package struct YAMLField {
                 return nil
             }
             if let first = chosen.updateValue(entry.value.place, forKey: name) {
-                entry.refuse("stands twice in the list, first on line \(first.line)")
+                entry.refuse("appears twice in the list, first on line \(first.line)")
                 complete = false
             }
             return name

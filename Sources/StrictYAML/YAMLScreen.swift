@@ -42,7 +42,7 @@ struct YAMLScreen {
         if at == 0 { at = try readDocumentMark() }
         documentHasBegun = true
         if flowDepth == 0, valueIsComplete, at < line.count, (openColumns.last ?? -1) < at {
-            throw lost(at, "a text that goes on over several lines must be put in quotes, on one line")
+            throw lost(at, "text that continues over several lines must be put in quotes, on one line")
         }
         while at < line.count {
             switch line[at] {
@@ -116,7 +116,7 @@ struct YAMLScreen {
         case "?" where flowDepth > 0 || isBlank(at + 1):
             ("a key must be a plain word, without '?'", true)
         case "@", "`", "%":
-            ("'\(line[at])' cannot begin a text: put it in quotes", true)
+            ("'\(line[at])' cannot begin unquoted text: put it in quotes", true)
         default:
             nil
         }
@@ -127,7 +127,7 @@ struct YAMLScreen {
         if flowDepth > 0, valueIsComplete {
             throw lost(
                 start,
-                "a comma is missing before this, or a text that goes on over several lines is not in quotes")
+                "a comma is missing before this, or text that continues over several lines is not in quotes")
         }
         let end = line[start] == "\"" || line[start] == "'" ? try endOfQuoted(start) : endOfPlain(start)
         valueIsComplete = true
@@ -150,7 +150,7 @@ struct YAMLScreen {
                 return at + 1
             }
         }
-        throw lost(start, "a quoted text must end on the line on which it begins")
+        throw lost(start, "quoted text must end on the line on which it begins")
     }
 
     private func endOfPlain(_ start: Int) -> Int {
@@ -167,7 +167,7 @@ struct YAMLScreen {
         return at
     }
 
-    /// A block mapping or list goes on, or begins, at this column.
+    /// A block mapping or list continues, or begins, at this column.
     private mutating func open(_ column: Int) throws(Lost) {
         guard flowDepth == 0 else { return }
         while let last = openColumns.last, last > column { openColumns.removeLast() }

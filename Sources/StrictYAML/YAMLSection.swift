@@ -1,13 +1,13 @@
 import Messages
 
-/// A mapping whose every key is known, stands once, and is asked for by name.
+/// A mapping in which every key is known, appears once, and is asked for by name.
 package struct YAMLSection {
     let place: FilePlace
     let path: String
     private let log: YAMLProblemLog
     private var fields: [String: YAMLField] = [:]
 
-    /// Logs the keys that are unknown, with the nearest known one, and those that stand twice.
+    /// Logs the keys that are unknown, with the nearest known one, and those that appear twice.
     init(_ entries: [YAMLValue.Entry], keys: [String], place: FilePlace, path: String, log: YAMLProblemLog) {
         self.place = place
         self.path = path
@@ -15,7 +15,8 @@ package struct YAMLSection {
         for entry in entries where !log.isFull {
             let path = self.path(to: entry.key)
             if let first = fields[entry.key] {
-                let reason = "stands more than once in the same mapping, first on line \(first.keyPlace.line)"
+                let reason =
+                    "appears more than once in the same mapping, first on line \(first.keyPlace.line)"
                 log.add(entry.keyPlace, keyPath: path, reason)
             } else if keys.contains(entry.key) {
                 fields[entry.key] = YAMLField(
@@ -52,6 +53,6 @@ package struct YAMLSection {
             return "is not a key; a percentage has a decimal point, not a comma: write 99.85%"
         }
         if let nearest = NearestName.of(key, among: keys) { return "unknown key; did you mean \(nearest)?" }
-        return "unknown key; known here: \(keys.joined(separator: ", "))"
+        return "unknown key; the keys here are \(keys.joined(separator: ", "))"
     }
 }

@@ -52,7 +52,7 @@ struct YAMLText {
 }
 
 extension Unicode.Scalar {
-    /// What the character is when it must not stand in a file or in one of its values; nil when it may.
+    /// The name of a character that a file or one of its values must not contain; nil for an allowed one.
     var refusal: String? {
         switch value {
         case 0x00: "a NUL byte"
@@ -62,11 +62,11 @@ extension Unicode.Scalar {
         // libYAML ends a line at these two, editors do not.
         case 0x2028, 0x2029: "a line separator"
         case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
-            "a hidden character that turns the direction of writing"
+            "a hidden character that changes the writing direction"
         case 0xFEFF: "a byte order mark inside the text"
         case 0xE000...0xF8FF, 0xF0000...0x10FFFF: "a private-use character"
         case let value where value & 0xFFFE == 0xFFFE || 0xFDD0...0xFDEF ~= value:
-            "a code point that is no character"
+            "a code point that is not a character"
         default: nil
         }
     }

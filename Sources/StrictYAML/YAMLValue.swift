@@ -19,11 +19,11 @@ package struct YAMLValue {
     var content: Content
     package var place: FilePlace
 
-    /// What stands here, for a message: `a list`, `nothing`.
+    /// The kind of value, for a message: `a list`, `nothing`.
     var kind: String {
         switch content {
         case .nothing: "nothing"
-        case .text: "a text"
+        case .text: "text"
         case .list: "a list"
         case .mapping: "a mapping"
         }

@@ -14,9 +14,9 @@ package enum TimeZoneError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .malformedName(let name):
-            "time zone \"\(TerminalText.quoted(name.utf8, limit: 60))\" is not a name of the IANA database; names are like Europe/Paris"
+            "time zone \"\(TerminalText.quoted(name.utf8, limit: 60))\" is not a name of the IANA database; names look like Europe/Paris"
         case .unknown(let name, let near) where near.isEmpty:
-            "unknown time zone \"\(name)\"; names are like Europe/Paris"
+            "unknown time zone \"\(name)\"; names look like Europe/Paris"
         case .unknown(let name, let near):
             "unknown time zone \"\(name)\"; did you mean \(near.joined(separator: ", "))?"
         case .noData(let folders):

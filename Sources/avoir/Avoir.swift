@@ -22,12 +22,12 @@ struct Avoir: AsyncParsableCommand {
               avoir issuer set issuer.yaml
               avoir issue 2026-10 --dry-run
 
-            The database is --database, else AVOIR_DATABASE_URL, else what libpq's environment names \
-            (PGHOST, PGSERVICE, …), else a private PostgreSQL of avoir's own, started on first use.
+            The database is the one that --database names, else AVOIR_DATABASE_URL, else libpq's environment \
+            (PGHOST, PGSERVICE, …), else a private PostgreSQL that avoir starts on first use.
 
             Exit codes: 0 done · 1 unexpected failure · 64 usage · 65 some input was rejected, the rest \
-            was stored · 66 input file missing or unreadable · 69 database unreachable, or a program that PDF \
-            files need · 73 output cannot be written · 75 another run holds this month · 78 configuration or terms invalid
+            was stored · 66 input file missing or unreadable · 69 database unreachable, or a program for PDF \
+            files missing · 73 output cannot be written · 75 another run has locked this month · 78 configuration or terms invalid
             """,
         version: Program.version,
         subcommands: [
@@ -63,7 +63,7 @@ struct Avoir: AsyncParsableCommand {
         }
     }
 
-    /// Refuses words that would be taken for others: bytes that are no UTF-8, which are read as marks, and `-chase.csv`,
+    /// Refuses words that would be taken for others: bytes that are not UTF-8, which are read as marks, and `-chase.csv`,
     /// which is read as options of one letter each, among them `-h`.
     private static func rejectMalformedArguments() throws {
         for place in 1..<max(1, Int(CommandLine.argc)) {
@@ -71,13 +71,13 @@ struct Avoir: AsyncParsableCommand {
                 continue
             }
             throw ValidationError(
-                "word \(place) of the command line is not valid UTF-8: \(CommandLine.arguments[place])")
+                "argument \(place) of the command line is not valid UTF-8: \(CommandLine.arguments[place])")
         }
         let words = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
         guard let word = words.first(where: { $0.count > 2 && $0.first == "-" && !$0.hasPrefix("--") }) else {
             return
         }
-        throw ValidationError("unknown option \(word); for a file of that name: ./\(word)")
+        throw ValidationError("unknown option \(word); for a file of that name, write ./\(word)")
     }
 
     /// Ends as the argument parser would, but without a word of an argument that may hold a password.

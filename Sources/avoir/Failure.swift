@@ -32,7 +32,7 @@ struct Failure: Error, Sendable {
     static func outcomeUnknown(_ error: PostgresError, advice: String) -> Failure {
         Failure(
             .unavailable,
-            "the connection to the database was lost while the work was being committed, so that it is unknown "
+            "the connection to the database was lost while the work was being committed, so it is unknown "
                 + "whether it is stored; \(advice) (\(error.message))")
     }
 
@@ -44,16 +44,16 @@ struct Failure: Error, Sendable {
             self.init(.configurationInvalid, error.description)
         case let error as PostgresError where error.kind == .outcomeUnknown:
             self = .outcomeUnknown(
-                error, advice: "give the same command again: it keeps what is stored and does the rest")
+                error, advice: "run the same command again: it keeps what is stored and does the rest")
         case let error as PostgresError where error.isConnectionLoss && error.kind != .connectionFailed:
             self.init(
                 .unavailable,
-                "the connection to the database was lost; what was under way is not stored: give the same "
+                "the connection to the database was lost; the work in progress was not stored: run the same "
                     + "command again (\(error.message))")
         case let error as PostgresError where error.kind == .connectionFailed:
             self.init(.unavailable, error.description)
         case let error as PostgresError where error.isLockTimeout:
-            self.init(.monthHeld, "another run holds what this one needs; try again when it has ended")
+            self.init(.monthHeld, "another run has locked what this one needs; try again when it has ended")
         case let error as PostgresError: self.init(.failure, error.description)
         case let error as EmbeddedPostgresError: self.init(.unavailable, error.description)
         case let error as SchemaError: self.init(.configurationInvalid, error.description)
@@ -65,7 +65,7 @@ struct Failure: Error, Sendable {
         case let error as TermsRefusal: self.init(.configurationInvalid, error.sentence)
         case is CleanExit, is ValidationError, is ExitCode: return nil
         default:
-            // The argument parser knows some errors of its own that it does not export.
+            // The argument parser has errors that it does not export.
             if GlobalOptions.exitCode(for: error) != .failure { return nil }
             self.init(.failure, String(describing: error))
         }
@@ -88,11 +88,11 @@ extension TermsRefusal {
     var sentence: String {
         switch self {
         case .otherContent(let id, let version):
-            "terms \(id) version \(version) are stored with other content, and a stored version never "
+            "terms \(id) version \(version) are already stored with other content, and a stored version never "
                 + "changes; give the new content a new version"
         case .sameDay(let id, let version, let effectiveFrom):
             "version \(version) of terms \(id) already takes effect on \(effectiveFrom); "
-                + "two versions cannot begin on one day"
+                + "two versions cannot begin on the same day"
         }
     }
 }

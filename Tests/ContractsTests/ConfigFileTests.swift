@@ -46,11 +46,11 @@ import Testing
                 "home: /a\noutput: 12\n",
                 "c:2: output: must be in quotes: without them, YAML readers take it for a number, which may lose its zeros (12)"
             ),
-            ("formats: json\n", "c:1: formats: must be a list, is a text (json)"),
+            ("formats: json\n", "c:1: formats: must be a list, not text (json)"),
             ("formats: [json, jsn]\n", "c:1: formats[2]: is unknown; did you mean json? (jsn)"),
-            ("formats: [json, json]\n", "c:1: formats[2]: stands twice in the list, first on line 1 (json)"),
+            ("formats: [json, json]\n", "c:1: formats[2]: appears twice in the list, first on line 1 (json)"),
             ("database: \"postgresql://u:secret@h/db \"\n", "c:1: database: begins or ends with a space"),
-            ("- home\n", "c:1: must be a mapping (key: value), is a list"),
+            ("- home\n", "c:1: must be a mapping (key: value), not a list"),
         ])
     func wrong(text: String, problem: String) {
         #expect(problems(text) == problem)

@@ -86,11 +86,11 @@ import Testing
             ),
             (
                 "country: FR", "country: France",
-                "country: must be a country of ISO 3166 in its two capital letters, such as FR (France)"
+                "country: must be an ISO 3166 country code of two capital letters, such as FR (France)"
             ),
             (
                 "AV-{year}-{number:6}", "AV-{number:6}",
-                "series: must contain {year} once: each year starts at 1 (AV-{number:6})"
+                "series: must contain {year} once, because each year starts at 1 (AV-{number:6})"
             ),
             (
                 "\"709600\"", "709600",

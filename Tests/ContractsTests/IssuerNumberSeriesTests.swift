@@ -27,8 +27,8 @@ import Testing
     @Test(
         "a pattern that could not number every note once is refused with its reason",
         arguments: [
-            ("AV-{number:6}", "must contain {year} once: each year starts at 1"),
-            ("AV-{year}-{year}-{number:6}", "must contain {year} once: each year starts at 1"),
+            ("AV-{number:6}", "must contain {year} once, because each year starts at 1"),
+            ("AV-{year}-{year}-{number:6}", "must contain {year} once, because each year starts at 1"),
             ("AV-{year}", "must contain {number:N} once, such as {number:6}"),
             ("{year}-{number:6}-{number:6}", "must contain {number:N} only once"),
             ("{year}-{number:0}", "must have from 1 to 12 digits in {number:N}"),
@@ -50,7 +50,10 @@ import Testing
                 "AV-{year}-{number:6}-{month}",
                 "may contain only {year}, {number:N}, letters without accents, digits and + - _ /"
             ),
-            ("ABCDEFGHIJKLMNOPQRSTUVWXY-{year}{number:6}", "makes numbers of 36 characters; 35 are allowed"),
+            (
+                "ABCDEFGHIJKLMNOPQRSTUVWXY-{year}{number:6}",
+                "makes numbers of 36 characters; at most 35 are allowed"
+            ),
         ])
     func refusal(pattern: String, reason: String) {
         #expect(throws: NumberSeries.Refusal(reason: reason)) { try NumberSeries(pattern: pattern) }

@@ -26,7 +26,7 @@ import Testing
             "t:16: availability.target: must be written 99.85% (99.85 %)"),
         WrongTerms(
             "  target: 99.85%", "  target: 99.8500001%",
-            "t:16: availability.target: has more than six decimals, which is what exact arithmetic holds (99.8500001%)"
+            "t:16: availability.target: has more than six decimals, the most that exact arithmetic holds (99.8500001%)"
         ),
         WrongTerms(
             "  target: 99.85%", "  target: 100.000001%",
@@ -39,7 +39,7 @@ import Testing
             "t:16: availability.target: is not a percentage from 0% to 100%, written like 99.85% (-1%)"),
         WrongTerms(
             "  target: 99.85%", "  target: 0%",
-            "t:16: availability.target: is always met: leave target out for a service that is measured and never credited (0%)"
+            "t:16: availability.target: is always met: leave target out for a service that is measured but never credited (0%)"
         ),
         WrongTerms(
             "  target: 99.85%", "  target: 99.%",
@@ -49,7 +49,7 @@ import Testing
             "t:16: availability.target: is not a percentage from 0% to 100%, written like 99.85% (high)"),
         WrongTerms(
             "  target: 99.85%", "  target: [99.85%]",
-            "t:16: availability.target: must be a percentage such as 99.85%, is a list"),
+            "t:16: availability.target: must be a percentage such as 99.85%, not a list"),
         WrongTerms(
             "failure_notification: required", "failure_notification: true",
             "t:17: availability.failure_notification: must be one of required, not_required (true)"),
@@ -59,7 +59,7 @@ import Testing
         WrongTerms(
             "failure_notification: required\n  counted_from: outage_start",
             "failure_notification: not_required\n  counted_from: notification",
-            "t:18: availability.counted_from: contradicts failure_notification: not_required, as an outage without one would have no start (notification)"
+            "t:18: availability.counted_from: contradicts failure_notification: not_required: an outage without a notification would have no start (notification)"
         ),
         WrongTerms(
             "counted_from: outage_start", "counted_from: start",
@@ -73,7 +73,7 @@ import Testing
         ),
         WrongTerms(
             "[force_majeure, customer_act]", "[customer_act, customer_act]",
-            "t:19: excusable[2]: stands twice in the list, first on line 19 (customer_act)"),
+            "t:19: excusable[2]: appears twice in the list, first on line 19 (customer_act)"),
         WrongTerms(
             "  target: 99.85%\n", "",
             "t:19: credit: contradicts the absence of availability.target: without a target nothing is ever credited"

@@ -19,10 +19,10 @@ import Testing
             "t:9: coverage.weekly[1].days[1]: must be one of mon, tue, wed, thu, fri, sat, sun (monday)"),
         WrongTerms(
             "[mon, tue]", "[mon, tue, mon]",
-            "t:9: coverage.weekly[1].days[3]: stands twice in the list, first on line 9 (mon)"),
+            "t:9: coverage.weekly[1].days[3]: appears twice in the list, first on line 9 (mon)"),
         WrongTerms(
             "\"08:00\"", "08:00",
-            "t:10: coverage.weekly[1].from: must be in quotes: YAML 1.1 readers take an unquoted time for a number of base 60 (08:00)"
+            "t:10: coverage.weekly[1].from: must be in quotes: YAML 1.1 readers take an unquoted time for a base-60 number (08:00)"
         ),
         WrongTerms(
             "\"08:00\"", "\"8:00\"",
@@ -49,24 +49,24 @@ import Testing
             "t:11: coverage.weekly[1].to: equals from: the window has no length (08:00)"),
         WrongTerms(
             "\"08:00\"", "\"22:00\"",
-            "t:11: coverage.weekly[1].to: is before from: write a window over midnight as two, one to \"24:00\" and one from \"00:00\" (18:00)"
+            "t:11: coverage.weekly[1].to: is before from: write a window that crosses midnight as two, one to \"24:00\" and one from \"00:00\" (18:00)"
         ),
         WrongTerms(
             "[wed]", "[tue, wed]",
-            "t:12: coverage.weekly[2]: overlaps on tue the window of line 9 (00:00 to 24:00)"),
+            "t:12: coverage.weekly[2]: overlaps the window of line 9 on tue (00:00 to 24:00)"),
         WrongTerms(
             "{ days: [wed], from: \"00:00\", to: \"24:00\" }",
             "{ days: [mon], from: \"17:59\", to: \"19:00\" }",
-            "t:12: coverage.weekly[2]: overlaps on mon the window of line 9 (17:59 to 19:00)"),
+            "t:12: coverage.weekly[2]: overlaps the window of line 9 on mon (17:59 to 19:00)"),
         WrongTerms(
             "[public_holidays]", "[public_holiday]",
             "t:13: coverage.exclude[1]: is unknown; did you mean public_holidays? (public_holiday)"),
         WrongTerms(
             "[public_holidays]", "[public_holidays, public_holidays]",
-            "t:13: coverage.exclude[2]: stands twice in the list, first on line 13 (public_holidays)"),
+            "t:13: coverage.exclude[2]: appears twice in the list, first on line 13 (public_holidays)"),
         WrongTerms(
             "[public_holidays]", "public_holidays",
-            "t:13: coverage.exclude: must be a list, is a text (public_holidays)"),
+            "t:13: coverage.exclude: must be a list, not text (public_holidays)"),
     ]
 
     @Test("coverage that cannot be, or could be misread, is refused", arguments: wrong)

@@ -51,7 +51,7 @@ import Testing
             "t:24: credit.on_request: must be true or false (True)"),
         WrongTerms(
             "on_request: true", "on_request: false",
-            "t:25: credit.request_within_days: contradicts on_request: false, as no request is awaited (60)"),
+            "t:25: credit.request_within_days: contradicts on_request: false: no request is awaited (60)"),
         WrongTerms(
             "request_within_days: 60", "request_within_days: 3651",
             "t:25: credit.request_within_days: must be a whole number from 0 to 3650, without quotes (3651)"),
@@ -69,7 +69,7 @@ import Testing
             "t:26: credit.vat_treatment: must be one of price_reduction, net_of_tax, indemnity (net)"),
         WrongTerms(
             "cap: { rate: 20%", "cap: { rate: 19.999999%",
-            "t:27: credit.cap.rate: is below the tier rate of 20%, which could never be credited whole (19.999999%)"
+            "t:27: credit.cap.rate: is below the tier rate of 20%, which could never be credited in full (19.999999%)"
         ),
         WrongTerms(
             "cap: { rate: 20%", "cap: { rate: 0%",

@@ -27,17 +27,17 @@ import Testing
             "t:13: coverage.excludes: unknown key; did you mean exclude?"),
         WrongTerms(
             "id: sample", "id: sample\npenalty: 5%",
-            "t:2: penalty: unknown key; known here: id, version, title, source, effective_from, time_zone, coverage, availability, excusable, credit"
+            "t:2: penalty: unknown key; the keys here are id, version, title, source, effective_from, time_zone, coverage, availability, excusable, credit"
         ),
         WrongTerms(
             "title: Sample", "title: Sample\ntitle: Other",
-            "t:4: title: stands more than once in the same mapping, first on line 3"),
+            "t:4: title: appears more than once in the same mapping, first on line 3"),
         WrongTerms(
             "      from: \"08:00\"", "      from: \"08:00\"\n      from: \"09:00\"",
-            "t:11: coverage.weekly[1].from: stands more than once in the same mapping, first on line 10"),
+            "t:11: coverage.weekly[1].from: appears more than once in the same mapping, first on line 10"),
         WrongTerms(
             "  basis: coverage", "  basis: coverage\n  \"basis\": calendar",
-            "t:16: availability.basis: stands more than once in the same mapping, first on line 15"),
+            "t:16: availability.basis: appears more than once in the same mapping, first on line 15"),
         WrongTerms(
             "title: Sample", "title:",
             "t:3: title: has no value"),
@@ -46,10 +46,10 @@ import Testing
             "t:3: title: has no value"),
         WrongTerms(
             "title: Sample", "title: [Sample]",
-            "t:3: title: must be a text, is a list"),
+            "t:3: title: must be text, not a list"),
         WrongTerms(
             "title: Sample", "title: { fr: Sample }",
-            "t:3: title: must be a text, is a mapping"),
+            "t:3: title: must be text, not a mapping"),
         WrongTerms(
             "  weekly:\n", "  weeky:\n",
             "t:7: coverage.weekly: is missing\nt:8: coverage.weeky: unknown key; did you mean weekly?"),
@@ -69,10 +69,10 @@ import Testing
             "t:12: coverage.weekly[2].from: is missing\nt:12: coverage.weekly[2].to: is missing"),
         WrongTerms(
             "{ days: [wed], from: \"00:00\", to: \"24:00\" }", "wed",
-            "t:12: coverage.weekly[2]: must be a mapping (key: value), is a text (wed)"),
+            "t:12: coverage.weekly[2]: must be a mapping (key: value), not text (wed)"),
         WrongTerms(
             "[mon, tue]", "mon",
-            "t:9: coverage.weekly[1].days: must be a list, is a text (mon)"),
+            "t:9: coverage.weekly[1].days: must be a list, not text (mon)"),
         WrongTerms(
             "  on_request: true\n", "",
             "t:20: credit.on_request: is missing"),

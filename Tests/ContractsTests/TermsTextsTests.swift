@@ -32,7 +32,7 @@ import Testing
             "t:2: version: must be in quotes: without them, YAML readers take it for a date (2025-03-01)"),
         WrongTerms(
             "version: \"1\"", "version: 1:30",
-            "t:2: version: must be in quotes: without them, YAML readers take it for a number of base 60 (1:30)"
+            "t:2: version: must be in quotes: without them, YAML readers take it for a base-60 number (1:30)"
         ),
         WrongTerms(
             "version: \"1\"", "version: no",
@@ -58,23 +58,23 @@ import Testing
             "t:3: title: must be in quotes: without them, YAML readers take it for true or false (NO)"),
         WrongTerms(
             "2025-03-01", "2025-3-1",
-            "t:5: effective_from: must be a day of the years 1900 to 2199, written like 2025-03-01 (2025-3-1)"
+            "t:5: effective_from: must be a date from 1900 to 2199, written like 2025-03-01 (2025-3-1)"
         ),
         WrongTerms(
             "2025-03-01", "2025-02-29",
-            "t:5: effective_from: must be a day of the years 1900 to 2199, written like 2025-03-01 (2025-02-29)"
+            "t:5: effective_from: must be a date from 1900 to 2199, written like 2025-03-01 (2025-02-29)"
         ),
         WrongTerms(
             "2025-03-01", "1899-12-31",
-            "t:5: effective_from: must be a day of the years 1900 to 2199, written like 2025-03-01 (1899-12-31)"
+            "t:5: effective_from: must be a date from 1900 to 2199, written like 2025-03-01 (1899-12-31)"
         ),
         WrongTerms(
             "2025-03-01", "2200-01-01",
-            "t:5: effective_from: must be a day of the years 1900 to 2199, written like 2025-03-01 (2200-01-01)"
+            "t:5: effective_from: must be a date from 1900 to 2199, written like 2025-03-01 (2200-01-01)"
         ),
         WrongTerms(
             "2025-03-01", "2025-03-01T00:00:00Z",
-            "t:5: effective_from: must be a day of the years 1900 to 2199, written like 2025-03-01 (2025-03-01T00:00:00Z)"
+            "t:5: effective_from: must be a date from 1900 to 2199, written like 2025-03-01 (2025-03-01T00:00:00Z)"
         ),
         WrongTerms(
             "Europe/Paris", "Europe/Pari",

@@ -74,11 +74,11 @@ struct TruncationTests {
                 "t:13: is nested too deeply"),
             Bomb(
                 String(repeating: "id: x\n", count: 2_000),
-                "t:11: id: stands more than once in the same mapping"),
+                "t:11: id: appears more than once in the same mapping"),
             Bomb("id: " + String(repeating: "9", count: 100_000), "t:1: id: is longer than 4000 characters"),
             Bomb(String(repeating: "&a ", count: 50_000), "t:1: an anchor (&) is not accepted"),
             Bomb(
-                "\"" + String(repeating: "\\", count: 100_000), "t:1: a quoted text must end on the line"),
+                "\"" + String(repeating: "\\", count: 100_000), "t:1: quoted text must end on the line"),
         ]
     }
 }

@@ -4,7 +4,7 @@ extension Golden {
           availability  98.7962%; target 99.85%: missed
           credit        10% of 1234.50 EUR: 123.45 EUR
           status        awaiting_request. The target is missed, but a credit is issued only on request, and
-                        none is recorded for this month (R12). The terms set no deadline for it.
+                        none is recorded for this month (R12). The terms set no deadline.
           missing       - the customer's request for this month (R12)
 
         Terms
@@ -54,7 +54,7 @@ extension Golden {
              - excused     0:45:00 force_majeure
                              by noc/EX-2, not linked to an outage, Fri 2026-11-20 07:00:00 to 08:45:00:
                                 Flood, prefect's order
-             - excused     0:00:00 other_operator: all of it excused above already (R16)
+             - excused     0:00:00 other_operator: already excused in full above (R16)
                              by noc/EX-3, not linked to an outage, Fri 2026-11-20 08:30:00 to 08:40:00:
                                 Operator ticket 4712
           5. noc/INC-70, this subscription
@@ -68,7 +68,7 @@ extension Golden {
 
         Excusable events without effect (R5)
           customer_act by noc/EX-4, not linked to an outage, Wed 2026-11-25 08:00:00 to 09:00:00: Call with
-            the customer. No effect: no covered downtime that it could excuse lies in its interval
+            the customer. No effect: its interval contains no covered downtime that it could excuse
 
         Days with covered downtime
                   08    09    10    11    12    13    14    15    16    17
@@ -77,7 +77,7 @@ extension Golden {
           Fri 20  ++++##......................................................
           Mon 30  ...........................................................#
           # counted   ? unnotified   + excused   . available   ~ maintenance
-          One mark is 10 minutes, and shows the first of these classes that it touches.
+          One mark is 10 minutes and shows the first of these classes that occurs in it.
 
         Classes of every instant (R16)
           outside_hours                   510:00:00        1836000  s
@@ -95,17 +95,17 @@ extension Golden {
           B, coverage   198:00:00, covered time
           D             2:23:00.500001, counted downtime
           (B - D) / B   704219.499999 / 712800 s = 98.7962%, printed truncated
-          target        at least 99.85%: missed by 2:05:11.300001; up to 0:17:49.2 would meet it (R9)
+          target        at least 99.85%: missed by 2:05:11.300001; the most allowed is 0:17:49.2 (R9)
           tier          below 99.5%: credit of 10% (R10)
-          next tier     below 97%: 20%, from 3:33:23.5 more counted downtime on
+          next tier     below 97%: 20%, reached with 3:33:23.5 more counted downtime
 
         Credit (R11 to R14)
           invoiced      1234.50 EUR, FA-2026-1107 of 2026-12-01, VAT 20%
           base          1234.50 EUR before tax (R11)
           amount        10% of 1234.50 EUR = 123.45 EUR (R11)
           request       none recorded, no deadline (R12)
-          cap           20% of the base in any 30 consecutive days, decided when issuing; what exceeds it is
-                        cut (R13)
+          cap           20% of the base in any 30 consecutive days, decided at issue; the excess is cut
+                        (R13)
 
         The other reading of the contract (R15)
           calendar      of all time of the period: 2583419.499999 / 2592000 s = 99.6689%, credit rate 5%
@@ -119,7 +119,7 @@ extension Golden {
 
     static let explanationJSON = #"""
           "status": {
-            "sentence": "The target is missed, but a credit is issued only on request, and none is recorded for this month (R12). The terms set no deadline for it.",
+            "sentence": "The target is missed, but a credit is issued only on request, and none is recorded for this month (R12). The terms set no deadline.",
             "missing": [
               "the customer's request for this month (R12)"
             ],

@@ -33,7 +33,7 @@ import Testing
     @Test("a request without deadline is missing without a date")
     func awaitingRequest() {
         let entry = breached { $0.invoices = [Samples.invoice(100_000)] }
-        #expect(entry.statusSentence.hasSuffix("(R12). The terms set no deadline for it."))
+        #expect(entry.statusSentence.hasSuffix("(R12). The terms set no deadline."))
         #expect(entry.missingForCredit == ["the customer's request for this month (R12)"])
     }
 
@@ -42,7 +42,7 @@ import Testing
         let entry = breached(within: 2) { $0.request = request }
         #expect(
             entry.statusSentence
-                == "The target is missed, but the request of Thu 2026-12-03 came after the last day for it, "
+                == "The target is missed, but the request of Thu 2026-12-03 came after the deadline, "
                 + "Wed 2026-12-02: it is refused (R12).")
         #expect(entry.missingForCredit.isEmpty)
     }
@@ -64,7 +64,7 @@ import Testing
         #expect(entry.status == .nothingDue)
         let sentence = entry.statusSentence
         #expect(sentence.contains("\(amount) EUR"))
-        #expect(sentence.contains(cents > 0 ? "rounds to nothing" : "nothing is due on it"))
+        #expect(sentence.contains(cents > 0 ? "rounds to zero" : "nothing is due on it"))
     }
 
     @Test("what can be issued is said with its amount, its cut, and what was credited before")
@@ -87,9 +87,9 @@ import Testing
     @Test(
         "what the ledger decides is said with its amounts",
         arguments: [
-            (CreditStatus.issued, "What is due has been credited: 60.00 EUR (R14)."),
-            (.overcredited, "What is credited, 60.00 EUR, exceeds what is due now, 50.00 EUR"),
-            (.heldByCap, "The credit of 50.00 EUR waits, whole"),
+            (CreditStatus.issued, "The amount due has been credited: 60.00 EUR (R14)."),
+            (.overcredited, "60.00 EUR has been credited, but only 50.00 EUR is due now"),
+            (.heldByCap, "The credit of 50.00 EUR waits as a whole"),
             (.cappedOut, "The cap leaves nothing of this credit: 7.00 EUR is cut"),
         ])
     func ledger(_ status: CreditStatus, _ sentence: String) {

@@ -68,7 +68,7 @@ struct EmbeddedRefusalTests {
                 return
             }
             #expect(mkdir("\(path)/data", 0o700) == 0)
-            let reason = "it belongs to root, as whom PostgreSQL refuses to run"
+            let reason = "it belongs to root, and PostgreSQL refuses to run as root"
             await #expect(throws: EmbeddedPostgresError.notACluster(path: "\(path)/data", reason: reason)) {
                 try await test.postgres.start()
             }

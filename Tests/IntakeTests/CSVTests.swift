@@ -54,7 +54,7 @@ struct CSVTests {
         #expect(try file.column("summary") == [.text("one\ntwo, \"three\"\r\n"), .absent, .text("\"")])
         #expect(file.lines == [2, 6, 7, 8])
         #expect(file.rows.map(\.lineCount) == [3, 1, 1])
-        #expect(file.reasons == ["8: has 1 field, the header has 9 (nonsense)"])
+        #expect(file.reasons == ["8: has 1 field, but the header has 9 (nonsense)"])
     }
 
     @Test("a row keeps its record as it stood in the file")
@@ -77,7 +77,7 @@ struct CSVTests {
         let file = try ReadFile(.holidays, "calendar\tdate\tname\n\t\t\n")
         #expect(
             file.reasons == [
-                ["calendar", "date", "name"].map { "2: \($0): is required and empty" }.joined(separator: "\n")
+                ["calendar", "date", "name"].map { "2: \($0): is required but empty" }.joined(separator: "\n")
             ])
     }
 
@@ -88,8 +88,8 @@ struct CSVTests {
         #expect(file.lines == [2, 3, 4, 5])
         #expect(
             file.reasons == [
-                "3: has 2 fields, the header has 3 (X,2026-05-02)",
-                "4: has 4 fields, the header has 3 (X,2026-05-03,N,)",
+                "3: has 2 fields, but the header has 3 (X,2026-05-02)",
+                "4: has 4 fields, but the header has 3 (X,2026-05-03,N,)",
             ])
         #expect(file.rejections.map(\.record) == [Array("X,2026-05-02".utf8), Array("X,2026-05-03,N,".utf8)])
     }

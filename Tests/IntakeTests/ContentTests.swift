@@ -61,7 +61,8 @@ struct ContentTests {
             }
         }
         #expect(
-            failure?.reason == "was written to while it was read; give the command again when it is whole")
+            failure?.reason
+                == "changed while it was being read; run the command again when the file is complete")
     }
 
     @Test("comes whole through a pipe that the caller has made non-blocking")

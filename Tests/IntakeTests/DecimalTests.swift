@@ -22,7 +22,7 @@ struct DecimalTests {
     private static let three =
         "has three decimals or a thousands separator; write 1234.53, without separators"
     private static let shape = "is not an amount of money; write 1234.53"
-    private static let range = "is beyond 10,000,000,000,000.00 of either sign"
+    private static let range = "is beyond 10,000,000,000,000.00, positive or negative"
 
     @Test(
         "other amounts are rejected, saying what would be right",

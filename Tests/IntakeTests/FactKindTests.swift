@@ -39,7 +39,8 @@ struct KindTests {
             "source id"
         ),
         (
-            .requests, "subscription* month* requested_on* reference withdrawn", "subscription month reference"
+            .requests, "subscription* month* requested_on* reference withdrawn",
+            "subscription month reference"
         ),
         (.holidays, "calendar* date* name* withdrawn", "calendar date"),
         (.ends, "source* id* ended_at*", "source id"),

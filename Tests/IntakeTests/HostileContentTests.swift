@@ -62,7 +62,7 @@ struct HostileContentTests {
         let row = String(repeating: ",", count: Self.many)
         let read = try ReadFile(.holidays, "calendar,date,name\n\(row)\nX,2026-05-01,N\n")
         #expect(read.rows.map(\.line) == [3])
-        #expect(read.rejections.map(\.reason) == ["has \(Self.many + 1) fields, the header has 3"])
+        #expect(read.rejections.map(\.reason) == ["has \(Self.many + 1) fields, but the header has 3"])
     }
 
     @Test(

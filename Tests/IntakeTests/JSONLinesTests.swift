@@ -42,7 +42,8 @@ struct JSONLinesTests {
         #expect(
             file.rows.map(\.values) == [
                 [
-                    .text("42"), .absent, .text("7.50"), .integer(20_727), .integer(20_757), .integer(-123_453),
+                    .text("42"), .absent, .text("7.50"), .integer(20_727), .integer(20_757),
+                    .integer(-123_453),
                     .integer(5_500_000), .text("EUR"), .integer(0),
                 ]
             ])
@@ -76,7 +77,7 @@ struct JSONLinesTests {
             (#"{"name":"N"} x"#, "goes on after its object, at byte 14"),
             (#"{"name":"N"}{}"#, "goes on after its object, at byte 13"),
             (#"{"name":"N",}"#, "needs a key in quotation marks at byte 13"),
-            (#"{"name":"N""#, "needs ',' or '}' at byte 12; each object stands on one line"),
+            (#"{"name":"N""#, "needs ',' or '}' at byte 12; each object must be on one line"),
             (#"{"name" "N"}"#, "needs ':' at byte 9"),
             (#"{name:"N"}"#, "needs a key in quotation marks at byte 2"),
             ("{", "needs a key in quotation marks at byte 2"),
@@ -85,7 +86,7 @@ struct JSONLinesTests {
             (#"{"name":'N'}"#, "name: is not a JSON value; put text in quotation marks"),
             (#"{"name":True}"#, "name: is not a JSON value; put text in quotation marks"),
             (#"{"name":nul}"#, "name: is not a JSON value; put text in quotation marks"),
-            (#"{"name":truex}"#, "needs ',' or '}' at byte 13; each object stands on one line"),
+            (#"{"name":truex}"#, "needs ',' or '}' at byte 13; each object must be on one line"),
             (#"{"name":"N"#, "name: opens a quotation mark that is not closed on the line"),
             (#"{"name":"N\"#, "name: opens a quotation mark that is not closed on the line"),
             (#"{"name":"\"}"#, "name: opens a quotation mark that is not closed on the line"),
@@ -107,14 +108,14 @@ struct JSONLinesTests {
             (#"{"name":1.5E+3}"#, "name: uses an exponent; write plain digits"),
             (
                 #"{"calendar":"X","date":"2026-05-01","name":true}"#,
-                "name: is a truth value; write text in quotation marks or a number"
+                "name: is a boolean; write text in quotation marks or a number"
             ),
             (#"{"calendar":"X","date":20260501,"name":"N"}"#, "date: is not a date; write 2026-10-05"),
             (
                 #"{"calendar":"a\u0000b","date":"2026-05-01","name":"N"}"#,
                 "calendar: contains a NUL byte; the file is damaged or not UTF-8"
             ),
-            ("{}", "calendar: is required and empty"),
+            ("{}", "calendar: is required but empty"),
         ])
     func rejections(line: String, reason: String) throws {
         let file = try ReadFile(

@@ -11,8 +11,8 @@ struct MessageTests {
         #expect(
             file.reasons == [
                 "2: date: is not a date; write 2026-10-05 (2026-5-1)",
-                "4: has 1 field, the header has 3 (X)",
-                "5: calendar: is required and empty",
+                "4: has 1 field, but the header has 3 (X)",
+                "5: calendar: is required but empty",
             ])
         #expect(file.rejections[0].lineCount == 2)
         #expect(file.rejections[0].record == Array("X,2026-5-1,\"a\nb\"".utf8))
@@ -24,9 +24,9 @@ struct MessageTests {
         #expect(
             file.reasons == [
                 """
-                2: calendar: is required and empty
+                2: calendar: is required but empty
                 2: date: is not a date; write 2026-10-05 (never)
-                2: name: is required and empty
+                2: name: is required but empty
                 """
             ])
     }

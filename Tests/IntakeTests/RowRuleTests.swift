@@ -31,10 +31,10 @@ struct RowRuleTests {
         #expect(try event(kind, ["service": "ivr"]) == nil)
         #expect(try event(kind, ["subscription": "S"]) == nil)
         #expect(
-            try event(kind, [:]) == "service: is empty, and subscription too; name exactly one of them")
+            try event(kind, [:]) == "service: is empty, and so is subscription; give exactly one of them")
         #expect(
             try event(kind, ["service": "ivr", "subscription": "S"])
-                == "subscription: is named beside a service; name exactly one of them")
+                == "subscription: is given together with a service; give exactly one of them")
     }
 
     @Test("an outage may be open or without length, never reversed")
@@ -72,7 +72,7 @@ struct RowRuleTests {
         #expect(
             try event(kind, ["service": "ivr", "started_at": Self.late, "ended_at": Self.early])
                 == "ended_at: is before started_at")
-        #expect(try event(kind, ["service": "ivr", "ended_at": ""]) == "ended_at: is required and empty")
+        #expect(try event(kind, ["service": "ivr", "ended_at": ""]) == "ended_at: is required but empty")
     }
 
     @Test("an excusable event names an outage's source and id, or neither")
@@ -81,10 +81,10 @@ struct RowRuleTests {
         #expect(try event(.excusableEvents, both) == nil)
         #expect(
             try event(.excusableEvents, both.merging(["outage_id": ""]) { $1 })
-                == "outage_id: is empty beside outage_source; give both or neither")
+                == "outage_id: is empty although outage_source is given; give both or neither")
         #expect(
             try event(.excusableEvents, both.merging(["outage_source": ""]) { $1 })
-                == "outage_source: is empty beside outage_id; give both or neither")
+                == "outage_source: is empty although outage_id is given; give both or neither")
     }
 
     @Test("a subscription may last one day, not less")
@@ -107,7 +107,7 @@ struct RowRuleTests {
         #expect(
             try reason(.holidays, row)
                 == (isAccepted
-                    ? nil : "calendar: is the calendar without holidays and stays empty; choose another"))
+                    ? nil : "calendar: is the calendar without holidays, which stays empty; choose another"))
     }
 
     @Test("what is required must not be empty", arguments: FactKind.allCases)
@@ -116,6 +116,6 @@ struct RowRuleTests {
         let file = try ReadFile(
             kind, names.joined(separator: ",") + "\n" + String(repeating: ",", count: names.count - 1))
         #expect(file.rejections.map(\.column) == [kind.columns.first(where: \.isRequired)?.name])
-        #expect(file.rejections.map(\.reason) == ["is required and empty"])
+        #expect(file.rejections.map(\.reason) == ["is required but empty"])
     }
 }

@@ -29,7 +29,7 @@ struct ValueTests {
             ("a\u{9B}b", "contains the control character \\u{9B}"),
             ("a\rb", "contains the control character \\r"),
             ("a\u{0}b", "contains a NUL byte; the file is damaged or not UTF-8"),
-            ("a\u{FFFF}b", "contains \\u{FFFF}, which is no character"),
+            ("a\u{FFFF}b", "contains \\u{FFFF}, which is not a character"),
             (String(repeating: "x", count: 201), "has 201 bytes; at most 200 are allowed here"),
             (String(repeating: "é", count: 101), "has 202 bytes; at most 200 are allowed here"),
         ])
@@ -49,7 +49,7 @@ struct ValueTests {
         arguments: [
             ("a\u{0}", "contains a NUL byte; the file is damaged or not UTF-8"),
             ("a\u{1}", "contains the control character \\u{1}"),
-            ("a\u{FFFE}", "contains \\u{FFFE}, which is no character"),
+            ("a\u{FFFE}", "contains \\u{FFFE}, which is not a character"),
         ])
     func invalidTexts(text: String, reason: String) throws {
         #expect(try OneValue(.outages, "summary", text).reason == "summary: \(reason)")
@@ -67,7 +67,7 @@ struct ValueTests {
     @Test("a required text of blanks is rejected", arguments: [" ", " \t ", "\u{A0}", "\n"])
     func blankText(text: String) throws {
         #expect(
-            try OneValue(.holidays, "name", text).reason == "name: is required and holds only blanks")
+            try OneValue(.holidays, "name", text).reason == "name: is required but holds only blanks")
     }
 
     @Test(

@@ -43,8 +43,8 @@ import Testing
             Wrong("", "f:1: the file is empty"), Wrong("\n\n", "f:1: the file is empty"),
             Wrong("# only a comment\n", "f:1: the file is empty"), Wrong("---\n", "f:1: the file is empty"),
             Wrong("~\n", "f:1: the file is empty"),
-            Wrong("{}\n", ""), Wrong("a\n", "f:1: must be a mapping (key: value), is a text (a)"),
-            Wrong("- a: x\n", "f:1: must be a mapping (key: value), is a list"),
+            Wrong("{}\n", ""), Wrong("a\n", "f:1: must be a mapping (key: value), not text (a)"),
+            Wrong("- a: x\n", "f:1: must be a mapping (key: value), not a list"),
             Wrong("a: x\n---\nb: y\n", "f:2: another document begins here: a file holds one"),
             Wrong("---\na: x\n---\n", "f:3: another document begins here: a file holds one"),
             Wrong("a: x\n...\n", "f:2: an end mark (...) is not accepted: a file holds one document"),
@@ -80,14 +80,14 @@ import Testing
             Wrong("[a]: x\n", "f:1: a key must be a plain word"),
             Wrong(
                 "a: x\n  y\n",
-                "f:2: a text that goes on over several lines must be put in quotes, on one line"),
-            Wrong("a: \"x\n  y\"\n", "f:1: a quoted text must end on the line on which it begins"),
-            Wrong("a: 'x\n", "f:1: a quoted text must end on the line on which it begins"),
+                "f:2: text that continues over several lines must be put in quotes, on one line"),
+            Wrong("a: \"x\n  y\"\n", "f:1: quoted text must end on the line on which it begins"),
+            Wrong("a: 'x\n", "f:1: quoted text must end on the line on which it begins"),
             Wrong(
                 "a: [x\n  y]\n",
-                "f:2: a comma is missing before this, or a text that goes on over several lines is not in quotes"
+                "f:2: a comma is missing before this, or text that continues over several lines is not in quotes"
             ),
-            Wrong("a: @x\n", "f:1: '@' cannot begin a text: put it in quotes (@x)"),
+            Wrong("a: @x\n", "f:1: '@' cannot begin unquoted text: put it in quotes (@x)"),
             Wrong(
                 "a: [x\n",
                 "f:2: is not valid YAML: while parsing a flow sequence that begins on line 1, did not find expected ',' or ']'"
@@ -108,17 +108,18 @@ import Testing
     @Test(
         "a key that stands more than once is refused with the line of the first",
         arguments: [
-            Wrong("a: x\na: y\n", "f:2: a: stands more than once in the same mapping, first on line 1"),
-            Wrong("a: x\n\"a\": y\n", "f:2: a: stands more than once in the same mapping, first on line 1"),
+            Wrong("a: x\na: y\n", "f:2: a: appears more than once in the same mapping, first on line 1"),
+            Wrong("a: x\n\"a\": y\n", "f:2: a: appears more than once in the same mapping, first on line 1"),
             Wrong(
                 "a: x\nb: z\na: y\nb: z\na: w\n",
                 """
-                f:3: a: stands more than once in the same mapping, first on line 1
-                f:4: b: stands more than once in the same mapping, first on line 2
-                f:5: a: stands more than once in the same mapping, first on line 1
+                f:3: a: appears more than once in the same mapping, first on line 1
+                f:4: b: appears more than once in the same mapping, first on line 2
+                f:5: a: appears more than once in the same mapping, first on line 1
                 """),
-            Wrong("{ a: x, 'a': y }\n", "f:1: a: stands more than once in the same mapping, first on line 1"),
-            Wrong("\"\\x61\": x\na: y\n", "f:1: a: stands more than once in the same mapping"),
+            Wrong(
+                "{ a: x, 'a': y }\n", "f:1: a: appears more than once in the same mapping, first on line 1"),
+            Wrong("\"\\x61\": x\na: y\n", "f:1: a: appears more than once in the same mapping"),
         ])
     func doubledKeys(wrong: Wrong) {
         #expect(problems(Array(wrong.text.utf8)) == wrong.problems)
@@ -129,7 +130,7 @@ import Testing
         let text = (1...500).map { "unknown\($0): x\n" }.joined()
         #expect(problems(Array(text.utf8)).split(separator: "\n").count == 100)
         let doubled = String(repeating: "a: x\n", count: 200)
-        #expect(problems(Array(doubled.utf8)) == "f:11: a: stands more than once in the same mapping")
+        #expect(problems(Array(doubled.utf8)) == "f:11: a: appears more than once in the same mapping")
     }
 
     private static let unreadable: [([UInt8], String)] = [
@@ -141,11 +142,11 @@ import Testing
         (Array("a: x\u{2028}b: y\n".utf8), "f:1: contains a line separator (U+2028)"),
         (
             Array("a: x\u{202E}y\n".utf8),
-            "f:1: contains a hidden character that turns the direction of writing (U+202E)"
+            "f:1: contains a hidden character that changes the writing direction (U+202E)"
         ),
         (Array("a: \u{FEFF}x\n".utf8), "f:1: contains a byte order mark inside the text (U+FEFF)"),
         (Array("a: \u{E000}\n".utf8), "f:1: contains a private-use character (U+E000)"),
-        (Array("a: \u{FFFE}\n".utf8), "f:1: contains a code point that is no character (U+FFFE)"),
+        (Array("a: \u{FFFE}\n".utf8), "f:1: contains a code point that is not a character (U+FFFE)"),
         (Array("a: x\nb: caf".utf8) + [0xE9, 0x0A], "f:2: is not UTF-8"),
         ([0xFF, 0xFE, 0x61, 0x00], "f:1: is not UTF-8"),
         ([0x61, 0x3A, 0x20, 0xED, 0xA0, 0x80], "f:1: is not UTF-8"),

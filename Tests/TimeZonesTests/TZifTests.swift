@@ -102,7 +102,7 @@ struct TZifTests {
         let text = "\(TimeZoneError.malformedName("a\u{1B}[2J\nb"))"
         #expect(
             text
-                == "time zone \"a\\u{1B}[2J\\nb\" is not a name of the IANA database; names are like Europe/Paris"
+                == "time zone \"a\\u{1B}[2J\\nb\" is not a name of the IANA database; names look like Europe/Paris"
         )
     }
 

@@ -6,7 +6,7 @@ create or replace function check_new_lines() returns trigger
 declare
     found record;
 begin
-    -- But for those that this very transaction has updated.
+    -- Except those that this transaction has updated itself.
     with locked as materialized (
         select g.subscription_key from subscription_lock g
         where g.subscription_key in (select subscription_key from fresh) and g.xmin <> pg_current_xact_id()::xid
@@ -15,7 +15,7 @@ begin
     update subscription_lock g set version = version + 1 from locked l where l.subscription_key = g.subscription_key;
     if (select count(*) from subscription_lock g where g.subscription_key in (select subscription_key from fresh))
         <> (select count(distinct subscription_key) from fresh) then
-        raise exception 'a credited subscription has no guard' using errcode = 'integrity_constraint_violation';
+        raise exception 'a credited subscription has no row in subscription_lock' using errcode = 'integrity_constraint_violation';
     end if;
 
     -- A note is open only in the transaction that made it, as a batch is (batch_under_way).
@@ -24,11 +24,11 @@ begin
             and n.xmin = pg_current_xact_id()::xid and n.issued_at >= transaction_timestamp() - interval '1 hour'
     where n.no is null limit 1;
     if found.no is not null then
-        raise exception 'lines are added to note % of % in another transaction than its own', found.no, found.series
+        raise exception 'lines of note % of % can only be added in the transaction that makes the note', found.no, found.series
             using errcode = 'restrict_violation';
     end if;
 
-    -- A note of one line says what its line says; what several lines come to is added up.
+    -- A note of one line repeats its line; several lines are added up.
     select n.number into found
     from (select distinct series, no from fresh) f join credit_note n using (series, no)
         cross join lateral (
@@ -50,7 +50,7 @@ begin
                     where l.series = n.series and l.no = n.no group by u.rate) p) end
     limit 1;
     if found.number is not null then
-        raise exception 'the lines of note % are not those that it says', found.number
+        raise exception 'the lines of note % differ from what it says', found.number
             using errcode = 'check_violation', constraint = 'a_note_has_all_its_lines';
     end if;
 
@@ -83,7 +83,7 @@ begin
     having sum(l.net_cents) > a.amount_cents
     limit 1;
     if found.number is not null then
-        raise exception 'with credit note % more is credited than is due', found.number
+        raise exception 'credit note % credits more than is due', found.number
             using errcode = 'check_violation', constraint = 'no_more_than_is_due';
     end if;
 
@@ -130,10 +130,10 @@ end $$;
 create or replace function check_decided_revisions() returns trigger
     language plpgsql set search_path from current as $$
 begin
-    -- Each looked up by its key, whatever the statistics say.
+    -- Each is looked up by its key, whatever the statistics say.
     if exists (select from new_rows n where (select a.revision from assessment a
             where a.subscription_key = n.subscription_key and a.month = n.month and a.revision = n.revision) is null) then
-        raise exception 'a decision refers to no assessment' using errcode = 'foreign_key_violation',
+        raise exception 'a decision does not refer to an assessment' using errcode = 'foreign_key_violation',
             table = tg_table_name;
     end if;
     return null;

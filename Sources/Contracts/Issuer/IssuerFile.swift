@@ -1,7 +1,7 @@
 package import SLA
 package import StrictYAML
 
-/// What an issuer file says. Source: interfaces "Issuer file".
+/// The content of an issuer file. Source: interfaces "Issuer file".
 package struct IssuerDetails: Equatable, Sendable {
     package var issuer: Issuer
     package var series: NumberSeries
@@ -76,7 +76,7 @@ package enum IssuerFile {
     private static func readCountry(_ field: YAMLField) -> String? {
         guard let text = field.text(longest: 50) else { return nil }
         guard Country.isKnown(text) else {
-            field.refuse("must be a country of ISO 3166 in its two capital letters, such as FR")
+            field.refuse("must be an ISO 3166 country code of two capital letters, such as FR")
             return nil
         }
         return text

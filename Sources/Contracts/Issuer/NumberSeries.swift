@@ -50,7 +50,9 @@ package struct NumberSeries: Hashable, Sendable {
                 )
             }
         }
-        guard years == 1 else { throw Refusal(reason: "must contain {year} once: each year starts at 1") }
+        guard years == 1 else {
+            throw Refusal(reason: "must contain {year} once, because each year starts at 1")
+        }
         guard let width else { throw Refusal(reason: "must contain {number:N} once, such as {number:6}") }
         self.pattern = pattern
         self.width = width
@@ -63,7 +65,8 @@ package struct NumberSeries: Hashable, Sendable {
             }
         }
         guard length <= Self.longest else {
-            throw Refusal(reason: "makes numbers of \(length) characters; \(Self.longest) are allowed")
+            throw Refusal(
+                reason: "makes numbers of \(length) characters; at most \(Self.longest) are allowed")
         }
     }
 

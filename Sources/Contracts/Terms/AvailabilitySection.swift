@@ -15,7 +15,7 @@ enum AvailabilitySection {
         let countedFrom = countedFromName.flatMap(Terms.CountedFrom.init(rawValue:)) ?? .outageStart
         if notification == "not_required", countedFrom == .notification {
             countedFromField?.refuse(
-                "contradicts failure_notification: not_required, as an outage without one would have no start"
+                "contradicts failure_notification: not_required: an outage without a notification would have no start"
             )
         }
         guard let notification else { return nil }
@@ -27,7 +27,7 @@ enum AvailabilitySection {
     private static func readTarget(_ field: YAMLField) -> Percentage? {
         guard let target = field.percentage() else { return nil }
         guard target > .zero else {
-            field.refuse("is always met: leave target out for a service that is measured and never credited")
+            field.refuse("is always met: leave target out for a service that is measured but never credited")
             return nil
         }
         return target

@@ -47,7 +47,7 @@ enum CoverageSection {
         }
         if from > to {
             toField.refuse(
-                "is before from: write a window over midnight as two, one to \"24:00\" and one from \"00:00\""
+                "is before from: write a window that crosses midnight as two, one to \"24:00\" and one from \"00:00\""
             )
             return []
         }
@@ -66,7 +66,7 @@ enum CoverageSection {
                     let isInOrder = longest.field.value.place < next.field.value.place
                     let (first, second) = isInOrder ? (longest, next) : (next, longest)
                     let reason =
-                        "overlaps on \(day.rawValue) the window of line \(first.field.value.place.line)"
+                        "overlaps the window of line \(first.field.value.place.line) on \(day.rawValue)"
                     second.field.log.add(
                         second.field.value.place, keyPath: second.field.path, reason,
                         value: shown(second.window))

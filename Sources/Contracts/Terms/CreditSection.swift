@@ -12,7 +12,7 @@ enum CreditSection {
         let withinField = section.optional("request_within_days")
         let within = withinField?.integer(in: 0...3650)
         if onRequest == false {
-            withinField?.refuse("contradicts on_request: false, as no request is awaited")
+            withinField?.refuse("contradicts on_request: false: no request is awaited")
         }
         let vatTreatment = readVATTreatment(section)
         let cap = section.optional("cap").flatMap { readCap($0, tiers: tiers ?? []) }
@@ -93,7 +93,7 @@ enum CreditSection {
         if rate == .zero {
             rateField?.refuse("lets nothing be credited: leave credit out instead")
         } else if let rate, let highest = tiers.map(\.rate).max(), rate < highest {
-            rateField?.refuse("is below the tier rate of \(highest)%, which could never be credited whole")
+            rateField?.refuse("is below the tier rate of \(highest)%, which could never be credited in full")
         }
         guard let rate, let days else { return nil }
         return Terms.Cap(rate: rate, consecutiveDays: days, excess: excess)

@@ -57,6 +57,10 @@ package enum TermsFile {
 
     private static func readTimeZone(_ field: YAMLField, isKnownZone: (String) -> Bool) -> String? {
         guard let name = field.text(longest: 100) else { return nil }
+        if let reason = TimeZoneName.refusal(of: name) {
+            field.refuse(reason)
+            return nil
+        }
         guard isKnownZone(name) else {
             field.refuse("is not a known time zone; IANA names look like Europe/Paris")
             return nil

@@ -33,7 +33,7 @@ extension YAMLField {
         let parts = digits.split(separator: ".")
         if parts[0].count > 3 { return "is more than 100%" }
         if parts.count > 1, parts[1].count > 6 {
-            return "has more than six decimals, which is what exact arithmetic holds"
+            return "has more than six decimals, the most that exact arithmetic holds"
         }
         return nil
     }
@@ -49,7 +49,7 @@ extension YAMLField {
             return nil
         }
         if !isQuoted {
-            refuse("must be in quotes: YAML 1.1 readers take an unquoted time for a number of base 60")
+            refuse("must be in quotes: YAML 1.1 readers take an unquoted time for a base-60 number")
             return nil
         }
         if hours == 24, !mayBeMidnightAtEnd {
@@ -63,7 +63,7 @@ extension YAMLField {
     func date() -> LocalDate? {
         guard let (text, _) = scalar("a date such as 2025-03-01") else { return nil }
         guard let date = LocalDate(text), 1900...2199 ~= date.components.year else {
-            refuse("must be a day of the years 1900 to 2199, written like 2025-03-01")
+            refuse("must be a date from 1900 to 2199, written like 2025-03-01")
             return nil
         }
         return date

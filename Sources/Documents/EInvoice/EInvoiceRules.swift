@@ -25,12 +25,12 @@ extension EInvoice {
                     Document.Reference(number: $0.invoice, issuedOn: $0.issuedOn)
                 }
                 guard !references.isEmpty else {
-                    throw refusal("BR-FR-CO-05", "it names no invoice that it corrects")
+                    throw refusal("BR-FR-CO-05", "it does not name the invoice that it corrects")
                 }
                 return references
             case .reversal:
                 guard let number = note.reverses, let issuedOn = note.content.reversedOn else {
-                    throw refusal("BR-55", "it does not say which note it cancels, and of which date")
+                    throw refusal("BR-55", "it does not give the number and date of the note that it cancels")
                 }
                 return [Document.Reference(number: number, issuedOn: issuedOn)]
             }

@@ -26,7 +26,7 @@ package struct Entries {
     /// The file, whole.
     package var bytes: [UInt8] { stream.bytes }
 
-    /// Why a note cannot stand in a file.
+    /// The reason why a file cannot contain a note.
     package enum Refusal: Error, Equatable, Sendable {
         /// Debit and credit are in euros, and no rate of exchange is known.
         case currency(note: String, currency: String)
@@ -44,7 +44,7 @@ package struct Entries {
             case .currency(_, let currency):
                 "it is in \(currency): accounting entries are in EUR, and no exchange rate is known"
             case .otherIssuer(_, let siren):
-                "it was issued under SIREN \(siren): a file of entries has one company"
+                "it was issued under SIREN \(siren): a file of entries covers one company"
             case .afterClosing(_, let issueDate):
                 "it was issued on \(issueDate), after the closing date of the file"
             }
@@ -145,7 +145,7 @@ private struct Entry {
         return remark
     }
 
-    /// What accounting programs take of `EcritureLib`, in characters.
+    /// The most characters that accounting programs accept in `EcritureLib`.
     private static let longestRemark = 200
 
     private func money(_ amount: Cents) -> String { amount.description.replacing(".", with: ",") }

@@ -103,7 +103,7 @@ struct ExplainText {
         for line in strips.lines { prose.verbatim("  " + line) }
         prose.verbatim("  " + DayStrips.legend)
         prose.paragraph(
-            "One mark is \(strips.minutesPerMark) minutes, and shows the first of these classes that it touches."
+            "One mark is \(strips.minutesPerMark) minutes and shows the first of these classes that occurs in it."
         )
     }
 
@@ -119,7 +119,7 @@ struct ExplainText {
         guard let rate = statement.credit.rate, let otherRate = statement.otherRate else { return }
         prose.paragraph(
             rate == otherRate
-                ? "The reading does not decide: both give \(rate)%."
+                ? "The reading makes no difference: both give \(rate)%."
                 : "The reading decides: \(rate)% by the terms' basis, \(otherRate)% by the other.")
     }
 

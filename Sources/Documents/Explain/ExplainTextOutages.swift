@@ -18,7 +18,7 @@ extension ExplainText {
         if evidence.excusedYetCounted > 0 {
             prose.paragraph(
                 "\(DurationText.clock(evidence.excusedYetCounted)) excused for one outage counts all the same, because "
-                    + "another, unexcused one was running (R5).")
+                    + "another outage, which nothing excuses, was running (R5).")
         }
         guard !evidence.ineffective.isEmpty else { return }
         prose.heading("Excusable events without effect (R5)")
@@ -78,7 +78,7 @@ extension ExplainText {
             prose.row(
                 "- excused",
                 "\(DurationText.clock(time)) \(cause.rawValue)"
-                    + (time == 0 ? ": all of it excused above already (R16)" : ""), indent: 5)
+                    + (time == 0 ? ": already excused in full above (R16)" : ""), indent: 5)
             for use in uses { prose.paragraph("by \(text(use.event))", indent: 21, hanging: 3) }
         }
     }

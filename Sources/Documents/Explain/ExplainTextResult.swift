@@ -42,7 +42,7 @@ extension ExplainText {
         prose.row(
             "target",
             distance > 0
-                ? "at least \(target)%: missed by \(DurationText.clock(distance)); up to \(most) would meet it (R9)"
+                ? "at least \(target)%: missed by \(DurationText.clock(distance)); the most allowed is \(most) (R9)"
                 : "at least \(target)%: met, with \(DurationText.clock(-distance)) to spare of \(most) (R9)")
         prose.row(
             "tier",
@@ -52,8 +52,8 @@ extension ExplainText {
         prose.row(
             "next tier",
             next.isWithinReach
-                ? "\(name), from \(DurationText.clock(next.moreDowntime)) more counted downtime on"
-                : "\(name), out of reach: the covered time is shorter")
+                ? "\(name), reached with \(DurationText.clock(next.moreDowntime)) more counted downtime"
+                : "\(name), out of reach: the covered time is too short")
     }
 
     /// R11 to R14: base, rate and amount, the request, the cap, and what was issued.
@@ -71,12 +71,12 @@ extension ExplainText {
             if let cap = credit.cap {
                 let excess =
                     switch cap.excess {
-                    case .forfeited: "what exceeds it is cut"
+                    case .forfeited: "the excess is cut"
                     case .held: "a credit that exceeds it waits"
                     }
                 prose.row(
                     "cap",
-                    "\(cap.rate)% of the base in any \(cap.consecutiveDays) consecutive days, decided when issuing; "
+                    "\(cap.rate)% of the base in any \(cap.consecutiveDays) consecutive days, decided at issue; "
                         + "\(excess) (R13)")
             }
         } else {
@@ -88,7 +88,7 @@ extension ExplainText {
         if entry.ledger.credited != .zero || !entry.ledger.notes.isEmpty {
             let notes = entry.ledger.notes.map(safe).joined(separator: ", ")
             prose.row(
-                "credited", "\(entry.money(entry.ledger.credited)), by \(notes.isEmpty ? "no note" : notes)")
+                "credited", "\(entry.money(entry.ledger.credited)) (\(notes.isEmpty ? "no note" : notes))")
         }
     }
 

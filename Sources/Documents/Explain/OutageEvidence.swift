@@ -36,17 +36,17 @@ struct IneffectiveEvent {
             switch self {
             case .causeNotInTerms: "the terms do not accept this cause"
             case .outageNotInPeriod: "the outage that it explains is not in this period"
-            case .noCoveredDowntime: "no covered downtime that it could excuse lies in its interval"
+            case .noCoveredDowntime: "its interval contains no covered downtime that it could excuse"
             }
         }
     }
 }
 
-/// What every excusable event of the period did.
+/// The effect of every excusable event of the period.
 struct Evidence {
     var outages: [OutageEvidence]
     var ineffective: [IneffectiveEvent]
-    /// Time excused for one outage while another, unexcused one was running (R5).
+    /// Time excused for one outage while another outage, which nothing excuses, was running (R5).
     var excusedYetCounted: Int64
 
     init(_ facts: SubscriptionMonth, statement: MonthStatement, timeline: Timeline, terms: Terms) {

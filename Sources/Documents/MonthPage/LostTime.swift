@@ -26,7 +26,7 @@ struct LostTime {
                     "caption",
                     text: text.pick(
                         "Durées additionnées sur tous les abonnements",
-                        "Lengths added up over all subscriptions"))
+                        "Durations added up over all subscriptions"))
                 html.columns([
                     ("Cause", false), (text.pick("Nombre", "Count"), true),
                     (text.pick("Durée", "Length"), true),

@@ -1,6 +1,6 @@
 import SLA
 
-/// What a month comes to, before any single subscription: figures, statuses, tiers, lost time.
+/// The month as a whole, before any single subscription: figures, statuses, tiers, lost time.
 struct MonthOverview {
     let month: Month
     let text: LocalText
@@ -82,7 +82,7 @@ struct MonthOverview {
             to: &html)
         figure(
             "À émettre", "To issue", tally.issuable,
-            text.pick("rien ne manque, reste à émettre", "nothing is missing, yet to be issued"), to: &html)
+            text.pick("rien ne manque, reste à émettre", "nothing is missing; still to be issued"), to: &html)
         figure(
             "Demande attendue", "Awaiting request", tally.awaitingRequest,
             text.pick("dû si le client le demande", "due if the customer asks"), to: &html)

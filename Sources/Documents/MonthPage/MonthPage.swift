@@ -60,11 +60,11 @@ package struct MonthPage: MonthReport {
             title: text.pick("Objectif manqué", "Target missed"),
             note: text.pick(
                 "Du plus grand montant au plus petit. Chaque ligne s’ouvre sur son détail.",
-                "From the largest amount to the smallest. Each line opens on its details."))
+                "From the largest amount to the smallest. Each line opens to show its details."))
         ReadingsSection(text: text, readings: readings).write(anchors: anchors, to: &html)
         try sheets(
             otherSheets, of: others.count, id: "others",
-            title: text.pick("Sans manquement, mais pas sans arrêt", "No breach, but not without downtime"),
+            title: text.pick("Sans manquement, mais pas sans arrêt", "No breach, but some downtime"),
             note: text.say(
                 "Objectif tenu ou absent : arrêts courts, excusés ou jamais notifiés.",
                 "Target met or absent: downtime that was short, excused or never notified."))
@@ -129,7 +129,7 @@ package struct MonthPage: MonthReport {
         html.newline()
         html.element("head") { html in
             html.void("meta", ["charset": "utf-8"])
-            // The page is one file: a browser that would fetch anything for it is told not to.
+            // The page is one file: the browser must not fetch anything for it.
             html.void(
                 "meta",
                 [

@@ -39,8 +39,8 @@ struct ReadingGuide {
             text.say(
                 "Chaque dessin est un mois : un jour par colonne, les heures couvertes de haut en bas. Les arrêts y "
                     + "sont à leur place ; un arrêt très court est dessiné plus long qu’il n’est, pour rester visible.",
-                "Each drawing is a month: one day a column, the covered hours from top to bottom. Downtime stands "
-                    + "in its place; very short downtime is drawn longer than it is, to stay visible."),
+                "Each drawing is a month: one column per day, the covered hours from top to bottom. Downtime is drawn "
+                    + "where it happened; very short downtime is drawn longer than it was, to stay visible."),
             text.say(
                 "La disponibilité se calcule exactement, à la microseconde ; elle est imprimée à quatre décimales, "
                     + "tronquée, jamais arrondie vers le haut (R8).",
@@ -49,7 +49,7 @@ struct ReadingGuide {
             text.say(
                 "Calculé : ce que le barème donne sur le montant facturé hors taxes, après le plafond dès qu’il est "
                     + "connu, que l’avoir puisse être émis ou non. Crédité : le net des avoirs émis pour ce mois.",
-                "Computed: what the tier gives on the amount invoiced before tax, after the cap once that is "
+                "Computed: the tier’s rate of the amount invoiced before tax, after the cap once that is "
                     + "known, whether or not a credit can be issued. Credited: the net of the notes issued for this month."
             ),
         ]

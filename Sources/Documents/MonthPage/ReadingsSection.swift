@@ -31,7 +31,7 @@ struct ReadingsSection {
             text.say(
                 "Mesurée sur la période de couverture ou sur le mois entier, la disponibilité n’est pas la même. Pour "
                     + "\(text.subscriptions(readings.count)), l’autre lecture des conditions donnerait un autre taux",
-                "Measured against the coverage period or against the whole month, availability differs. For "
+                "Availability differs when it is measured against the coverage period or the whole month. For "
                     + "\(text.subscriptions(readings.count)) the other reading of the terms would give another rate"
             ))
         let currencies = Set(readings.amounts.keys).union(readings.otherAmounts.keys)

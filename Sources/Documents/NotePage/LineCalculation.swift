@@ -28,7 +28,9 @@ struct LineCalculation {
         guard content.basis == .coverage else {
             step(
                 pick("Durée totale du mois", "Total time of the month"),
-                pick("Base de la mesure, selon les conditions", "What is measured against, by the terms"),
+                pick(
+                    "Base de la mesure, selon les conditions",
+                    "What availability is measured against, under the terms"),
                 measured, .result, &html)
             return
         }
@@ -133,12 +135,15 @@ struct LineCalculation {
                 page.deductions(of: content).joined(separator: ", "),
                 money(line.net - content.amount), .plain, &html)
         }
-        step(
-            page.isReversal
-                ? pick("Montant HT repris", "Net amount taken back")
-                : pick("Montant HT de cet avoir", "Net of this credit note"), "", money(line.net),
-            .total,
-            &html)
+        step(total, "", money(line.net), .total, &html)
+    }
+
+    /// What the line's net is called: the note's, where it has no other line.
+    private var total: String {
+        if page.isReversal { return pick("Montant HT repris", "Net amount taken back") }
+        return page.isOfSeveralLines
+            ? pick("Montant HT de cette ligne", "Net of this line")
+            : pick("Montant HT de cet avoir", "Net of this credit note")
     }
 
     private func pick(_ french: String, _ english: String) -> String { text.pick(french, english) }

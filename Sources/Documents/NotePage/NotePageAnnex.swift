@@ -11,8 +11,8 @@ extension NotePage {
         html.element(
             "h2", ["id": "annex", "class": "annex-title"],
             text: isReversal
-                ? pick("Annexe : calcul de l’avoir annulé", "Annex: how the reversed credit came about")
-                : pick("Annexe : calcul de l’avoir", "Annex: how the credit came about"))
+                ? pick("Annexe : calcul de l’avoir annulé", "Annex: calculation of the reversed credit")
+                : pick("Annexe : calcul de l’avoir", "Annex: calculation of the credit"))
         html.element("p", ["class": "running"], text: "\(note.number), \(months)")
         if note.lines.count > Self.mostCalculations { return overview(&html) }
         for line in note.lines {
@@ -42,7 +42,7 @@ extension NotePage {
                     "p", ["class": "remark"],
                     text: pick(
                         "Les faits enregistrés pour ce mois ont changé depuis l’émission : ils ne sont pas représentés ici.",
-                        "The facts recorded for this month have changed since issue: they are not pictured here."
+                        "The facts recorded for this month have changed since this note was issued: they are not pictured here."
                     ))
             }
             return
@@ -59,7 +59,7 @@ extension NotePage {
             "p",
             text: pick(
                 "Montant = taux × base, moins ce qui était déjà crédité pour le mois et ce que le plafond retranche.",
-                "Amount = rate × base, less what was credited for the month before and what the cap cuts."))
+                "Amount = rate × base, less what was already credited for the month and what the cap cuts."))
         html.element("table", ["class": "figures stacked overview"]) { html in
             let titles = [
                 pick("Ligne", "Line"), pick("Abonnement", "Subscription"), pick("Mois", "Month"),

@@ -81,11 +81,13 @@ extension NotePage {
                 html.text(
                     pick(
                         "Ce document annule en totalité l’avoir ",
-                        "This document cancels, in full, credit note "))
+                        "This document cancels credit note "))
                 html.element("strong", text: note.reverses ?? "")
                 if let day = content.reversedOn { html.text(pick(" du ", " of ") + text.date(day)) }
                 html.text(
-                    pick(" : les montants ci-dessous sont repris.", ": the amounts below are taken back."))
+                    pick(
+                        " : les montants ci-dessous sont repris.",
+                        " in full: the amounts below are taken back."))
             }
             html.element("p", text: pick("Motif : ", "Reason: ") + (note.reason ?? ""))
         }

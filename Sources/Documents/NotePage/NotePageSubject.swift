@@ -33,8 +33,8 @@ extension NotePage {
             pick("Lignes", "Lines"),
             "\(text.integer(note.lines.count)), "
                 + (subscriptions == 1
-                    ? pick("un seul abonnement", "one subscription")
-                    : pick("\(count) abonnements", "\(count) subscriptions")),
+                    ? pick("pour un seul abonnement", "for one subscription")
+                    : pick("pour \(count) abonnements", "for \(count) subscriptions")),
             &html)
         var seen: Set<String> = []
         let terms = note.lines.map { name($0.content.terms) }.filter { seen.insert($0).inserted }
@@ -81,7 +81,9 @@ extension NotePage {
                 [pick("Facture", "Invoice"), pick("Date", "Date")] + owner + [
                     pick("TVA", "VAT"), pick("Montant HT", "Net amount"),
                 ]
-            columns(["", "c-date"] + owner.map { _ in "c-date" } + ["c-rate", "c-amount"], &html)
+            columns(
+                ["", "c-date"] + owner.map { _ in "" } + [owner.isEmpty ? "c-rate" : "c-line", "c-amount"],
+                &html)
             header(titles, numbersFrom: titles.count - 2, &html)
             html.element("tbody") { html in
                 for line in note.lines {

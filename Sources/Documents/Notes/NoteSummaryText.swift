@@ -43,7 +43,7 @@ extension NoteSummary {
             table.add(["supplements", "\(earlier.number), which credited \(earlier.net) \(note.currency)"])
         }
         if content.cutInAll > .zero {
-            let before = content.cutBefore > .zero ? ", \(content.cutBefore) of it before" : ""
+            let before = content.cutBefore > .zero ? ", \(content.cutBefore) of it earlier" : ""
             table.add(["cut by cap", "\(content.cutInAll) \(note.currency)\(before)"])
         }
     }

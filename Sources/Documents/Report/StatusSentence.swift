@@ -36,7 +36,7 @@ extension StatusText {
             switch entry.statement.isMet {
             case true: text.pick("à ce stade, l’objectif est tenu", "as it stands, the target is met")
             case false: text.pick("à ce stade, l’objectif est manqué", "as it stands, the target is missed")
-            case nil: text.pick("aucun objectif n’est en jeu jusqu’ici", "no target is at stake so far")
+            case nil: text.pick("aucun objectif n’est en jeu jusqu’ici", "no target applies so far")
             }
         return text.say(
             "Le mois n’est pas terminé : \(outlook), et tout peut encore changer. Une défaillance dont la fin "
@@ -45,16 +45,16 @@ extension StatusText {
                 + "known to have ended is taken to last to the end of the period (R3).")
     }
 
-    /// What stands between a missed target and a credit.
+    /// The reason why a missed target gives no credit yet.
     private func obstacle(_ entry: ReportEntry) -> String {
         let deadline = entry.lastDayForRequest.map(day)
         switch entry.status {
         case .awaitingRequest:
             let last = deadline.map {
-                text.pick("Dernier jour pour la faire : \($0).", "The last day for it is \($0).")
+                text.pick("Dernier jour pour la faire : \($0).", "The last day to make one is \($0).")
             }
             let none = text.pick(
-                "Les conditions ne fixent pas de délai.", "The terms set no deadline for it.")
+                "Les conditions ne fixent pas de délai.", "The terms set no deadline.")
             return text.say(
                 "l’avoir n’est émis que sur demande, et aucune n’est enregistrée pour ce mois (R12). "
                     + (last ?? none),
@@ -65,12 +65,12 @@ extension StatusText {
             return text.say(
                 "la demande\(request.map { " du \($0)" } ?? "") est arrivée après le dernier jour"
                     + "\(deadline.map { ", le \($0)" } ?? "") : elle est refusée (R12).",
-                "the request\(request.map { " of \($0)" } ?? "") came after the last day for it"
+                "the request\(request.map { " of \($0)" } ?? "") came after the deadline"
                     + "\(deadline.map { ", \($0)" } ?? ""): it is refused (R12).")
         case .awaitingInvoice:
             return text.say(
                 "aucune facture n’est enregistrée pour ce mois : le taux n’a pas de base (R11).",
-                "no invoice for this month is recorded: the rate has no base (R11).")
+                "no invoice is recorded for this month, so the rate has no base (R11).")
         default: return nothingDue(entry)
         }
     }
@@ -79,20 +79,21 @@ extension StatusText {
         let credit = entry.statement.credit
         guard let rate = credit.rate, rate != .zero else {
             return text.say(
-                "les conditions ne prévoient pas d’avoir dans ce cas.", "the terms have no credit for it.")
+                "les conditions ne prévoient pas d’avoir dans ce cas.",
+                "the terms provide no credit in this case.")
         }
         let base = money(credit.base, entry)
         guard let known = credit.base, known <= .zero else {
             return text.say(
                 "\(text.percent(rate)) de \(base) s’arrondissent à rien (R11).",
-                "\(rate)% of \(base) rounds to nothing (R11).")
+                "\(rate)% of \(base) rounds to zero (R11).")
         }
         return text.say(
             "le montant facturé est de \(base) : rien n’est dû (R11).",
             "the amount invoiced is \(base): nothing is due on it (R11).")
     }
 
-    /// What notes and the cap have made of a credit.
+    /// The state of a credit after notes and the cap.
     private func ledger(_ entry: ReportEntry) -> String {
         let amount = money(entry.amount, entry)
         let credited = money(entry.ledger.credited, entry)
@@ -102,21 +103,22 @@ extension StatusText {
             return text.say(
                 "Ce qui est crédité, \(credited), dépasse ce qui est dû aujourd’hui, \(amount) : seule "
                     + "l’annulation expresse d’un avoir le corrige (R14).",
-                "What is credited, \(credited), exceeds what is due now, \(amount): only an explicit reversal of "
-                    + "a note corrects it (R14).")
+                "\(credited) has been credited, but only \(amount) is due now. Only an explicit reversal of a note "
+                    + "corrects this (R14).")
         case .issued:
             return text.say(
                 "Ce qui est dû a été crédité : \(credited) (R14).",
-                "What is due has been credited: \(credited) (R14).")
+                "The amount due has been credited: \(credited) (R14).")
         case .heldByCap:
             return text.say(
                 "L’avoir de \(amount) attend, entier, un jour où le plafond lui laisse la place (R13).",
-                "The credit of \(amount) waits, whole, for a day on which the cap leaves room for it (R13).")
+                "The credit of \(amount) waits as a whole for a day on which the cap has room for it (R13).")
         case .cappedOut:
             return text.say(
                 "Le plafond ne laisse rien de cet avoir : \(cut) sont retranchés, définitivement pour cette "
                     + "révision (R13).",
-                "The cap leaves nothing of this credit: \(cut) is cut, and final for this revision (R13).")
+                "The cap leaves nothing of this credit: \(cut) is cut, which is final for this revision (R13)."
+            )
         default:
             let isCut = entry.ledger.cutByCap > .zero
             let cap = text.say(" Le plafond en retranche \(cut) (R13).", " The cap cuts \(cut) of it (R13).")

@@ -37,10 +37,11 @@ struct StatusText {
             text.say(
                 "Crédité au-delà de ce qui est dû : seule une annulation expresse corrige.",
                 "Credited beyond what is due: only an explicit reversal corrects it.")
-        case .issued: text.say("Ce qui est dû a été crédité.", "What is due has been credited.")
+        case .issued: text.say("Ce qui est dû a été crédité.", "The amount due has been credited.")
         case .provisional:
             text.say(
-                "Le mois n’est pas terminé : tout peut changer.", "The month is not over: all can change.")
+                "Le mois n’est pas terminé : tout peut changer.",
+                "The month is not over: everything can change.")
         case .notMeasurable:
             text.say("Aucun temps de la période ne se mesure.", "No time of the period can be measured.")
         case .noCommitment:
@@ -49,7 +50,7 @@ struct StatusText {
         case .awaitingRequest:
             text.say("L’avoir n’est émis que sur demande du client.", "A credit is issued only on request.")
         case .expired:
-            text.say("La demande est arrivée après le délai.", "The request came after the last day for it.")
+            text.say("La demande est arrivée après le délai.", "The request came after the deadline.")
         case .awaitingInvoice:
             text.say(
                 "Sans facture du mois, le taux n’a pas de base.", "Without an invoice the rate has no base.")

@@ -75,6 +75,7 @@ package struct HTMLWriter {
     }
 
     private mutating func escape(_ value: String) {
+        if value.utf8.allSatisfy(Self.isPlain) { return stream.append(value) }
         for scalar in value.unicodeScalars {
             switch scalar {
             case "&": stream.append("&amp;")
@@ -87,6 +88,15 @@ package struct HTMLWriter {
             case "\t", "\n": stream.append(UInt8(truncatingIfNeeded: scalar.value))
             default: stream.append(Self.isForbidden(scalar) ? "\u{FFFD}" : String(scalar))
             }
+        }
+    }
+
+    /// ASCII that stands for itself.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+            false
+        default: 0x20..<0x7F ~= byte
         }
     }
 

@@ -55,6 +55,7 @@ struct XMLWriter {
     /// Tabs and line ends are references, as a parser would turn them into blanks or other line ends; what XML
     /// 1.0 cannot hold at all, even as a reference, is U+FFFD.
     static func escaped(_ text: String) -> String {
+        if text.utf8.allSatisfy(isPlain) { return text }
         var escaped = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -69,5 +70,14 @@ struct XMLWriter {
             }
         }
         return String(escaped)
+    }
+
+    /// ASCII that stands for itself.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+            false
+        default: 0x20..<0x80 ~= byte
+        }
     }
 }

@@ -28,7 +28,7 @@ struct ByteStream: ~Copyable, Sendable {
     private let origin: Origin
     /// How many bytes were given so far.
     private(set) var position = 0
-    /// What it was when it was opened; nil where it is no plain file.
+    /// What it was when it was opened; nil for anything but a plain file.
     private let version: FileVersion?
     private var digest = DigestStream()
 
@@ -86,11 +86,11 @@ struct ByteStream: ~Copyable, Sendable {
     /// The SHA-256 of all bytes given so far; to be asked for once, at the end.
     mutating func finishDigest() -> [UInt8] { digest.finish() }
 
-    /// What was written while it was read may be a mixture of two files.
+    /// A file written to while it is read may be a mixture of two files.
     private func checkUnchanged(_ descriptor: Int32) throws(FileError) {
         guard let version, let now = try FileVersion(of: descriptor), now != version else { return }
         throw FileError(
-            .unreadable, "was written to while it was read; give the command again when it is whole")
+            .unreadable, "changed while it was being read; run the command again when the file is complete")
     }
 
     /// read(2), repeated while a signal interrupts it or a pipe has nothing yet; -1 leaves the reason in `errno`.
@@ -138,12 +138,12 @@ struct ByteStream: ~Copyable, Sendable {
     }
 }
 
-/// What a plain file is at a moment.
+/// A plain file's identity at one moment.
 private struct FileVersion: Equatable, Sendable {
     let size: Int
     private let writtenAt: [Int]
 
-    /// nil for what is no plain file. Throws `unreadable` for a directory.
+    /// nil for anything but a plain file. Throws `unreadable` for a directory.
     init?(of descriptor: Int32) throws(FileError) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {

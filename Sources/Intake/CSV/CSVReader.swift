@@ -1,6 +1,6 @@
 import SLA
 
-/// What a format finds next in a file.
+/// The next thing that a reader finds in a file.
 enum Found {
     /// The row is filled but not yet typed.
     case record
@@ -34,7 +34,7 @@ struct CSVReader: Sendable {
             case .blank(let length):
                 input.consume(length, lines: 1)
             case .fault(var reason, let field, let offset, let lines):
-                if lines > 1 { reason += "; it stands on line \(input.line + lines - 1)" }
+                if lines > 1 { reason += "; it is on line \(input.line + lines - 1)" }
                 let rejection = try input.rejectLine(
                     column: name(ofField: field), reason: reason, showingFrom: offset)
                 return rejection.map(Found.rejection) ?? .end
@@ -59,7 +59,8 @@ struct CSVReader: Sendable {
 
     private func countReason(_ row: Row) -> String {
         let count = records.scanner.pieces.count
-        let reason = "has \(count) \(count == 1 ? "field" : "fields"), the header has \(header.columns.count)"
+        let reason =
+            "has \(count) \(count == 1 ? "field" : "fields"), but the header has \(header.columns.count)"
         let end = row.line + row.lineCount - 1
         return end == row.line ? reason : "\(reason); it ends on line \(end): is a quotation mark left open?"
     }

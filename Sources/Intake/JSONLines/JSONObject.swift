@@ -29,7 +29,7 @@ struct JSONObject: Sendable {
                 skipBlanks(line)
             } while take(ASCII.comma, line)
             guard take(ASCII.closeBrace, line) else {
-                throw syntax("needs ',' or '}' at byte \(position + 1); each object stands on one line")
+                throw syntax("needs ',' or '}' at byte \(position + 1); each object must be on one line")
             }
         }
         skipBlanks(line)

@@ -55,9 +55,9 @@ struct RowRules: Sendable {
         if let service, let subscription, isRight(service), isRight(subscription) {
             switch (row.fields[service], row.fields[subscription]) {
             case (.absent, .absent):
-                add(service, "is empty, and subscription too; name exactly one of them")
+                add(service, "is empty, and so is subscription; give exactly one of them")
             case (.absent, _), (_, .absent): break
-            default: add(subscription, "is named beside a service; name exactly one of them")
+            default: add(subscription, "is given together with a service; give exactly one of them")
             }
         }
         if let start, let end, let from = row.integer(start), let to = row.integer(end) {
@@ -82,7 +82,7 @@ struct RowRules: Sendable {
             let hasID = row.fields[outageID] != .absent
             if hasSource != hasID {
                 let (missing, given) = hasSource ? (outageID, outageSource) : (outageSource, outageID)
-                add(missing, "is empty beside \(columns[given].name); give both or neither")
+                add(missing, "is empty although \(columns[given].name) is given; give both or neither")
             }
         }
         if let siren, let vatNumber, let company = row.text(siren), let vat = row.text(vatNumber),
@@ -93,7 +93,7 @@ struct RowRules: Sendable {
                 "is not the VAT number of SIREN \(company), which is \(Siren.vatNumber(of: company))")
         }
         if let calendar, row.origins[calendar].range.count == 4, row.text(calendar) == "none" {
-            add(calendar, "is the calendar without holidays and stays empty; choose another")
+            add(calendar, "is the calendar without holidays, which stays empty; choose another")
         }
     }
 }

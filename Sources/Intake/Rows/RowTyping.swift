@@ -60,7 +60,7 @@ struct RowTyping: Sendable {
             do throws(Fault) {
                 row.fields[column] = try field(text, at: origin, type: types[column])
                 if types[column] == .text && columns[column].isRequired && PlainText.isBlank(text) {
-                    throw Fault("is required and holds only blanks")
+                    throw Fault("is required but holds only blanks")
                 }
             } catch {
                 row.fields[column] = .absent
@@ -74,7 +74,7 @@ struct RowTyping: Sendable {
 
     private func absent(_ column: FactColumn, _ faults: inout [RowFault]) -> Field {
         guard !column.isRequired else {
-            faults.append(RowFault(column: column.name, fault: Fault("is required and empty"), shown: 0..<0))
+            faults.append(RowFault(column: column.name, fault: Fault("is required but empty"), shown: 0..<0))
             return .absent
         }
         guard case .integer(let integer) = column.defaultValue else { return .absent }
@@ -86,7 +86,7 @@ struct RowTyping: Sendable {
         -> Field
     {
         if origin.form == .boolean && type != .boolean {
-            throw Fault("is a truth value; write text in quotation marks or a number")
+            throw Fault("is a boolean; write text in quotation marks or a number")
         }
         switch type {
         case .instant: return .integer(try Timestamp.meant(text, zone: zone))
@@ -108,7 +108,7 @@ struct RowTyping: Sendable {
         return .text(origin.range)
     }
 
-    /// What lies deeper than a value of the wrong form: bytes that are no text, or a quoted field that has run on.
+    /// What lies deeper than a value of the wrong form: bytes that are not text, or a quoted field that was not closed.
     private func refine(_ fault: Fault, _ text: Span<UInt8>, type: FactColumn.ValueType) -> Fault {
         if text.contains(0) { return Fault("contains a NUL byte; the file is damaged or not UTF-8") }
         do throws(Fault) {

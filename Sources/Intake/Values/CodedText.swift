@@ -23,7 +23,7 @@ enum CodedText {
             throw Fault("is not a country; write two capital letters, as in FR")
         }
         guard Country.isKnown(String(decoding: text.array, as: UTF8.self)) else {
-            throw Fault("is no country of ISO 3166; write its two letters, as in FR")
+            throw Fault("is not a country of ISO 3166; write its two-letter code, as in FR")
         }
     }
 

@@ -8,7 +8,9 @@ enum DecimalText {
         guard let cents = scaled(text, from: start, to: text.count, places: 2) else {
             throw diagnose(text.array, places: 2, example: "1234.53", noun: "an amount of money")
         }
-        guard cents <= Limits.money else { throw Fault("is beyond 10,000,000,000,000.00 of either sign") }
+        guard cents <= Limits.money else {
+            throw Fault("is beyond 10,000,000,000,000.00, positive or negative")
+        }
         return isNegative ? -cents : cents
     }
 

@@ -76,7 +76,7 @@ enum PlainText {
             }
             if byte == 0xEF, text[position + 1] == 0xBF, text[position + 2] >= 0xBE {
                 let scalar: Unicode.Scalar = text[position + 2] == 0xBE ? "\u{FFFE}" : "\u{FFFF}"
-                throw Fault("contains \(TerminalText.escaped(scalar)), which is no character")
+                throw Fault("contains \(TerminalText.escaped(scalar)), which is not a character")
             }
         }
     }

@@ -52,7 +52,7 @@ package struct CopyWriter: ~Copyable {
     @inlinable
     package mutating func beginRow(columns: Int) throws(PostgresError) {
         precondition(missing == 0, "the row before lacks fields")
-        precondition(columns == self.columns, "the row has not the number of columns of the COPY")
+        precondition(columns == self.columns, "the row does not have as many columns as the COPY")
         try reserve(2)
         store(Int16(truncatingIfNeeded: columns))
         missing = columns

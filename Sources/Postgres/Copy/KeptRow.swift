@@ -1,4 +1,4 @@
-/// Where the fields of a row stand that a `CopyWriter` without a connection keeps.
+/// The places of a row's fields in a `CopyWriter` that has no connection and keeps its rows.
 ///
 /// Made once and moved from row to row, so that no row allocates.
 package struct KeptRow {
@@ -60,7 +60,7 @@ extension CopyWriter {
 
     /// Forgets the kept rows from `offset` on, where a row starts.
     package mutating func forgetRows(from offset: Int) {
-        precondition(missing == 0 && offset <= count, "rows are forgotten whole")
+        precondition(missing == 0 && offset <= count, "only whole rows can be forgotten")
         count = offset
     }
 
@@ -76,7 +76,7 @@ extension CopyWriter {
     /// Adds all rows that another writer of the same columns keeps.
     package mutating func rows(keptBy other: borrowing CopyWriter) throws(PostgresError) {
         precondition(missing == 0 && other.missing == 0, "the row before lacks fields")
-        precondition(columns == other.columns, "the rows have not the number of columns of the COPY")
+        precondition(columns == other.columns, "the rows do not have as many columns as the COPY")
         try append(UnsafeRawBufferPointer(start: other.buffer, count: other.count))
     }
 }

@@ -52,10 +52,10 @@ enum ServerIdentity {
 }
 
 extension ServerIdentity {
-    /// What to do about a session that was not opened for want of a proof of identity; nil for other failures.
+    /// The advice for a session that failed because the server did not prove its identity; nil for other failures.
     static func advice(on message: String) -> String? {
         let authority = "sslrootcert=FILE names the certificate of the authority that signed the server's"
-        let instead = "sslmode=require encrypts without asking who answers"
+        let instead = "sslmode=require encrypts without checking who answers"
         if message.contains("does not support SSL, but SSL was required") {
             return
                 "a server on another machine must use TLS: set ssl = on there, or, where the network itself is safe, "
@@ -68,10 +68,10 @@ extension ServerIdentity {
         }
         if message.contains("root certificate file") {
             return
-                "\(authority); on Debian those of public authorities are in /etc/ssl/certs/ca-certificates.crt; \(instead)"
+                "\(authority); on Debian the certificates of public authorities are in /etc/ssl/certs/ca-certificates.crt; \(instead)"
         }
         if message.contains("certificate verify failed") {
-            return "\(authority), which may also have expired; \(instead)"
+            return "\(authority); it may also have expired; \(instead)"
         }
         if message.contains("does not match host name") {
             return

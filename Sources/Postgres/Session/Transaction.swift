@@ -35,7 +35,7 @@ extension Connection {
         if hasFailed {
             // The server would answer COMMIT with a successful ROLLBACK.
             var error = PostgresError(
-                .server, "the transaction cannot be committed, for a statement in it has failed",
+                .server, "the transaction cannot be committed, because a statement in it failed",
                 sql: "COMMIT")
             error.sqlState = "25P02"
             throw error

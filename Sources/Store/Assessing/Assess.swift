@@ -17,7 +17,7 @@ package struct Assess {
         self.program = program
     }
 
-    /// What the run did.
+    /// The result of the run.
     package struct Outcome: Equatable, Sendable {
         package var watermark: Int32
         package var assessed = 0
@@ -86,7 +86,7 @@ package struct Assess {
         guard next != nil else { return try revisions.outcome { [:] } }
         let run = try number()
         var count = 0
-        // What the database does at the end of each COPY takes longer than judging the next part.
+        // The database needs longer to end each COPY than the program needs to judge the next part.
         while let changed = next {
             try Parallel.both(
                 {
@@ -124,7 +124,7 @@ package struct Assess {
 package struct MonthIsLocked: Error, CustomStringConvertible, Sendable {
     package let month: Month
 
-    package var description: String { "another run holds \(month); try again when it has ended" }
+    package var description: String { "another run has locked \(month); try again when it has ended" }
 }
 
 /// A later assessment of the month was stored before this one could be.

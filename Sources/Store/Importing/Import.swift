@@ -34,35 +34,7 @@ package struct Import {
 
     var kind: FactKind { table.kind }
 
-    /// What became of the rows.
-    package struct Outcome: Equatable, Sendable {
-        /// Absent when nothing was recorded.
-        package var batch: Int?
-        package var inserted = 0
-        package var updated = 0
-        package var unchanged = 0
-        package var rejected = 0
-        /// Among the unchanged: rows that came after the earliest, kept as reminders.
-        package var reminders = 0
-        /// What the updates changed: all of it in a dry run, else of the first updates.
-        package var changes: [Change] = []
-        /// The time zone that all stored terms share; nil: there are none, or several.
-        package var timeZone: String?
-        /// How many values became absent, by column.
-        package var cleared: [Cleared] = []
-        /// Terms that subscriptions of this file name and that are not known (yet).
-        package var unknownTerms: [String] = []
-
-        package init() {}
-    }
-
-    /// Why a row was not recorded: one of its faults.
-    package struct Rejection: Equatable, Sendable {
-        package var line: Int
-        package var fault: StagedFault
-    }
-
-    /// How many updates are told of where not all are.
+    /// Of how many updates the changes are reported where not all are.
     package static let toldUpdates = 20
 
     /// Rows were sent into the history before one was found that `strict` refuses, or that contradicts them: the
@@ -160,39 +132,6 @@ package struct Import {
         ).single().int32("batch")
     }
 
-    /// Whether there are staged rows that contradict each other.
-    private func refuseContradictions(_ connection: Connection) throws -> Bool {
-        try connection.execute(repeatedIdentities)
-        guard try connection.count("select count(*) from (select from repeated limit 1) r") > 0 else {
-            return false
-        }
-        return try connection.count(refuseContradictions) > 0
-    }
-
-    /// The good rows as they are to be kept.
-    private func makeFresh(_ connection: Connection, _ outcome: inout Outcome) throws {
-        let isWhole = try connection.query(statesEverything).single().bool("value")
-        try connection.execute(fresh(statesEverything: isWhole))
-        guard lastWins else { return }
-        if kind.earliest != nil {
-            outcome.unchanged = try connection.count(
-                "with gone as (delete from fresh where nth < times returning 1) select count(*) from gone")
-            try connection.execute("update fresh set nth = 1, times = 1 where times > 1")
-        } else if !isWhole {
-            let most = try connection.count("select coalesce(max(times), 0) from fresh")
-            for nth in stride(from: 2, through: most, by: 1) { try connection.execute(carryOver(to: nth)) }
-            if table.content.contains(where: { $0.name == "ended_at" }) {
-                try connection.execute(refuseImpossible)
-            }
-        }
-    }
-
-    /// Whether a staged row says something else than one that was sent.
-    private func contradictsSent(_ connection: Connection) throws -> Bool {
-        try connection.count(
-            "select count(*) from (select from verdict where is_sent and is_change limit 1) v") > 0
-    }
-
     /// Records what the verdicts say.
     private func record(_ batch: Int32, _ connection: Connection, _ outcome: inout Outcome) throws {
         let counts = try connection.query(countVerdicts).single()
@@ -256,15 +195,5 @@ package struct Import {
                 and not exists (select from terms_version t where t.terms = s.terms) order by 1
             """
         ).map { try $0.text("terms") }
-    }
-}
-
-extension Import.Rejection {
-    /// From line, column name, reason and value.
-    init(_ row: borrowing CopyRow) throws {
-        self.init(
-            line: Int(try row.int32(0)),
-            fault: StagedFault(
-                column: try row.optionalText(1), reason: try row.text(2), value: try row.optionalText(3)))
     }
 }

@@ -1,21 +1,21 @@
 package import Postgres
 package import SLA
 
-/// What issuing a month on a date comes to for one subscription that has something due.
+/// The plan for one subscription with something due, when a month is issued on a date.
 package struct PlannedCredit: Equatable, Sendable {
     package let subscription: String
     package let revision: Int
     package let currency: String
-    /// What the revision entitles to in all.
+    /// The whole amount that the revision gives.
     package let amount: Cents
-    /// What is credited and what was cut before.
+    /// The amounts credited and cut before.
     package let credited: Cents
     package let forfeited: Cents
-    /// What is due now, before the cap.
+    /// The amount due now, before the cap.
     package let due: Cents
     package let cap: Cents?
     package let capDays: Int?
-    /// What the fullest window that contains the date already holds.
+    /// The amount already credited in the fullest window that contains the date.
     package let used: Cents
     package let credit: Cents
     package let cut: Cents
@@ -64,7 +64,7 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
 
 /// Issuing and reversing, through the database's own functions. Source: contract R11 to R14.
 package enum Issuing {
-    /// What issuing the month on this date would do; the same function serves the issue itself.
+    /// The plan for issuing the month on this date; the issue itself uses the same function.
     ///
     /// - Throws: `IssueRefusal` for a date on which nothing may be issued, or without an issuer.
     package static func plan(
@@ -173,7 +173,7 @@ package enum Issuing {
         }
     }
 
-    /// Cancels a credit note by a reversal, a document with a number of its own.
+    /// Cancels a credit note with a reversal, a document that has its own number.
     ///
     /// Reversed already for the same reason on the same date, it gives that reversal: the command may be repeated.
     ///

@@ -2,7 +2,7 @@ package import Postgres
 
 /// The tables, constraints, triggers, views, functions and rights that guard the data, as the migrations made them.
 package enum SchemaGuards {
-    /// What of them is missing, altered, switched off or added, a sentence each.
+    /// The guards that are missing, altered, switched off or added, one sentence per guard.
     ///
     /// The schema's shape is compared with the digest of it that the program carries, and where that differs, or is not
     /// known of this version of PostgreSQL, with the shape recorded when the schema was last migrated. The record's
@@ -16,7 +16,8 @@ package enum SchemaGuards {
         let expected = SchemaShape.expected(by: connection)
         let isOwnMajor = latest.major == SchemaShape.major(connection)
         if let expected, isOwnMajor, SchemaShape.digest(latest.shape) != expected {
-            faults.append("the recorded shape of the schema is not the one that this avoir's migrations make")
+            faults.append(
+                "the recorded shape of the schema differs from the one that this avoir's migrations make")
         }
         if let expected, SchemaShape.digest(found) == expected { return faults }
         // Another major version may print definitions differently: then only the names are compared.
@@ -27,7 +28,7 @@ package enum SchemaGuards {
         let missing = wanted.subtracting(present).sorted().map { "missing or altered: \(short($0))" }
         let added = present.subtracting(wanted).sorted().map { "not avoir's: \(short($0))" }
         if expected != nil, missing.isEmpty, added.isEmpty {
-            faults.append("the schema is not the one that this avoir's migrations make")
+            faults.append("the schema differs from the one that this avoir's migrations make")
         }
         return faults + missing + added
     }

@@ -2,9 +2,9 @@ internal import Postgres
 
 /// The audit log compared with what is stored: each import, assessment, run, terms and issuer has its entries and no other.
 enum AuditProof {
-    /// What is stored without an entry or otherwise than the entry says, and entries of what is not stored; a sentence each.
+    /// Stored rows without an entry or that differ from it, and entries without a stored row; one sentence per fault.
     ///
-    /// Throws a `PostgresError` of data where an entry's details are no JSON.
+    /// Throws a `PostgresError` of data where an entry's details are not JSON.
     static func faults(_ connection: Connection) throws -> [String] {
         try comparisons.flatMap { comparison in
             try connection.query(
@@ -18,8 +18,8 @@ enum AuditProof {
             ).map { row in
                 let what = try row.text("what")
                 return try row.text("side") == "stored"
-                    ? "\(what): the audit log does not say so"
-                    : "\(what): so says the audit log, and it is not stored"
+                    ? "\(what): it is stored, but the audit log does not record it"
+                    : "\(what): the audit log records it, but it is not stored"
             }
         }
     }
@@ -29,7 +29,7 @@ enum AuditProof {
         var audited: String
     }
 
-    /// What an entry says, its details as JSON.
+    /// The content of an entry, its details as JSON.
     private static func entries(_ action: String, _ what: String, _ more: String = "") -> String {
         """
         select \(what) as what from (

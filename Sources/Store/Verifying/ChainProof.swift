@@ -3,7 +3,7 @@ internal import Postgres
 
 /// A chain of hashes recomputed outside the database.
 struct ChainProof {
-    /// What is wrong, a sentence each.
+    /// The faults found, one sentence per fault.
     private(set) var faults: [String] = []
     /// The last link of each chain: its number and hash.
     private(set) var heads: [String: (no: Int64, hash: [UInt8])] = [:]
@@ -17,7 +17,7 @@ struct ChainProof {
         let (last, lastHash) = heads[chain] ?? (0, genesis)
         if no != last &+ 1 { faults.append("\(name): number \(no) follows \(last) in \(chain)") }
         if previousHash != lastHash { faults.append("\(name): does not follow the entry before it") }
-        if Digest.of(fields) != hash { faults.append("\(name): its content is not what its hash says") }
+        if Digest.of(fields) != hash { faults.append("\(name): its content does not match its hash") }
         heads[chain] = (no, hash)
     }
 
@@ -25,7 +25,7 @@ struct ChainProof {
     mutating func check(head chain: String, no: Int64, hash: [UInt8]) {
         let (last, lastHash) = heads[chain] ?? (0, hash)
         if no != last || hash != lastHash {
-            faults.append("\(chain): the database says that \(no) is the last, found is \(last)")
+            faults.append("\(chain): the database says that \(no) is the last number, but \(last) was found")
         }
     }
 }

@@ -7,7 +7,7 @@ package struct LedgerProof: Sendable {
     package private(set) var auditEntries = 0
     /// How many of the anchors that were kept outside are this database's.
     package private(set) var anchorsCompared = 0
-    /// What is wrong, a sentence each; empty when all holds.
+    /// The faults found, one sentence per fault; empty when there are none.
     package private(set) var faults: [String] = []
     /// The heads now, to be kept outside the database.
     package private(set) var anchors: [Anchor] = []
@@ -40,13 +40,13 @@ package struct LedgerProof: Sendable {
             anchorsCompared += 1
             guard found != anchor.hash else { return }
             faults.append(
-                "\(anchor.chain): number \(anchor.no) is \(found == nil ? "missing" : "not the one") "
-                    + "that was anchored on \(anchor.at)")
+                "\(anchor.chain): number \(anchor.no), anchored on \(anchor.at), is "
+                    + (found == nil ? "missing" : "not the one that was anchored"))
         } else if found == anchor.hash {
-            // No other database has this hash: it was given another name, lest its anchors be compared.
+            // No other database has this hash: this one was renamed so that its anchors would not be compared.
             faults.append(
-                "\(anchor.chain): number \(anchor.no) was anchored on \(anchor.at) as that of ledger "
-                    + "\(anchor.ledger), the database says that it is \(ledger)")
+                "\(anchor.chain): number \(anchor.no) was anchored on \(anchor.at) for ledger "
+                    + "\(anchor.ledger), but the database says that it is \(ledger)")
         }
     }
 
@@ -71,7 +71,7 @@ package struct LedgerProof: Sendable {
             let fields = try columns.indices.map { try row.optionalText(.name("f\($0)")) }
             let (series, number) = (fields[0] ?? "", fields[2] ?? "")
             if number != Self.number(fields[1] ?? "", in: series) {
-                faults.append("\(number): is not what number \(fields[1] ?? "") of \(series) is called")
+                faults.append("\(number): is not the name of number \(fields[1] ?? "") of \(series)")
             }
             let (previous, hash) = (try row.bytes("previous_hash"), try row.bytes("hash"))
             let no = try row.int64("number_in_series")
@@ -81,7 +81,7 @@ package struct LedgerProof: Sendable {
                 fields: [Digest.hexadecimal(previous)] + fields)
             hashes[series, default: [:]][no] = hash
             if try lineDigests[series]?[no] != row.bytes("lines_digest") {
-                faults.append("\(number): its lines are not what it says")
+                faults.append("\(number): its lines differ from what it says")
             }
             let date = try row.date("issue_date")
             if let last = lastDates[series], date < last {
@@ -164,7 +164,7 @@ package struct LedgerProof: Sendable {
     /// The rows behind the notes: what they must agree with, and what must be there.
     private mutating func proveAmounts(_ connection: Connection) throws {
         for (of, amount) in try LedgerReplay.decisionsWithoutNote(connection) {
-            faults.append("\(of): a run decided to credit \(amount), and there is no note of it")
+            faults.append("\(of): a run decided to credit \(amount), but there is no note for it")
         }
         faults += try LedgerReplay.lost(connection)
         try attempt("the notes cannot be replayed", connection) {
@@ -175,7 +175,7 @@ package struct LedgerProof: Sendable {
         try attempt("the audit log cannot be compared", connection) { try AuditProof.faults(connection) }
     }
 
-    /// What cannot be read is a fault, too, and hides no other.
+    /// Data that cannot be read are a fault, too, and hide no other fault.
     private mutating func attempt(
         _ failure: String, _ connection: Connection, _ faults: () throws -> [String]
     ) throws {

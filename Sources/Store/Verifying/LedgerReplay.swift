@@ -8,13 +8,13 @@ struct LedgerReplay {
     private var live: [Int32: [Entry]] = [:]
     private let cuts: [SubscriptionMonthKey: [Cut]]
 
-    /// In cents; what is beyond is no bill's, and sums of it would overflow.
+    /// In cents; no invoice has an amount beyond it, and sums of such amounts would overflow.
     private static let amounts: ClosedRange<Int64> = -1_000_000_000_000_000...1_000_000_000_000_000
 
     init(cuts: [Cut]) {
         let (believed, others) = (cuts.filter(\.isBelieved), cuts.filter { !$0.isBelieved })
         self.cuts = Dictionary(grouping: believed, by: \.of)
-        faults = others.map { "a run cut \($0.amount), which is no amount of a bill" }
+        faults = others.map { "a run cut \($0.amount), which cannot be an amount of an invoice" }
     }
 
     struct SubscriptionMonthKey: Hashable {
@@ -22,7 +22,7 @@ struct LedgerReplay {
         var month: Int
     }
 
-    /// What a run cut for good.
+    /// A final cut by a run.
     struct Cut {
         var of: SubscriptionMonthKey
         /// When, in microseconds.
@@ -81,14 +81,14 @@ struct LedgerReplay {
         var base: Cents
         var rate: Percentage
         var cap: Cap?
-        /// What the cap must be, on the note's base.
+        /// The cap that follows from the note's base.
         var termsCap: Cap?
         var invoices: [(rate: Percentage, amount: Cents)]
-        /// What the assessment of that revision says.
+        /// The values of that revision's assessment.
         var assessed: (base: Cents, amount: Cents)
-        /// What the run decided to credit and to cut; nil for a reversal.
+        /// The amounts that the run decided to credit and to cut; nil for a reversal.
         var decided: (credit: Cents, cut: Cents)?
-        /// What the line says of the month's earlier credits, and of cuts before it and by its own run.
+        /// The line's own statement of the month's earlier credits, and of cuts before it and by its run.
         var said: (before: [(number: String, net: Int64)], cutBefore: Cents, cut: Cents)
 
         var isBelieved: Bool {
@@ -97,7 +97,7 @@ struct LedgerReplay {
         }
     }
 
-    /// What a run decided on a subscription.
+    /// A run's decision on a subscription.
     struct Decision {
         var run: String
         var subscription: String
@@ -106,7 +106,7 @@ struct LedgerReplay {
         var at: Int64
         var date: Int
         var outcome: String
-        /// What the assessment of the revision says.
+        /// The values of the revision's assessment.
         var assessed: Cents
         var due: Cents
         var credited: Cents
@@ -132,11 +132,11 @@ struct LedgerReplay {
         let amounts = [note.net, note.gross] + note.vat.flatMap { [Cents($0.net), Cents($0.vat)] }
         guard note.lines.allSatisfy(\.isBelieved), amounts.allSatisfy({ Self.amounts.contains($0.amount) })
         else {
-            return faults.append("\(note.number): holds what is no amount of a bill")
+            return faults.append("\(note.number): holds an amount that no invoice can have")
         }
         for line in note.lines {
             if !line.isNamed {
-                faults.append("\(line.name): names another subscription or month than its own")
+                faults.append("\(line.name): names a subscription or month other than its own")
             }
             if line.isReversal { reverse(line, of: note) } else { credit(line) }
         }
@@ -164,8 +164,8 @@ struct LedgerReplay {
         guard decision.due != due || decision.credited != expected.credit || decision.cut != expected.cut
         else { return }
         faults.append(
-            "run \(decision.run), \(decision.subscription): decided that \(decision.due) is due, \(decision.credited) "
-                + "credited and \(decision.cut) cut; it follows that \(due) is due, \(expected.credit) and \(expected.cut)"
+            "run \(decision.run), \(decision.subscription): it decided \(decision.due) due, \(decision.credited) credited, "
+                + "\(decision.cut) cut; right is \(due) due, \(expected.credit) credited, \(expected.cut) cut"
         )
     }
 
@@ -174,7 +174,7 @@ struct LedgerReplay {
         guard let found, let credit = live[entry.of.subscription]?[found], credit.net == entry.net,
             credit.number == note.reverses
         else {
-            return faults.append("\(entry.name): reverses no live credit of its amount")
+            return faults.append("\(entry.name): does not reverse a live credit of its amount")
         }
         live[entry.of.subscription]?.remove(at: found)
     }
@@ -183,21 +183,21 @@ struct LedgerReplay {
         if Cents.credit(entry.rate, of: entry.base) != entry.assessed.amount
             || entry.base != entry.assessed.base
         {
-            faults.append("\(entry.name): its base and rate do not give what was assessed")
+            faults.append("\(entry.name): its base and rate do not give the assessed amount")
         }
         if entry.cap != entry.termsCap {
-            faults.append("\(entry.name): its cap is not that of its terms")
+            faults.append("\(entry.name): its cap differs from that of its terms")
         }
         if entry.treatment != entry.termsTreatment {
-            faults.append("\(entry.name): its VAT treatment is not that of its terms")
+            faults.append("\(entry.name): its VAT treatment differs from that of its terms")
         }
         if entry.decided?.credit != entry.net {
-            faults.append("\(entry.name): \(entry.net) is not what its run decided")
+            faults.append("\(entry.name): \(entry.net) differs from what its run decided")
         }
         let expected = min(due(entry), room(entry))
         if entry.net != expected {
             faults.append(
-                "\(entry.name): \(entry.net) is credited, \(expected) follows from the assessment and the cap"
+                "\(entry.name): \(entry.net) is credited, but \(expected) follows from the assessment and the cap"
             )
         }
         checkVAT(entry)
@@ -206,20 +206,20 @@ struct LedgerReplay {
         checkCap(entry)
     }
 
-    /// What the revision entitles to, less what was credited and cut before.
+    /// The amount that the revision gives, less earlier credits and cuts.
     private func due(_ entry: Entry) -> Cents {
         let credited = (live[entry.of.subscription] ?? []).filter { $0.of == entry.of }.map(\.net)
         let cut = (cuts[entry.of] ?? []).filter { $0.at < entry.at }.map(\.amount)
         return (credited + cut).reduce(entry.assessed.amount) { $0 - $1 }
     }
 
-    /// What the cap leaves in the fullest window that contains the entry's date; all when there is no cap.
+    /// The room under the cap in the fullest window that contains the entry's date; unbounded without a cap.
     private func room(_ entry: Entry) -> Cents {
         guard let cap = entry.cap else { return Cents(.max) }
         return cap.amount - used(entry, cap)
     }
 
-    /// What the line says of what came before it.
+    /// Checks the line's statement of earlier credits and cuts.
     private mutating func checkHistory(_ entry: Entry) {
         let before = (live[entry.of.subscription] ?? []).filter { $0.of == entry.of }
             .sorted { ($0.date, $0.number) < ($1.date, $1.number) }
@@ -227,7 +227,7 @@ struct LedgerReplay {
         let isRight =
             before.elementsEqual(entry.said.before) { $0.number == $1.number && $0.net.amount == $1.net }
             && entry.said.cutBefore == cut && entry.said.cut == entry.decided?.cut
-        if !isRight { faults.append("\(entry.name): says otherwise what was credited and cut before") }
+        if !isRight { faults.append("\(entry.name): what it says was credited and cut before is wrong") }
     }
 
     private mutating func checkVAT(_ entry: Entry) {
@@ -266,7 +266,8 @@ struct LedgerReplay {
         guard let cap = entry.cap else { return }
         let sum = used(entry, cap)
         if sum > cap.amount {
-            faults.append("\(entry.name): \(sum) is credited in \(cap.days) days, the cap is \(cap.amount)")
+            faults.append(
+                "\(entry.name): \(sum) is credited in \(cap.days) days, but the cap is \(cap.amount)")
         }
     }
 

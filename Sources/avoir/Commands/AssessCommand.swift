@@ -10,14 +10,14 @@ struct AssessCommand: AsyncParsableCommand {
         commandName: "assess",
         abstract: "Computes and stores a month's assessments.",
         discussion: """
-            Judges every subscription in force on a day of the month and stores a revision for each whose \
+            Judges every subscription in force on any day of the month and stores a revision for each whose \
             facts or result changed since the last one. Run it again after any import; nothing is lost, and \
             an unchanged month stays as it is. A month that is not over is assessed provisionally.
 
             With --share several processes, on as many hosts, assess one month together: start the same \
-            command in each. The first one decides what is assessed and cuts the subscriptions into slices; \
+            command in each. The first one fixes what is assessed and cuts the subscriptions into slices; \
             each takes slices until none is left, waits for the others, and prints the whole month's result. \
-            One that is killed leaves its slice to the others. See docs/internals/sharing.md.
+            If one is killed, the others take its slice. See docs/internals/sharing.md.
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
@@ -25,10 +25,10 @@ struct AssessCommand: AsyncParsableCommand {
         name: .customLong("subscription"),
         help: ArgumentHelp("Only this subscription; may be repeated.", valueName: "id"))
     var subscriptions: [String] = []
-    @Flag(help: "Together with every other process that is started so.") var share = false
+    @Flag(help: "Share the month with every other process started this way.") var share = false
     @Option(
         help: ArgumentHelp(
-            "With --share: how many slices, where this process is the first one; 16 when left out.",
+            "With --share: the number of slices, if this process is the first one; 16 by default.",
             valueName: "count"))
     var slices: Int?
     @OptionGroup var options: GlobalOptions
@@ -38,7 +38,7 @@ struct AssessCommand: AsyncParsableCommand {
             throw ValidationError("--share is for whole months; leave out --subscription")
         }
         guard let slices else { return }
-        guard share else { throw ValidationError("--slices goes with --share") }
+        guard share else { throw ValidationError("--slices needs --share") }
         guard SharedAssessment.slices.contains(slices) else {
             throw ValidationError("--slices must be from 1 to \(SharedAssessment.slices.upperBound)")
         }

@@ -7,17 +7,17 @@ import Store
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "database",
-        abstract: "The embedded PostgreSQL, or the given one: lifecycle and schema.",
+        abstract: "Manages the database: the embedded server and the schema.",
         discussion: """
             Without --database, AVOIR_DATABASE_URL or libpq's PGHOST, PGSERVICE or PGDATABASE, avoir keeps \
-            a private PostgreSQL under $AVOIR_HOME, else $XDG_DATA_HOME/avoir, else ~/.local/share/avoir. \
-            It listens on a Unix socket only, and is created and started by the first command that needs it.
+            a private PostgreSQL in $AVOIR_HOME, else in $XDG_DATA_HOME/avoir, else in ~/.local/share/avoir. \
+            It listens on a Unix socket only; the first command that needs it creates and starts it.
             """,
         subcommands: [Start.self, Stop.self, Status.self, Url.self, Migrate.self])
 
     struct Start: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Starts the embedded server, creating it when there is none.")
+            abstract: "Starts the embedded server, and creates it if there is none.")
         @OptionGroup var options: GlobalOptions
 
         mutating func run() async throws {
@@ -29,7 +29,8 @@ struct DatabaseCommand: ParsableCommand {
     }
 
     struct Stop: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stops the embedded server; its data stay.")
+        static let configuration = CommandConfiguration(
+            abstract: "Stops the embedded server; its data are kept.")
         @OptionGroup var options: GlobalOptions
 
         mutating func run() async throws {
@@ -42,7 +43,7 @@ struct DatabaseCommand: ParsableCommand {
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says which database is used and in what state it is; starts nothing.")
+            abstract: "Shows which database is used and its state; starts nothing.")
         @OptionGroup var options: GlobalOptions
 
         mutating func run() async throws {
@@ -73,7 +74,7 @@ struct DatabaseCommand: ParsableCommand {
 
     struct Migrate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Brings the database's schema up to this program's; safe to repeat.")
+            abstract: "Brings the database's schema up to this program's revision; safe to repeat.")
         @OptionGroup var options: GlobalOptions
 
         mutating func run() async throws {
@@ -103,7 +104,8 @@ extension Session {
         let choice = try choice()
         guard case .embedded(let home) = choice else {
             throw Failure(
-                .usage, "avoir database \(action) is for the embedded database; in use is \(choice)")
+                .usage,
+                "avoir database \(action) is for the embedded database, but this command uses \(choice)")
         }
         return EmbeddedServer(home: home, environment: environment)
     }

@@ -7,10 +7,10 @@ import Store
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Why: one subscription's month, from the hours covered to the credit.",
+        abstract: "Explains one subscription's month, from the covered hours to the credit.",
         discussion: """
-            Shows what coverage was made of, each outage with its split, the classes of every instant, the \
-            exact availability, the tier, the base, the other reading, and what is missing before a credit \
+            Shows the hours that were covered, each outage and how its time was split, the time in each class, \
+            the exact availability, the tier, the base, the other reading, and what is missing before a credit \
             can be issued. --as-of shows an earlier revision, from the facts that it saw.
             """)
 
@@ -34,7 +34,7 @@ struct ExplainCommand: AsyncParsableCommand {
         let revisions = try Assessments.revisions(month, subscription: key, on: connection)
         guard let latest = revisions.last else {
             throw Failure(
-                .failure, "\(subscription) is not assessed for \(month); run: avoir assess \(month)")
+                .failure, "\(subscription) has not been assessed for \(month); run: avoir assess \(month)")
         }
         let asked = asOf ?? Int(latest.revision)
         guard let explained = revisions.first(where: { $0.revision == asked }) else {
@@ -60,7 +60,7 @@ struct ExplainCommand: AsyncParsableCommand {
             watermark: Int(judged.run.watermark), earlierRevisions: earlier)
     }
 
-    /// What a later revision changed, in one line.
+    /// The changes of a later revision, in one line.
     private static func difference(from earlier: Assessment, to later: Assessment) -> String {
         let differences = later.outcome.differences(from: earlier.outcome)
         guard !differences.isEmpty else { return "facts changed, the result did not" }

@@ -6,13 +6,15 @@ import Messages
 struct HelpCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "help",
-        abstract: "Help on a command, and the rules that messages cite.",
+        abstract: "Shows help on a command, or the rules that messages cite.",
         discussion: """
-            avoir help COMMAND explains a command, as --help does after it. Messages and reports cite the rules \
+            avoir help COMMAND explains a command, as COMMAND --help does. Messages and reports cite the rules \
             of the contract as R1 to R19: avoir help rules lists them, and avoir help rules R13 prints one whole.
             """)
 
-    @Argument(help: ArgumentHelp("A command, or rules and the numbers of some.", valueName: "words"))
+    @Argument(
+        help: ArgumentHelp(
+            "A command; or the word rules, with the numbers of those to print.", valueName: "words"))
     var words: [String] = []
     @Flag(help: "Write the rules as JSON, for programs.")
     var json = false
@@ -20,7 +22,7 @@ struct HelpCommand: ParsableCommand {
     private var asksForRules: Bool { words.first == "rules" }
 
     func validate() throws {
-        if json, !asksForRules { throw ValidationError("--json goes with: avoir help rules") }
+        if json, !asksForRules { throw ValidationError("--json needs: avoir help rules") }
     }
 
     func run() throws {

@@ -11,9 +11,9 @@ struct ImportCommand: AsyncParsableCommand {
         discussion: """
             The header row names the columns, in any order; comma, semicolon and tab are recognised, and so \
             is JSON Lines. Importing the same file again changes nothing; a row with a known identity and \
-            other content replaces it, and the earlier version is kept. A column that the file does not have \
+            other content replaces the stored one, whose earlier version is kept. A column that the file does not have \
             stays as it is; an empty field clears the value. Each change is printed. A bad row never stops the \
-            good ones: it is named on standard error as FILE:LINE: column: reason (value), kept in the \
+            good ones: it is printed on standard error as FILE:LINE: column: reason (value), kept in the \
             database, and the exit code is 65. docs/reference/file-formats.md describes every column.
 
             Import in this order: holidays, customers, subscriptions, invoices, outages, then ends, \
@@ -26,7 +26,7 @@ struct ImportCommand: AsyncParsableCommand {
             valueName: "kind"))
     var kind: FactKind
     @Argument(help: "CSV or JSON Lines files; - is standard input.") var files: [String]
-    @Flag(help: "Store a file only when every row of it is good.") var strict = false
+    @Flag(help: "Store a file only if every row of it is good.") var strict = false
     @Flag(help: "Say what would happen, with every change; store nothing.") var dryRun = false
     @Flag(
         help: """

@@ -8,23 +8,23 @@ import Store
 struct IssueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "issue",
-        abstract: "Issues the credit notes of a month, all or nothing.",
+        abstract: "Issues a month's credit notes, all or none.",
         discussion: """
             Assesses the month, proves it twice, and issues a numbered credit note for everything that is \
-            issuable. What the cap cuts is stated with the first date on which it would not be cut, and a cut \
+            issuable. Each cut by the cap is stated with the first date on which nothing would be cut. A cut \
             is final. --dry-run shows the same and issues nothing. A second run issues nothing more.
 
-            The date may not be in the future, before the month's end, or before the last note of its series.
+            The issue date cannot be in the future, before the month's end, or before the last note of its series.
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
-    @Option(help: ArgumentHelp("The issue date, e.g. 2026-11-05; today when left out.", valueName: "date"))
+    @Option(help: ArgumentHelp("The issue date, e.g. 2026-11-05; today by default.", valueName: "date"))
     var date: LocalDate?
     @Flag(help: "Show what would be issued; issue nothing.") var dryRun = false
     @Option(
         name: .customLong("run"),
         help: ArgumentHelp(
-            "A UUID that names this run: the same one again gives the same result.", valueName: "uuid"))
+            "A UUID that names this run; repeating it gives the same result.", valueName: "uuid"))
     var runName: String?
     @OptionGroup var options: GlobalOptions
 
@@ -59,7 +59,7 @@ enum RunName {
     }
 }
 
-/// What issuing a month did, or would do.
+/// The result of issuing a month, or of its dry run.
 struct IssueResult {
     let month: Month
     let date: LocalDate
@@ -86,7 +86,7 @@ struct IssueResult {
         guard try IssuerVersion.current(work.connection) != nil else {
             throw Failure(.configurationInvalid, IssueRefusal.noIssuer.description)
         }
-        // What a named run decided stays its answer, also when the plan of today or the series' date is another.
+        // A named run keeps its decision as its answer, also when today's plan or the series' date differs.
         let decided = try isDryRun ? nil : name.flatMap { try Issuing.decisions(of: $0, work.connection) }
         var proven: WithheldCredits?
         if decided == nil {
@@ -116,8 +116,9 @@ struct IssueResult {
                 anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
             } catch let failure as Failure {
                 let said =
-                    "\(Set(lines.map(\.number)).count) notes of \(work.month) are issued, by run \(run), but their anchors are not kept"
-                throw Failure(failure.code, "\(said): \(failure.message); the same command again keeps them")
+                    "\(Set(lines.map(\.number)).count) notes of \(work.month) were issued by run \(run), but their anchors were not written"
+                throw Failure(
+                    failure.code, "\(said): \(failure.message); run the same command again to write them")
             }
         } else if !isDryRun {
             before = try Issuing.lastRun(of: work.month, on: date, work.connection)
@@ -135,7 +136,8 @@ struct IssueResult {
         do {
             try work.step(
                 "issuing",
-                loss: "the notes are issued all or none; avoir note list --month \(work.month) shows which"
+                loss:
+                    "either all of the notes are issued or none; avoir note list --month \(work.month) shows which"
             ) {
                 try Issuing.issue(
                     work.month, on: date, run: run, plan: plan, program: Program.name, work.connection)

@@ -12,7 +12,7 @@ extension IssueResult {
         lines += cutLines
         if let before, let first = before.notes.first, let last = before.notes.last {
             let numbers = first == last ? first : "\(first) to \(last)"
-            lines += ["", "Issued before on that date: \(numbers), by run \(before.run)"]
+            lines += ["", "Already issued on that date: \(numbers), by run \(before.run)"]
         }
         if !refusals.isEmpty {
             lines += ["", "Not credited:"]
@@ -47,7 +47,7 @@ extension IssueResult {
         return Array(table.lines(indent: 2)) + ["  in all \(sums.joined(separator: ", ")) before tax"]
     }
 
-    /// What the cap or a missing detail keeps back.
+    /// The credits that the cap or a missing detail holds back.
     private var cutLines: [String] {
         let kept = plan.filter { $0.outcome != .credited }
         guard !kept.isEmpty else { return [] }
@@ -58,14 +58,17 @@ extension IssueResult {
 
     private func sentence(_ credit: PlannedCredit) -> String {
         let cap = "the cap of \(credit.cap ?? .zero) \(credit.currency) in \(credit.capDays ?? 0) days"
-        let free = credit.firstFreeDate.map { "; from \($0) on nothing would be" } ?? ""
-        let would = isDryRun ? "would be " : ""
+        let could = isDryRun ? "could be" : "could have been"
+        let later = credit.firstFreeDate.map { "; on or after \($0) all of it \(could) credited" } ?? ""
         switch credit.outcome {
         case .credited: return "credited"
         case .cut:
-            return "\(credit.cut) of \(credit.due) \(would)cut by \(cap), \(credit.used) used\(free)"
+            let cuts = isDryRun ? "would cut" : "cuts"
+            return "\(cap), \(credit.used) of it used, \(cuts) \(credit.cut) of the \(credit.due) due\(later)"
         case .cappedOut:
-            return "\(credit.due) \(would)cut whole by \(cap), \(credit.used) used\(free)"
+            let credited = isDryRun ? "would be credited" : "is credited"
+            return
+                "\(cap) is used up (\(credit.used)), so nothing of the \(credit.due) due \(credited)\(later)"
         case .held:
             let day = credit.firstFreeDate.map { ": the first day with room is \($0)" } ?? ""
             return "\(credit.due) \(isDryRun ? "would wait" : "waits") for room under \(cap)\(day)"

@@ -9,16 +9,16 @@ import Store
 struct IssuerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "issuer",
-        abstract: "Who issues the credit notes.",
+        abstract: "Manages the issuer of credit notes.",
         discussion: """
-            A YAML file names the provider, its numbers and its number series (examples/issuer.yaml). It is \
-            kept in versions; each credit note freezes the one that it was issued with.
+            A YAML file names the provider, its registration numbers and its number series (examples/issuer.yaml). \
+            Every version is kept, and each credit note freezes the version that it was issued with.
             """,
         subcommands: [Set.self, Show.self])
 
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Checks an issuer file and puts it in force for the notes to come.")
+            abstract: "Checks an issuer file and puts it in force for future notes.")
         @Argument(help: "A YAML file; - is standard input.") var file: String
         @OptionGroup var options: GlobalOptions
 
@@ -37,7 +37,7 @@ struct IssuerCommand: ParsableCommand {
                     }
                 },
                 text: "issuer \(TerminalText.safe(details.issuer.name)): version \(number) "
-                    + (isNew ? "is in force\n" : "is in force already, unchanged\n"))
+                    + (isNew ? "is in force\n" : "is already in force, unchanged\n"))
         }
     }
 

@@ -7,7 +7,7 @@ import Store
 struct NoteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "note",
-        abstract: "Credit notes: list, show, reverse, export.",
+        abstract: "Lists, shows, reverses and exports credit notes.",
         subcommands: [List.self, Show.self, Reverse.self, NoteExportCommand.self])
 
     struct List: AsyncParsableCommand {
@@ -28,7 +28,7 @@ struct NoteCommand: ParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows one note, whole.")
+        static let configuration = CommandConfiguration(abstract: "Shows one note in full.")
         @Argument(help: "Its number, e.g. AV-2026-000001.") var number: String
         @OptionGroup var options: GlobalOptions
 
@@ -42,19 +42,19 @@ struct NoteCommand: ParsableCommand {
 
     struct Reverse: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Cancels a credit note by a reversal, a document with a number of its own.",
+            abstract: "Cancels a credit note with a reversal, a document that has its own number.",
             discussion: "Afterwards the month can be credited again: avoir issue MONTH.")
         @Argument(help: "The note's number.") var number: String
-        @Option(help: "Why; it stands on the reversal.") var reason: String
-        @Option(help: ArgumentHelp("The issue date; today when left out.", valueName: "date"))
+        @Option(help: "The reason, which is printed on the reversal.") var reason: String
+        @Option(help: ArgumentHelp("The issue date; today by default.", valueName: "date"))
         var date: LocalDate?
         @OptionGroup var options: GlobalOptions
 
         func validate() throws {
-            // As of every text that is imported: it stands on the note for ever.
+            // The same rule as for imported texts: the reason stays on the note for ever.
             guard let refused = reason.unicodeScalars.first(where: Self.isRefused) else { return }
             let code = String(refused.value, radix: 16, uppercase: true)
-            throw ValidationError("--reason contains \\u{\(code)}, which no note can say")
+            throw ValidationError("--reason contains \\u{\(code)}, which a note cannot contain")
         }
 
         /// Control characters but line ends and tabs, as in an import.

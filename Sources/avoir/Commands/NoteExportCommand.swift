@@ -7,26 +7,28 @@ import Store
 struct NoteExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes notes as files, one a note; entries and csv as one file of all.",
+        abstract: "Writes one file per note; entries and csv are one file of all notes.",
         discussion: """
             json     everything that the note froze (AV-2026-000001.json)
             ubl, cii e-invoices, EN 16931 with the French rules (.ubl.xml, .cii.xml)
             html     the page for the customer, with the month's picture (.html)
             pdf      the same page, PDF/A-3 (.pdf)
-            facturx  the same with the e-invoice of cii embedded: Factur-X (.pdf)
+            facturx  the same page with the cii e-invoice embedded: Factur-X (.pdf)
             entries  accounting entries (art. A47 A-1), one file named by the French rule: SIREN, FEC, \
-            closing date, which is --to or else the end of the last note's year
+            closing date (--to, or the end of the last note's year)
             csv      a table for spreadsheets, notes.csv
 
-            A note that the format cannot state is named with the reason; the others are written, and the exit \
-            code is 65. pdf and facturx need Python 3 with WeasyPrint (on Debian: apt-get install weasyprint); \
-            AVOIR_PYTHON may name another interpreter than /usr/bin/python3.
+            If a format cannot state a note (pdf and facturx cannot hold more than 2,000 lines), the note is named \
+            with the reason, the others are written, and the exit code is 65. pdf and facturx need Python 3 with \
+            WeasyPrint (on Debian: apt-get install weasyprint); AVOIR_PYTHON may name an interpreter other than \
+            /usr/bin/python3.
             """)
 
-    @Argument(help: "Numbers; without any, the filter selects.") var numbers: [String] = []
+    @Argument(help: "Note numbers; without any, the filter options select the notes.") var numbers: [String] =
+        []
     @OptionGroup var filter: NoteFilterOptions
     @Option(help: "json, ubl, cii, html, pdf, facturx, entries or csv.") var format: NoteFormat = .json
-    @Option(help: ArgumentHelp("The folder to write into; made when missing.", valueName: "dir"))
+    @Option(help: ArgumentHelp("The folder to write into; created if missing.", valueName: "dir"))
     var output: String
     @OptionGroup var documents: DocumentOptions
     @OptionGroup var options: GlobalOptions
@@ -42,7 +44,7 @@ struct NoteExportCommand: AsyncParsableCommand {
         let session = try Session(options)
         let connection = try await session.open()
         let notes = try selection(connection)
-        if notes.isEmpty { session.remark("no credit notes are selected, nothing is written") }
+        if notes.isEmpty { session.remark("no credit notes are selected; nothing is written") }
         let export = NoteExport(session: session, connection: connection, documents: documents)
         let written = try await export.write(notes, as: format, into: output, closing: filter.to)
         for refusal in written.refusals { Terminal.error(refusal.sentence) }

@@ -7,17 +7,18 @@ import Store
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "The monthly report, from the stored assessments.",
+        abstract: "Prints the monthly report, from the stored assessments.",
         discussion: """
             The same assessments give the same bytes, whatever the locale, time zone or machine. \
-            docs/reference/report.schema.json describes the JSON. html is one page for a browser, without network \
-            or script needed.
+            docs/reference/report.schema.json describes the JSON. html is one page for a browser; it needs \
+            neither network nor scripts.
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
     @Option(help: "text, json, csv or html.") var format: ReportFormatName = .text
     @Option(
-        help: ArgumentHelp("Write here, whole or not at all, instead of standard output.", valueName: "file"))
+        help: ArgumentHelp(
+            "Write to this file, whole or not at all, instead of standard output.", valueName: "file"))
     var output: String?
     @OptionGroup var documents: DocumentOptions
     @OptionGroup var options: GlobalOptions

@@ -8,10 +8,10 @@ import Store
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "The monthly batch: migrate, assess, verify, issue, export; safe to repeat.",
+        abstract: "Runs the monthly batch: migrate, assess, verify, issue, export; safe to repeat.",
         discussion: """
             Brings the schema up to date, assesses the month, proves it twice, issues what is issuable, and \
-            writes the documents of --formats into --output:
+            writes the documents that --formats names into --output:
 
             json, csv, text, html  the report: report.json, .csv, .txt, .html
             notes-json, notes-html, pdf, facturx, ubl, cii  each note of the month, in the folder notes
@@ -22,13 +22,14 @@ struct RunCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
-    @Option(help: ArgumentHelp("The issue date; today when left out.", valueName: "date"))
+    @Option(help: ArgumentHelp("The issue date; today by default.", valueName: "date"))
     var date: LocalDate?
-    @Option(help: ArgumentHelp("The folder to write into; made when missing.", valueName: "dir"))
+    @Option(help: ArgumentHelp("The folder to write into; created if missing.", valueName: "dir"))
     var output: String?
     @Option(
         help: ArgumentHelp(
-            "What to write, separated by commas; json,csv,text,notes-json when left out.", valueName: "list"),
+            "The formats to write, separated by commas; json,csv,text,notes-json by default.",
+            valueName: "list"),
         transform: RunFormats.init(argument:))
     var formats: RunFormats?
     @OptionGroup var documents: DocumentOptions

@@ -9,11 +9,11 @@ import Store
 struct TermsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "terms",
-        abstract: "SLA terms as data: versioned YAML files.",
+        abstract: "Manages SLA terms: versioned YAML files.",
         discussion: """
             Terms say which hours are covered, what excuses downtime, the availability promised and the \
             credit tiers. Examples for five real contracts are in examples/terms. A stored version never \
-            changes: a new text is a new version with its own effective_from.
+            changes: new content is a new version with its own effective_from.
             """,
         subcommands: [Check.self, Add.self, List.self, Show.self])
 
@@ -54,7 +54,7 @@ struct TermsCommand: ParsableCommand {
             } else {
                 try Terminal.result(
                     "terms \(terms.id) version \(terms.version), effective from \(terms.effectiveFrom): "
-                        + (isNew ? "added\n" : "known already, unchanged\n"))
+                        + (isNew ? "added\n" : "already known, unchanged\n"))
             }
         }
     }
@@ -75,8 +75,8 @@ struct TermsCommand: ParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows every stored version of these terms, as they were read.")
-        @Argument(help: "The terms' id.") var id: String
+            abstract: "Shows every stored version of these terms, as it was read.")
+        @Argument(help: "The id of the terms.") var id: String
         @OptionGroup var options: GlobalOptions
 
         mutating func run() async throws {

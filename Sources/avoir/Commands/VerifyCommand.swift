@@ -8,18 +8,19 @@ import Store
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Re-proves what is stored.",
+        abstract: "Checks everything that is stored by computing it again.",
         discussion: """
             Judges every subscription of the month again from the facts that its assessment saw, proves the \
             same month a second time with an independent implementation in SQL, and compares every class, \
-            rate and amount with what is stored. Then recomputes the ledger outside the database: both hash \
-            chains, gapless numbers, dates, every note's amounts from what it froze, what every run decided, the cap over \
-            every window, the anchors kept in anchors.log; and compares the audit log with what is stored, the \
-            terms and issuers with their files, and the schema's own guards. Without MONTH every \
-            assessed month is verified. Exit code 0 means that all agree, 1 that something does not.
+            rate and amount with the stored ones. Then it recomputes the ledger outside the database: both hash \
+            chains, gapless numbers, dates, the amounts of every note from the facts that it froze, the decisions \
+            of every run, and the cap over every window. It compares the chains with the anchors in anchors.log, \
+            the audit log with the stored rows, terms and issuers with their files, and checks the schema's own \
+            guards. Without MONTH it verifies every assessed month. Exit code 0 means that everything agrees, \
+            1 that something does not.
             """)
 
-    @Argument(help: "The month, e.g. 2026-10; all assessed months when left out.") var month: Month?
+    @Argument(help: "The month, e.g. 2026-10; all assessed months by default.") var month: Month?
     @OptionGroup var options: GlobalOptions
 
     mutating func run() async throws {
@@ -39,7 +40,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let files = try StoredFiles(session, connection)
         let guards = try SchemaGuards.missing(connection)
         let isKnown = SchemaGuards.isShapeKnown(on: connection)
-        let source = isKnown ? "" : ", as far as the database's own record says"
+        let source = isKnown ? "" : ", according to the database's own record"
         try Terminal.result(
             options, json: json(results, ledger, files, guards),
             text: text(results) + Self.text(ledger, log, files, guards, source))
@@ -66,7 +67,7 @@ struct VerifyCommand: AsyncParsableCommand {
         lines.append(
             ledger.anchorsCompared > 0
                 ? "anchors: \(ledger.anchorsCompared) of this ledger compared"
-                : "anchors: none of this ledger in \(TerminalText.safe(log.path)); an end cut off would not show"
+                : "anchors: none of this ledger in \(TerminalText.safe(log.path)); a truncated tail would go unnoticed"
         )
         lines.append("files: \(files.verdict)")
         lines += files.faults.map { "  \(TerminalText.safe($0))" }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The options that every command takes.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("A libpq URI or keyword=value string.", valueName: "url"))
+    @Option(help: ArgumentHelp("The database: a libpq URI or keyword=value string.", valueName: "url"))
     var database: String?
 
     @Option(
@@ -13,6 +13,6 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Write the result as JSON, for programs.")
     var json = false
 
-    @Flag(help: "No progress and no remarks on standard error; warnings and errors remain.")
+    @Flag(help: "Print no progress or remarks on standard error, only warnings and errors.")
     var quiet = false
 }

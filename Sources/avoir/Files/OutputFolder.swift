@@ -100,7 +100,7 @@ private struct NoFollowPath: ~Copyable {
         guard current >= 0 else { throw failure("cannot be opened: \(systemError())") }
         while let step = steps.popLast() {
             if step.makes, mkdirat(current, step.name, 0o700) != 0, errno != EEXIST {
-                throw failure("cannot be made: \(systemError())")
+                throw failure("cannot be created: \(systemError())")
             }
             let next = openat(current, step.name, Self.pathOnly | O_NOFOLLOW | O_CLOEXEC)
             guard next >= 0 else { throw failure("cannot be opened: \(systemError())") }
@@ -129,7 +129,7 @@ private struct NoFollowPath: ~Copyable {
         guard step.mayBeLink else { throw failure("is a symbolic link; name the folder itself") }
         guard owner == 0 || owner == geteuid() else {
             let link = "\(TerminalText.safe(step.name)) is a symbolic link of \(Account.name(of: owner))"
-            throw failure("cannot be opened: \(link), who could lead it anywhere")
+            throw failure("cannot be opened: \(link), who could point it anywhere")
         }
         links += 1
         guard links <= 40 else { throw failure("leads through too many symbolic links") }

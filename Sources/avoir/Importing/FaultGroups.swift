@@ -5,7 +5,7 @@ import Store
 ///
 /// Memory grows with the reasons and not with the rows.
 struct FaultGroups {
-    /// Up to so many faults of one reason are told of one by one. Source: interfaces "Input files".
+    /// Up to so many faults of one reason are printed one by one. Source: interfaces "Input files".
     fileprivate static let most = 5
     fileprivate static let rangesShown = 8
 

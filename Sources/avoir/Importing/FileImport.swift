@@ -42,7 +42,7 @@ struct FileImport {
             var work = work
             work.willCommit = Interruption.willCommit
             outcome = try Interruption.during(
-                connection, loss: "nothing of \(name) is stored"
+                connection, loss: "nothing from \(name) is stored"
             ) { try imported(work, on: connection) }
             shownZone = try zone ?? outcome.timeZone.map(named) ?? .utc
         } catch let error as FileError {
@@ -113,7 +113,7 @@ struct FileImport {
             content: { content(reader.finishContent(), work) }, rejected: { report($0) })
         if reader.mayBeCutOff {
             Terminal.warning(
-                "\(name): the last line has no line end; if the file was cut off, its last row may not be whole"
+                "\(name): the last line has no line end; if the file was cut off, its last row may be incomplete"
             )
         }
         return outcome

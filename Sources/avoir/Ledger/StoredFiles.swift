@@ -8,7 +8,7 @@ import StrictYAML
 struct StoredFiles {
     private(set) var terms = 0
     private(set) var issuers = 0
-    /// What differs from its file, a sentence each.
+    /// Stored rows that differ from their files, one sentence per fault.
     private(set) var faults: [String] = []
 
     init(_ session: Session, _ connection: Connection) throws {
@@ -18,7 +18,7 @@ struct StoredFiles {
         } catch let error as PostgresError {
             throw error
         } catch {
-            // What cannot be read is a fault, too.
+            // A row that cannot be read is a fault, too.
             faults.append("\(error)")
         }
     }
@@ -31,9 +31,9 @@ struct StoredFiles {
             var stored = version.terms
             read.coverage.weekly = Self.inOrder(read.coverage.weekly)
             stored.coverage.weekly = Self.inOrder(stored.coverage.weekly)
-            if read != stored { faults.append("\(name): what is stored is not what its file says") }
+            if read != stored { faults.append("\(name): the stored content differs from its file") }
         } catch {
-            faults.append("\(name): its file is no terms file any more: \(error)")
+            faults.append("\(name): its file is no longer a valid terms file: \(error)")
         }
     }
 
@@ -47,15 +47,15 @@ struct StoredFiles {
         let name = "issuer version \(number)"
         do throws(StrictYAMLErrors) {
             let read = try IssuerVersion(IssuerFile.parse(bytes: issuer.yaml, file: name), yaml: issuer.yaml)
-            if read != issuer { faults.append("\(name): what is stored is not what its file says") }
+            if read != issuer { faults.append("\(name): the stored content differs from its file") }
         } catch {
-            faults.append("\(name): its file is no issuer file any more: \(error)")
+            faults.append("\(name): its file is no longer a valid issuer file: \(error)")
         }
     }
 
     var verdict: String {
         faults.isEmpty
-            ? "\(terms) versions of terms and \(issuers) of the issuer are what their files say"
+            ? "\(terms) versions of terms and \(issuers) of the issuer match their files"
             : "\(faults.count) faults"
     }
 }

@@ -20,7 +20,7 @@ struct MonthSteps {
     let connection: Connection
 
     func assess(only subscriptions: [Int32]? = nil) throws -> Assess.Outcome {
-        try step("assessing", loss: "\(month) is assessed whole or not at all") {
+        try step("assessing", loss: "either all of \(month) is assessed or nothing") {
             try Assess(
                 month: month, subscriptions: subscriptions, assessedAt: try session.now(),
                 program: Program.name
@@ -44,13 +44,13 @@ struct MonthSteps {
         let progress = Progress(
             month.description, total: Int(shared.slices), counting: "slices", isQuiet: session.isQuiet)
         defer { progress.finish() }
-        let loss = "the slices that are done stay; the same command goes on with the rest"
+        let loss = "finished slices are kept; the same command continues with the rest"
         return try Interruption.during(connection, loss: loss) {
             try shared.run(connection, zone: session.zone) { progress.advance(to: $0, count: $0) }
         }
     }
 
-    /// What the program and the proof in SQL say of what is stored.
+    /// Compares the stored values with the program's judgement and the proof in SQL.
     func compareProofs(superseded: Bool = false) throws -> Proof.Result {
         try step("proving", loss: "nothing is changed") {
             try connection.transaction(.repeatableRead, readOnly: true) {
@@ -67,7 +67,7 @@ struct MonthSteps {
             let others = faults.count > 3 ? "; and \(faults.count - 3) more" : ""
             throw Failure(
                 .failure,
-                "what guards the ledger is not in place, so nothing is issued: \(first)\(others); see: avoir verify"
+                "the ledger's guards are not all in place, so nothing is issued: \(first)\(others); see: avoir verify"
             )
         }
     }
@@ -121,13 +121,13 @@ extension RejudgedRevision {
         month.facts.isInForce || standing?.notes.isEmpty == false
     }
 
-    /// Throws a `Failure` when the judgement made again is not what is stored.
+    /// Throws a `Failure` when the judgement made again differs from the stored one.
     func reportEntry(_ standing: LedgerPosition?) throws -> ReportEntry {
         guard outcome == assessment.outcome else {
             throw Failure(
                 .failure,
                 "the stored assessment of \(assessment.subscription), revision \(assessment.revision), "
-                    + "is not what its facts give; run: avoir verify \(month.facts.month)")
+                    + "does not follow from its facts; run: avoir verify \(month.facts.month)")
         }
         return entry(standing)
     }

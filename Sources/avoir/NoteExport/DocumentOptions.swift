@@ -6,7 +6,7 @@ struct DocumentOptions: ParsableArguments {
     @Option(help: "The language of html and PDF pages: fr (default) or en.") var lang: Language?
     @Option(
         help: ArgumentHelp(
-            "In csv: point, or comma for a French Excel (semicolons and a byte order mark, too).",
+            "For csv: point, or comma for a French Excel (with semicolons and a byte order mark).",
             valueName: "mark"))
     var decimal: DecimalMark?
 
@@ -17,7 +17,7 @@ struct DocumentOptions: ParsableArguments {
     var language: Language { lang ?? .french }
     var dialect: CSVDialect { decimal == .comma ? .french : .standard }
 
-    /// An option without effect is refused: whoever gives it expects one.
+    /// An option without effect is refused, because its user expects one.
     func check(hasPages: Bool, hasTables: Bool) throws {
         if lang != nil, !hasPages { throw ValidationError("--lang is for pages: html, pdf, facturx") }
         if decimal != nil, !hasTables { throw ValidationError("--decimal is for csv") }

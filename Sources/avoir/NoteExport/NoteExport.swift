@@ -89,11 +89,14 @@ struct NoteExport {
             var jobs: [(note: CreditNote, job: PDFPrinter.Job)] = []
             for note in part {
                 do {
+                    if format.isPrinted { try NotePage.checkPrintable(note) }
                     let cii = format == .facturx ? try EInvoice.cii(note) : nil
                     let html = NotePage.html(note, entries: { months[$0] }, language: documents.language)
                     jobs.append((note, PDFPrinter.Job(number: note.number, html: html, cii: cii)))
-                } catch {
-                    writing.refusals.append(NoteRefusal(error))
+                } catch let refusal as NotePage.Unprintable {
+                    writing.refusals.append(NoteRefusal(refusal))
+                } catch let refusal as EInvoice.Refusal {
+                    writing.refusals.append(NoteRefusal(refusal))
                 }
             }
             let pages = format.isPrinted ? try await printer.pdfs(jobs.map(\.job)) : jobs.map(\.job.html)
@@ -162,6 +165,12 @@ struct NoteRefusal {
     }
 
     init(_ refusal: Entries.Refusal) {
+        number = refusal.note
+        rule = nil
+        reason = refusal.reason
+    }
+
+    init(_ refusal: NotePage.Unprintable) {
         number = refusal.note
         rule = nil
         reason = refusal.reason

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What `avoir run` writes: forms of the report, and of the month's notes.
+/// The formats that `avoir run` writes: of the report, and of the month's notes.
 struct RunFormats: Equatable, Sendable {
     enum Format: String, CaseIterable, Sendable {
         case json, csv, text, html
@@ -27,7 +27,8 @@ struct RunFormats: Equatable, Sendable {
         for name in names {
             guard let format = Format(rawValue: name) else {
                 throw Refusal(
-                    description: "unknown format \(name); known are \(Self.names.joined(separator: ", "))")
+                    description:
+                        "unknown format \(name); the formats are \(Self.names.joined(separator: ", "))")
             }
             if !formats.contains(format) { formats.append(format) }
         }
@@ -35,7 +36,8 @@ struct RunFormats: Equatable, Sendable {
         guard !formats.contains(.pdf) || !formats.contains(.facturx) else {
             throw Refusal(
                 description:
-                    "pdf and facturx write the same file: facturx is the PDF with the e-invoice in it")
+                    "pdf and facturx write the same file: name only one of them; facturx is the PDF with the e-invoice in it"
+            )
         }
         self.formats = formats
     }

@@ -85,7 +85,7 @@ struct CommandDatabaseTests {
                 "PGSERVICE": "month", "PGSERVICEFILE": "\(database.folder)/services",
             ]) { $1 }
             let terms = "\(Checkout.root)/examples/terms/callkom.yaml"
-            for (variables, said) in [(environment, "added"), (service, "known already")] {
+            for (variables, said) in [(environment, "added"), (service, "already known")] {
                 let outcome = try await Command(
                     arguments: ["terms", "add", terms], environment: variables, folder: database.folder
                 ).run().expectSilentSuccess()
@@ -100,7 +100,8 @@ struct CommandDatabaseTests {
             overridden.arguments += ["--database", database.url]
             try await overridden.run().expectSilentSuccess()
             try await database.avoir("database", "start")
-                .expectFailure(64, saying: "avoir database start is for the embedded database; in use is")
+                .expectFailure(
+                    64, saying: "avoir database start is for the embedded database, but this command uses")
         }
     }
 

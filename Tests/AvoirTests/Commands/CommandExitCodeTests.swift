@@ -32,7 +32,7 @@ struct CommandExitCodeTests {
             (["explain", "2026-10"], "<subscription>"),
             (["explain", "2026-10", "CC-1001", "--as-of", "last"], "last"),
             (["report", "2026-10", "--database", ""], "--database is empty"),
-            (["import", "customers", "-chase.csv"], "for a file of that name: ./-chase.csv"),
+            (["import", "customers", "-chase.csv"], "for a file of that name, write ./-chase.csv"),
             (["note", "reverse", "AV-1", "--reason", "a\u{1B}[31m"], "--reason contains \\u{1B}"),
             (["note", "reverse", "AV-1", "--reason", "a\u{FFFE}"], "--reason contains \\u{FFFE}"),
         ])
@@ -49,7 +49,7 @@ struct CommandExitCodeTests {
     func bytes() async throws {
         let script = #""$AVOIR" note reverse AV-1 --reason "$(printf 'a\377b')""#
         try await Command.shell(script, environment: Command.environment(home: "/"), folder: "/").run()
-            .expectFailure(64, saying: "word 5 of the command line is not valid UTF-8: a\u{FFFD}b")
+            .expectFailure(64, saying: "argument 5 of the command line is not valid UTF-8: a\u{FFFD}b")
     }
 
     @Test("78: a database that cannot hold every name is refused, with the command that makes another")
@@ -169,7 +169,7 @@ struct CommandExitCodeTests {
             try holder.execute("begin")
             try MonthLock.take(october, on: holder)
             try await database.avoir("assess", "2026-10")
-                .expectFailure(75, saying: "another run holds 2026-10; try again when it has ended")
+                .expectFailure(75, saying: "another run has locked 2026-10; try again when it has ended")
             try await database.avoir("assess", "2026-09").expectSilentSuccess()
             try holder.execute("rollback")
             try await database.avoir("assess", "2026-10").expect(0)
@@ -217,9 +217,9 @@ struct CommandExitCodeTests {
                 #"sed 's/rate: 5%/rate: 6%/' \#(Checkout.root)/examples/terms/axantis-contact-experience.yaml"#
             ).expect(0).text
             try await database.avoir("terms", "add", "-", input: other)
-                .expectFailure(78, saying: "version 2025-03 are stored with other content")
+                .expectFailure(78, saying: "version 2025-03 are already stored with other content")
             let sha256 = try await database.avoir("terms", "list", "--json").expect(0).text
-            #expect(sha256.contains("7fedfc5f4b0e25067f18a82a3689ab29e4cbe87da8c8dbe78fc1783e8653ba09"))
+            #expect(sha256.contains("1b0cd8cccd537ff9b1418da6490ccf62ea5283f31f9056ea381c81ec7ad062d9"))
         }
     }
 
@@ -244,7 +244,8 @@ struct CommandExitCodeTests {
             try await database.avoir("explain", "2026-10", "CC-9999")
                 .expectFailure(1, saying: "no subscription is called CC-9999")
             try await database.avoir("explain", "2026-08", "CC-1001")
-                .expectFailure(1, saying: "CC-1001 is not assessed for 2026-08; run: avoir assess 2026-08")
+                .expectFailure(
+                    1, saying: "CC-1001 has not been assessed for 2026-08; run: avoir assess 2026-08")
             try await database.avoir("assess", "2026-10", "--subscription", "\u{1B}[31m")
                 .expectFailure(1, saying: "no subscription is called \\u{1B}[31m")
             try await database.avoir("assess", "2020-01", "--subscription", "CC-1001")

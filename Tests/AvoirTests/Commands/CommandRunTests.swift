@@ -122,7 +122,8 @@ struct CommandRunTests {
     func wrongFormats() async throws {
         try await CommandDatabase.withSeptemberIssued { database in
             let run = Self.october + ["--output", "\(database.folder)/out"]
-            let known = "known are json, csv, text, html, notes-json, notes-html, notes-csv, ubl, cii, pdf, "
+            let known =
+                "the formats are json, csv, text, html, notes-json, notes-html, notes-csv, ubl, cii, pdf, "
             try await database.issuing(run + ["--formats", "json,xml"]).expectFailure(64, saying: known)
             try await database.issuing(run + ["--formats", ""]).expectFailure(
                 64, saying: "no format is named")

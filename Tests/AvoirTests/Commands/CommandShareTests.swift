@@ -29,7 +29,7 @@ struct CommandShareTests {
         "what does not go together with it is refused",
         arguments: [
             (["--share", "--subscription", "CC-1001"], "leave out --subscription"),
-            (["--slices", "4"], "--slices goes with --share"),
+            (["--slices", "4"], "--slices needs --share"),
             (["--share", "--slices", "0"], "--slices must be from 1 to 1024"),
             (["--share", "--slices", "1025"], "--slices must be from 1 to 1024"),
         ])

@@ -29,7 +29,7 @@ struct CommandTLSTests {
         let cases: [(TLSServer.Certificate, reason: String, advice: String)] = [
             (.otherName, "does not match host name", "the name that the certificate holds"),
             (.otherAuthority, "certificate verify failed", "sslrootcert=FILE"),
-            (.expired, "certificate verify failed", "which may also have expired"),
+            (.expired, "certificate verify failed", "it may also have expired"),
             (.none, "does not support SSL, but SSL was required", "sslmode=disable"),
         ]
         try await TLSServer.with { server in

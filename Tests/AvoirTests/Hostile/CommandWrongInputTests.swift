@@ -155,7 +155,7 @@ struct CommandWrongInputTests {
             let promised = readme.split(separator: "\n").filter {
                 $0.hasPrefix("bad/outages-with-mistakes.csv:")
             }
-            #expect(promised.count == 11)
+            #expect(promised.count == 13)
             let arguments = ["import", "outages", "bad/outages-with-mistakes.csv"]
             let outcome = try await SampleMonth.run(arguments, on: database).expect(65)
             #expect(outcome.errorLines + [outcome.text.dropLast().description] == promised.map(String.init))

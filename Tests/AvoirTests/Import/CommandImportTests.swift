@@ -30,7 +30,12 @@ struct CommandImportTests {
                 """#
             let json = try await database.avoir("import", "outages", "-", input: lines)
                 .expectSilentSuccess()
-            #expect(json.text == "standard input: outages: 0 inserted, 1 updated, 1 unchanged, 0 rejected\n")
+            #expect(
+                json.text == """
+                    standard input: outages: 0 inserted, 1 updated, 1 unchanged, 0 rejected
+                        noc N-3: ended_at absent → 2026-11-05T11:30:00.000001+00:00
+
+                    """)
             #expect(try database.number(Self.count) == 3)
         }
     }
@@ -58,7 +63,7 @@ struct CommandImportTests {
                 try database.number("select count(*) from imported_file where reading like '%Paris%'")
                     == (hasZone ? 2 : 0))
             let other = try await run(text.replacing("T12:00", with: "T13:00"))
-            #expect(other.text == "o.csv: outages: 0 inserted, 1 updated, 1 unchanged, 1 rejected\n")
+            #expect(other.text.hasPrefix("o.csv: outages: 0 inserted, 1 updated, 1 unchanged, 1 rejected\n"))
         }
     }
 

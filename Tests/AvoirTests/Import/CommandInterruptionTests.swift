@@ -28,7 +28,7 @@ struct CommandInterruptionTests {
             }
             #expect(!result.terminationStatus.isSuccess)
             #expect(result.standardOutput.isEmpty)
-            let said = signal == .kill ? "" : "avoir: interrupted; nothing of standard input is stored\n"
+            let said = signal == .kill ? "" : "avoir: interrupted; nothing from standard input is stored\n"
             // On a slow machine it says how far it is before.
             #expect(result.standardError.hasSuffix(said), "\(result.standardError)")
             #expect(result.terminationStatus == .signaled(signal.rawValue))

@@ -25,7 +25,7 @@ struct CommandRowOrderTests {
                         try TemporaryFolder.write(file.bytes, to: "\(database.folder)/\(name)")
                     }
                     try await Command(
-                        arguments: ["import", kind] + files, environment: database.environment,
+                        arguments: ["import", kind, "--last-wins"] + files, environment: database.environment,
                         folder: database.folder
                     ).run().expectSilentSuccess()
                 }
@@ -49,9 +49,9 @@ struct CommandRowOrderTests {
     private static let identities = [
         "holidays": ["calendar", "date"], "customers": ["customer"], "subscriptions": ["subscription"],
         "invoices": ["invoice", "subscription", "month", "vat_rate"], "outages": ["source", "id"],
-        "notifications": ["subscription", "outage_source", "outage_id"],
+        "notifications": ["subscription", "outage_source", "outage_id", "reference"],
         "excusable-events": ["source", "id"],
-        "maintenance": ["source", "id"], "requests": ["subscription", "month"],
+        "maintenance": ["source", "id"], "requests": ["subscription", "month", "reference"],
     ]
 
     @Test("what shuffles files leaves the rows of one fact in their order, and loses none")

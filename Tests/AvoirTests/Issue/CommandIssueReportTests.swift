@@ -67,17 +67,17 @@ struct CommandIssueReportTests {
     @Test("explain says what became of the credit: the status as the report has it, and sentences")
     func explain() async throws {
         let cases = [
-            ("CC-1002", "issued", ["credited 196.00 EUR, by AV-2026-000004"]),
+            ("CC-1002", "issued", ["credited 196.00 EUR (AV-2026-000004)"]),
             (
                 "CC-1007", "capped_out",
                 [
                     "cut by cap 200.00 EUR",
-                    "The cap leaves nothing of this credit: 200.00 EUR is cut, and final for this revision (R13).",
+                    "The cap leaves nothing of this credit: 200.00 EUR is cut, which is final for this revision (R13).",
                 ]
             ),
             ("CC-1015", "held_by_cap", ["a credit that exceeds it waits (R13)"]),
-            ("IVR-2002", "issued", ["cut by cap 60.00 EUR", "credited 68.00 EUR, by AV-2026-000016"]),
-            ("IVR-2006", "expired", ["came after the last day for it, Sun 2026-11-15: it is refused (R12)."]),
+            ("IVR-2002", "issued", ["cut by cap 60.00 EUR", "credited 68.00 EUR (AV-2026-000016)"]),
+            ("IVR-2006", "expired", ["came after the deadline, Sun 2026-11-15: it is refused (R12)."]),
         ]
         try await CommandDatabase.withOctoberIssued { database in
             for (subscription, status, sentences) in cases {

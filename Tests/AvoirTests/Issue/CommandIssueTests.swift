@@ -144,10 +144,11 @@ struct CommandIssueTests {
                 #expect(text.contains("in all 1158.27 EUR before tax"))
                 #expect(
                     text.contains(
-                        "cut whole by the cap of 200.00 EUR in 30 days, 200.00 used; from 2026-11-19"))
-                #expect(text.contains("60.00 of 128.00"))
+                        "the cap of 200.00 EUR in 30 days is used up (200.00), so nothing of the 200.00 due"))
+                #expect(text.contains("60.00 of the 128.00 due"))
+                #expect(text.contains("; on or after 2026-11-19 all of it could "))
                 #expect(text.contains("the first day with room is 2026-11-19"))
-                #expect(text.contains("came after the last day for it, Sun 2026-11-15"))
+                #expect(text.contains("came after the deadline, Sun 2026-11-15"))
             }
             #expect(real.contains("AV-2026-000017  IVR-2005  105.00  EUR"))
             #expect(real.contains("Anchors (kept in anchors.log):"))

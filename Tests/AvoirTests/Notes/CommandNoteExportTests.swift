@@ -127,7 +127,7 @@ struct CommandNoteExportTests {
                     "\(database.folder)/out"
                 ).expect(0)
                 #expect(export.output.isEmpty)
-                #expect(export.errors == "no credit notes are selected, nothing is written\n")
+                #expect(export.errors == "no credit notes are selected; nothing is written\n")
             }
             #expect(try !TemporaryFolder.names(in: database.folder).contains("out"))
         }

@@ -81,7 +81,7 @@ struct CommandNoteTests {
             let repeated = try await database.issuing(reverse + ["Mauvaise adresse", "--json"])
                 .expectSilentSuccess().json()["notes"].elements
             #expect(repeated == reversal)
-            try await database.issuing(reverse + ["Encore"]).expectFailure(1, saying: "is reversed already")
+            try await database.issuing(reverse + ["Encore"]).expectFailure(1, saying: "is already reversed")
 
             let again = try await database.issuing("issue", "2026-10", "--date", "2026-11-06", "--json")
                 .expectSilentSuccess().json()

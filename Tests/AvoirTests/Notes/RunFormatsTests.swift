@@ -34,7 +34,7 @@ import Testing
     @Test(
         "what is no list of formats is refused with the reason",
         arguments: [
-            (["json", "xml"], "unknown format xml; known are json, csv, text, html, notes-json, "),
+            (["json", "xml"], "unknown format xml; the formats are json, csv, text, html, notes-json, "),
             (["PDF"], "unknown format PDF; "), ([""], "unknown format ; "), ([], "no format is named"),
             (["facturx", "json", "pdf"], "pdf and facturx write the same file"),
         ])

@@ -75,7 +75,7 @@ struct CommandRestoreTests {
         Change(name: "a note gone", said: "numbers_are_gapless_and_chained") { dump in
             dump.change("credit_note") { $0["number"] == "AV-2026-000009" ? nil : $0 }
         },
-        Change(name: "the last note gone", said: "number 17 is missing that was anchored on") { dump in
+        Change(name: "the last note gone", said: "number 17, anchored on") { dump in
             dump.change("credit_note") { $0["number"] == "AV-2026-000017" ? nil : $0 }
         },
         Change(name: "a cent of an assessment", said: "the_amount_is_rate_times_base") { dump in
@@ -89,7 +89,8 @@ struct CommandRestoreTests {
                 row["status"] == "awaiting_request" ? row.merging(["status": "expired"]) { $1 } : row
             }
         },
-        Change(name: "the audit's tail with its head set back", said: "audit: number 25 is missing") { dump in
+        Change(name: "the audit's tail with its head set back", said: "audit: number 25, anchored on") {
+            dump in
             var before = ""
             dump.change("audit_entry") { row in
                 if row["no"] == "24" { before = row["hash"] ?? "" }

@@ -127,7 +127,7 @@ struct EntriesTests {
             foreign?.reason == "it is in CHF: accounting entries are in EUR, and no exchange rate is known")
         #expect(
             refusal(NoteSamples.note(), siren: "300000007")?.reason
-                == "it was issued under SIREN 100000009: a file of entries has one company")
+                == "it was issued under SIREN 100000009: a file of entries covers one company")
         #expect(
             refusal(NoteSamples.note(issueDate: "2027-01-01"))?.reason
                 == "it was issued on 2027-01-01, after the closing date of the file")

@@ -6,39 +6,48 @@ import Testing
 
 @Suite("A note of 20,000 lines")
 struct LineScaleTests {
-    private static let note = LineSamples.many(20_000)
+    private static let small = LineSamples.many(2_000)
+    private static let large = LineSamples.many(20_000)
 
-    @Test("is an e-invoice of as many lines and references", .timeLimit(.minutes(5)))
+    @Test("is an e-invoice of as many lines and references")
     func invoices() throws {
-        let ubl = try EInvoice.ubl(Self.note)
-        let cii = try EInvoice.cii(Self.note)
+        let ubl = try document { try EInvoice.ubl($0) }
         #expect(count("<cac:CreditNoteLine>", in: ubl) == 20_000)
         #expect(count("<cac:BillingReference>", in: ubl) == 20_000)
+        let cii = try document { try EInvoice.cii($0) }
         #expect(count("<ram:IncludedSupplyChainTradeLineItem>", in: cii) == 20_000)
         #expect(count("<ram:InvoiceReferencedDocument>", in: cii) == 20_000)
     }
 
-    @Test("is a page of a few rows a line", .timeLimit(.minutes(5)), arguments: Language.allCases)
-    func page(_ language: Language) {
-        let page = NotePage.html(Self.note, entries: { _ in nil }, language: language)
-        #expect(count("<tr>", in: page) > 60_000)
-        #expect(page.count < 20_000 * 1_500)
+    @Test("is a page of a few rows a line")
+    func page() throws {
+        let page = try document { NotePage.html($0, entries: { _ in nil }, language: .french) }
+        #expect(60_000...60_050 ~= count("<tr>", in: page))
+        #expect(page.count < 20_000 * 1_000)
     }
 
-    @Test("is a row a line of a table, and of a document", .timeLimit(.minutes(5)))
-    func tables() {
-        var csv = NotesCSV(.standard)
-        csv.add(Self.note)
-        #expect(count("\r\n", in: csv.bytes) == 20_001)
-        #expect(count("\n", in: Array(NoteSummary.text(Self.note).utf8)) == 20_013)
-        #expect(count("\"frozen\"", in: NoteSummary.document(Self.note)) == 20_001)
+    @Test("is a row a line of a table, and of a document")
+    func tables() throws {
+        let csv = try document { note in
+            var csv = NotesCSV(.standard)
+            csv.add(note)
+            return csv.bytes
+        }
+        #expect(count("\r\n", in: csv) == 20_001)
+        let text = try document { Array(NoteSummary.text($0).utf8) }
+        #expect(count("\n", in: text) == 20_013)
+        let json = try document { NoteSummary.document($0) }
+        #expect(count("\"frozen\"", in: json) == 20_001)
     }
 
-    @Test("is one entry whose remark names as many invoices as it can hold", .timeLimit(.minutes(5)))
+    @Test("is one entry whose remark names as many invoices as it can hold")
     func entries() throws {
-        var entries = Entries(siren: Self.note.content.issuer.siren, closing: Samples.day("2026-12-31"))
-        try entries.add(Self.note)
-        let rows = String(decoding: entries.bytes, as: UTF8.self).split(separator: "\r\n").dropFirst()
+        let file = try document { note in
+            var entries = Entries(siren: note.content.issuer.siren, closing: Samples.day("2026-12-31"))
+            try entries.add(note)
+            return entries.bytes
+        }
+        let rows = String(decoding: file, as: UTF8.self).split(separator: "\r\n").dropFirst()
         #expect(rows.count == 4)
         for row in rows {
             let remark = row.split(separator: "\t", omittingEmptySubsequences: false)[10]
@@ -46,6 +55,26 @@ struct LineScaleTests {
             #expect(remark.hasSuffix(" et 19984 autres"))
             #expect(185...200 ~= remark.count)
         }
+    }
+
+    /// The large note's document; ten times the lines take about ten times the time, not a hundred times.
+    private func document(_ write: (CreditNote) throws -> [UInt8]) throws -> [UInt8] {
+        func timed(_ note: CreditNote) throws -> (bytes: [UInt8], seconds: Double) {
+            let start = processorTime()
+            let bytes = try write(note)
+            return (bytes, processorTime() - start)
+        }
+        let small = try timed(Self.small)
+        let large = try timed(Self.large)
+        #expect(large.seconds < 0.5 + 30 * small.seconds)
+        return large.bytes
+    }
+
+    /// This thread's, in seconds: other tests do not count.
+    private func processorTime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     private func count(_ text: String, in bytes: [UInt8]) -> Int {

@@ -89,6 +89,24 @@ struct LineTests {
         #expect(try sum("cut") == 800)
     }
 
+    @Test("a supplement names what it supplements, and a cut is told, also where it is the only line")
+    func deductions() {
+        let note = NoteSamples.note(of: [LineSamples.three.lines[1]])
+        func page(_ language: Language) -> String {
+            let bytes = NotePage.html(note, entries: { _ in nil }, language: language)
+            return String(decoding: bytes, as: UTF8.self).replacing("\u{A0}", with: " ")
+        }
+        let french =
+            "40,00 € déjà crédités par l’avoir AV-2026-000009, moins 13,00 € retranchés par le plafond"
+        #expect(page(.french).contains(" HT = 100,00 €, moins \(french) : 47,00 €"))
+        #expect(page(.french).contains("<td>\(french.replacing(" moins", with: ""))</td>"))
+        let english = "€40.00 credited by credit note AV-2026-000009, less €13.00 cut by the cap"
+        #expect(page(.english).contains(" net = €100.00, less \(english): €47.00"))
+        let text = NoteSummary.text(note)
+        #expect(text.contains("supplements   AV-2026-000009, which credited 40.00 EUR\n"))
+        #expect(text.contains("cut by cap    13.00 EUR, 5.00 of it earlier\n"))
+    }
+
     @Test("the facts behind each line are pictured, with patterns of their own")
     func pictures() {
         let lines = LineSamples.three.lines
@@ -105,7 +123,9 @@ struct LineTests {
             #expect(page.ranges(of: "id=\"\(id)\"").count == 1, "\(id)")
         }
         #expect(!page.contains("m-excused-3") && !page.contains("url(#m-excused)"))
-        #expect(page.ranges(of: "The facts recorded for this month have changed since issue").count == 1)
+        #expect(
+            page.ranges(of: "The facts recorded for this month have changed since this note was issued").count
+                == 1)
     }
 
     @Test("a note of too many lines has a row for each instead, and asks for no facts")
@@ -125,5 +145,17 @@ struct LineTests {
         let more = page(NotePage.mostCalculations + 1)
         #expect(more.asked == 0 && more.html.contains("figures stacked overview"))
         #expect(!more.html.contains("class=\"calculation\""))
+    }
+
+    @Test("a note of more lines than a PDF may have is refused, saying what to use instead")
+    func printing() throws {
+        try NotePage.checkPrintable(LineSamples.many(NotePage.mostPrintedLines))
+        let refusal = #expect(throws: NotePage.Unprintable.self) {
+            try NotePage.checkPrintable(LineSamples.many(2_001))
+        }
+        #expect(
+            refusal?.description
+                == "AV-2026-000001: it has 2001 lines, and a PDF may have at most 2000: use html or json "
+                + "to read it, ubl or cii to send it")
     }
 }

@@ -14,7 +14,7 @@ struct AssessLockTests {
                 // What any run of the month holds until it ends.
                 try other.execute("select pg_advisory_xact_lock(\(0x6176_0002), \(2026 * 12 + 5))")
                 let error = #expect(throws: MonthIsLocked.self) { try assess("2026-05", connection) }
-                #expect(error?.description == "another run holds 2026-05; try again when it has ended")
+                #expect(error?.description == "another run has locked 2026-05; try again when it has ended")
                 #expect(try connection.number("select count(*) from assessment_run") == 0)
                 #expect(try assess("2026-06", connection).new == 3)
             }

@@ -23,8 +23,8 @@ struct UnrelatedRowsTests {
             "invoices",
             rows: (0..<5).map { number in
                 [
-                    .text("F-0"), .text("U-\(number)"), .day(first), .day(last), .integer(100_000),
-                    .integer(20_000_000), .text("EUR"),
+                    .text("F-0"), .absent, .text("U-\(number)"), .day(first), .day(last), .integer(100_000),
+                    .integer(20_000_000), .text("EUR"), .bool(false),
                 ]
             }, on: connection)
         try importing(

@@ -28,6 +28,9 @@ enum Staged: Equatable {
 /// Imports typed rows, in the order of the kind's columns; none may be refused.
 func importing(_ name: String, rows: [[Staged]], on connection: Connection) throws {
     let kind = try sample(FactKind(rawValue: name), name)
+    guard rows.allSatisfy({ $0.count == kind.columns.count }) else {
+        throw BadSample(description: "\(name) have \(kind.columns.count) columns")
+    }
     var position = 0
     let outcome = try Import(kind: kind, file: name, strict: true, dryRun: false).run(
         connection,

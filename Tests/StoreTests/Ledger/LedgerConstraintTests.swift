@@ -210,7 +210,7 @@ struct LedgerConstraintTests {
             let error = try refusal {
                 try PlantedNote(Self.credit).insert(on: ledger.connection, guarding: false)
             }
-            #expect(error.message == "a credited subscription has no guard")
+            #expect(error.message == "a credited subscription has no row in subscription_lock")
         }
     }
 

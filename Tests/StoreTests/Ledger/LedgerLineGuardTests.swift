@@ -127,7 +127,7 @@ struct LedgerLineGuardTests {
                     """)
             }
             #expect(error.sqlState == Planted.unchangeable)
-            #expect(error.message.contains("in another transaction than its own"))
+            #expect(error.message.contains("only be added in the transaction that makes the note"))
         }
     }
 }

@@ -95,10 +95,10 @@ struct LedgerProofTests {
     static let changes = [
         Change(
             "one cent", "update credit_note set net_cents = net_cents + 1 where no = 1",
-            "AV-2026-00001: its content is not what its hash says"),
+            "AV-2026-00001: its content does not match its hash"),
         Change(
             "one cent of a line", "update credit_line set net_cents = net_cents + 1 where no = 1",
-            "AV-2026-00001: its lines are not what it says"),
+            "AV-2026-00001: its lines differ from what it says"),
         Change(
             "a line removed", "delete from credit_line where no = 2",
             "AV-2026-00002: says that it has 1 lines, there are 0"),
@@ -110,7 +110,7 @@ struct LedgerProofTests {
                 select series, no, 2, kind, issue_date, subscription_key, month, 9, promise, attempt, base_cents, net_cents,
                     vat_micropercent, vat_net_cents, document
                 from credit_line where no = 1
-            """, "AV-2026-00001: its lines are not what it says"),
+            """, "AV-2026-00001: its lines differ from what it says"),
         Change(
             "a line of no note", "update credit_line set no = 9 where no = 1",
             "line 1 of note 9 of AV-2026-{number:5}: its note is not stored"),
@@ -125,7 +125,7 @@ struct LedgerProofTests {
         Change(
             "a reversal of another note, the chain made anew",
             "update credit_note set reverses_no = 1 where no = 4; \(rechain)",
-            "AV-2026-00004: reverses no live credit of its amount"),
+            "AV-2026-00004: does not reverse a live credit of its amount"),
         Change(
             "two notes exchanged",
             """
@@ -138,37 +138,37 @@ struct LedgerProofTests {
             "AV-2026-00003: number 3 follows 1 in AV-2026-{number:5}"),
         Change(
             "the last note removed", "delete from credit_note where no = 4",
-            "AV-2026-{number:5}: the database says that 4 is the last, found is 3"),
+            "AV-2026-{number:5}: the database says that 4 is the last number, but 3 was found"),
         Change(
             "a date set back", "update credit_note set issue_date = '2026-01-30' where no = 3",
             "AV-2026-00003: is dated before the note that precedes it"),
         Change(
             "an audit entry altered", "update audit_entry set details = details || ' ' where no = 3",
-            "audit entry 3: its content is not what its hash says"),
+            "audit entry 3: its content does not match its hash"),
         Change(
             "an audit entry removed", "delete from audit_entry where no = 3",
             "audit entry 4: number 4 follows 2 in audit"),
         Change(
             "the series' head set back", "update note_series set last_no = 3",
-            "AV-2026-{number:5}: the database says that 3 is the last, found is 4"),
+            "AV-2026-{number:5}: the database says that 3 is the last number, but 4 was found"),
         Change(
             "a cent less, the chain made anew",
             "update credit_note set net_cents = 4999, vat_net_cents = '{4999}', gross_cents = 5999 where no = 1; \(line(1, 4999)) \(rechain)",
-            "AV-2026-00001: 49.99 is not what its run decided"),
+            "AV-2026-00001: 49.99 differs from what its run decided"),
         Change(
             "a cent less, the chain and the decision made anew",
             """
             update credit_note set net_cents = 4999, vat_net_cents = '{4999}', gross_cents = 5999 where no = 1;
             \(line(1, 4999))
             update issue_decision set credited_cents = 4999, due_cents = 4999 where credited_cents = 5000; \(rechain)
-            """, "AV-2026-00001: 49.99 is credited, 50.00 follows from the assessment and the cap"),
+            """, "AV-2026-00001: 49.99 is credited, but 50.00 follows from the assessment and the cap"),
         Change(
             "a cent more, the chain and the decision made anew",
             """
             update credit_note set net_cents = 5001, vat_net_cents = '{5001}', gross_cents = 6001 where no = 1;
             \(line(1, 5001))
             update issue_decision set credited_cents = 5001, due_cents = 5001 where credited_cents = 5000; \(rechain)
-            """, "AV-2026-00001: 50.01 is credited, 50.00 follows from the assessment and the cap"),
+            """, "AV-2026-00001: 50.01 is credited, but 50.00 follows from the assessment and the cap"),
         Change(
             "a cent of VAT more, the chain made anew",
             "update credit_note set vat_cents = '{1001}', vat_total_cents = 1001, gross_cents = 6001 where no = 1; \(rechain)",
@@ -176,27 +176,27 @@ struct LedgerProofTests {
         Change(
             "the base and the assessment's, the chain made anew",
             "update credit_line set base_cents = 90000 where no = 1; \(rechain)",
-            "AV-2026-00001: its base and rate do not give what was assessed"),
+            "AV-2026-00001: its base and rate do not give the assessed amount"),
         Change(
             "a note without its cap, the chain made anew",
             "update credit_line set cap_cents = null, cap_days = null where no = 1; \(rechain)",
-            "AV-2026-00001: its cap is not that of its terms"),
+            "AV-2026-00001: its cap differs from that of its terms"),
         Change(
             "a reversal of less, the chain made anew",
             "update credit_note set net_cents = 9999, vat_net_cents = '{9999}', gross_cents = 11999 where no = 4; \(line(4, 9999)) \(rechain)",
-            "AV-2026-00004: reverses no live credit of its amount"),
+            "AV-2026-00004: does not reverse a live credit of its amount"),
         Change(
             "the last note removed and the head set back, its decision left",
             """
             delete from credit_note where no = 4; delete from credit_line where no = 4; delete from credit_note where no = 3; delete from credit_line where no = 3; \(rechain)
-            """, "S-3 2025-12: a run decided to credit 200.00, and there is no note of it"),
+            """, "S-3 2025-12: a run decided to credit 200.00, but there is no note for it"),
         Change(
             "an amount beyond all bounds, the chain made anew",
             "update credit_line set net_cents = 9223372036854775807 where no = 1; \(rechain)",
-            "AV-2026-00001: holds what is no amount of a bill"),
+            "AV-2026-00001: holds an amount that no invoice can have"),
         Change(
             "a cut beyond all bounds", "update issue_decision set cut_cents = 9223372036854775807",
-            "a run cut 92233720368547758.07, which is no amount of a bill"),
+            "a run cut 92233720368547758.07, which cannot be an amount of an invoice"),
         Change(
             "a document that is none, the chain made anew",
             "update credit_line set document = 'none' where no = 1; \(rechain)",
@@ -206,7 +206,7 @@ struct LedgerProofTests {
         Change(
             "another name, the chain made anew",
             "update credit_note set number = 'AV-2026-00009' where no = 1; \(rechain)",
-            "AV-2026-00009: is not what number 1 of AV-2026-{number:5} is called"),
+            "AV-2026-00009: is not the name of number 1 of AV-2026-{number:5}"),
         Change(
             "the subscriptions' names exchanged",
             """
@@ -214,7 +214,7 @@ struct LedgerProofTests {
             update subscription set subscription = 'x' where subscription = 'S-1';
             update subscription set subscription = 'S-1' where subscription = 'S-2';
             update subscription set subscription = 'S-2' where subscription = 'x'
-            """, "AV-2026-00001: names another subscription or month than its own"),
+            """, "AV-2026-00001: names a subscription or month other than its own"),
         Change(
             "an assessment removed", "delete from assessment where subscription_key = 1",
             "AV-2026-00001: its assessment is not stored"),
@@ -224,7 +224,7 @@ struct LedgerProofTests {
         Change(
             "a decision that was final undone",
             "update issue_decision set outcome = 'capped_out', credited_cents = 0, cut_cents = due_cents where due_cents = 5000",
-            "AV-2026-00001: 50.00 is not what its run decided"),
+            "AV-2026-00001: 50.00 differs from what its run decided"),
         Change(
             "a run of nobody", "update issue_run set issued_by = 'nobody' where kind = 'reversal'",
             "audit log"),
@@ -263,8 +263,8 @@ struct LedgerProofTests {
             let last = try ledger.connection.number("select no from audit_head")
             #expect(
                 try ledger.faults(anchors: anchors) == [
-                    "AV-2026-{number:5}: number 4 is missing that was anchored on 2026-02-01T00:00:00Z",
-                    "audit: number \(last + 1) is missing that was anchored on 2026-02-01T00:00:00Z",
+                    "AV-2026-{number:5}: number 4, anchored on 2026-02-01T00:00:00Z, is missing",
+                    "audit: number \(last + 1), anchored on 2026-02-01T00:00:00Z, is missing",
                 ])
         }
     }
@@ -276,7 +276,7 @@ struct LedgerProofTests {
             #expect(try ledger.faults().isEmpty)
             #expect(
                 try ledger.faults(anchors: anchors) == [
-                    "AV-2026-{number:5}: number 4 is not the one that was anchored on 2026-02-01T00:00:00Z"
+                    "AV-2026-{number:5}: number 4, anchored on 2026-02-01T00:00:00Z, is not the one that was anchored"
                 ])
         }
     }
@@ -296,7 +296,7 @@ struct LedgerProofTests {
             let faults = try ledger.faults(anchors: renamed)
             #expect(
                 faults.count == anchors.count
-                    && faults.allSatisfy { $0.contains("as that of ledger \(name)") })
+                    && faults.allSatisfy { $0.contains("for ledger \(name), but") })
             #expect(anchors.map { Anchor(line: $0.line) } == anchors)
         }
     }

@@ -173,7 +173,7 @@ struct LedgerRevisionTests {
                 try ledger.refusal { try ledger.reverse(number, on: date, reason: reason) }
             }
             #expect(try refusal("AV-2026-00009") == .note("there is no note AV-2026-00009"))
-            #expect(try refusal("AV-2026-00001") == .note("AV-2026-00001 is reversed already"))
+            #expect(try refusal("AV-2026-00001") == .note("AV-2026-00001 is already reversed"))
             #expect(
                 try refusal("AV-2026-00003")
                     == .note("AV-2026-00003 is a reversal itself; credit the month again instead"))

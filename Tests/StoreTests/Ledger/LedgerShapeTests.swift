@@ -185,7 +185,7 @@ struct LedgerShapeTests {
 
     private static let unaudited =
         "the recorded shape of schema revision \(Schema.revision) is not the audited one"
-    private static let notOurs = "is not the one that this avoir's migrations make"
+    private static let notOurs = "differs from the one that this avoir's migrations make"
 
     @Test("a record changed along with the schema is not the audited one")
     func record() throws {

@@ -1,0 +1,30 @@
+package import SLA
+
+extension NotePage {
+    /// How many lines a note may have that is laid out as a PDF.
+    ///
+    /// Some 250 pages, which take a minute of processor time and 1 GB of memory. Layout takes ever longer per line:
+    /// twice as many lines did not end within 280 s.
+    package static let mostPrintedLines = 2_000
+
+    /// Why a note cannot be laid out as a PDF, with an e-invoice in it (Factur-X) or without.
+    package struct Unprintable: Error, Equatable, CustomStringConvertible {
+        /// The note's number.
+        package var note: String
+        package var lines: Int
+
+        package var reason: String {
+            "it has \(lines) lines, and a PDF may have at most \(NotePage.mostPrintedLines): "
+                + "use html or json to read it, ubl or cii to send it"
+        }
+
+        package var description: String { "\(note): \(reason)" }
+    }
+
+    /// To be asked before a page is written for printing.
+    package static func checkPrintable(_ note: CreditNote) throws(Unprintable) {
+        guard note.lines.count <= mostPrintedLines else {
+            throw Unprintable(note: note.number, lines: note.lines.count)
+        }
+    }
+}
