@@ -1,0 +1,79 @@
+import TestSupport
+
+/// A situation from the field as a file tells it: what it is about, the files that it needs, and what each command must
+/// answer.
+///
+///     # Title
+///     The situation.
+///     < NAME              a file of the case, up to a line with a point
+///     $ avoir …           a command; its exit code is 0
+///     > 65                or this one
+///     + TEXT              it says this
+///     - TEXT              it does not say this
+///     = MONTH SUBSCRIPTION FIELD VALUE    what the month's JSON report states
+///     # notes 1           how many notes there are
+struct FieldCase: Sendable {
+    enum Step: Sendable {
+        case command([String], code: Int32, says: [String], keepsSilentAbout: [String])
+        case report(month: String, subscription: String, field: [String], value: String)
+        case notes(Int)
+    }
+
+    struct Malformed: Error {
+        let line: String
+    }
+
+    private(set) var files: [(name: String, text: String)] = []
+    private(set) var steps: [Step] = []
+
+    static let folder = "\(Checkout.root)/Tests/AvoirTests/Field/cases"
+
+    init(_ name: String) throws {
+        let bytes = try Checkout.bytes(of: "\(Self.folder)/\(name)")
+        var lines = String(decoding: bytes, as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false)[...]
+        while let line = lines.popFirst() {
+            let rest = String(line.dropFirst(2))
+            switch line.first {
+            case "<":
+                let text = lines.prefix { $0 != "." }
+                lines = lines.dropFirst(text.count + 1)
+                files.append((rest, text.joined(separator: "\n") + "\n"))
+            case "$": steps.append(.command(Self.words(rest), code: 0, says: [], keepsSilentAbout: []))
+            case ">", "+", "-": try expect(line, rest)
+            case "=": steps.append(try Self.report(rest))
+            case "#" where rest.hasPrefix("notes "):
+                guard let count = Int(rest.dropFirst(6)) else { throw Malformed(line: rest) }
+                steps.append(.notes(count))
+            default: break
+            }
+        }
+    }
+
+    private static func words(_ command: String) -> [String] {
+        command.split(separator: " ").dropFirst().map(String.init)
+    }
+
+    private static func report(_ text: String) throws -> Step {
+        let words = text.split(separator: " ").map(String.init)
+        guard words.count == 4 else { throw Malformed(line: text) }
+        return .report(
+            month: words[0], subscription: words[1],
+            field: words[2].split(separator: ".").map(String.init), value: words[3])
+    }
+
+    /// Adds what the last command must answer.
+    private mutating func expect(_ line: Substring, _ rest: String) throws {
+        guard case .command(let words, var code, var says, var silence)? = steps.popLast() else {
+            throw Malformed(line: String(line))
+        }
+        switch line.first {
+        case ">":
+            guard let number = Int32(rest) else { throw Malformed(line: rest) }
+            code = number
+        case "+": says.append(rest)
+        default: silence.append(rest)
+        }
+        steps.append(.command(words, code: code, says: says, keepsSilentAbout: silence))
+    }
+}
