@@ -29,7 +29,7 @@ final class Rows {
         position += 1
         if line.hasPrefix("!") {
             let parts = line.dropFirst().split(separator: ",", omittingEmptySubsequences: false)
-            let fault = StagedFault(
+            let fault = FieldFault(
                 column: String(parts[0]), reason: String(parts[1]), value: String(parts[2]))
             try writer.beginFaulty(
                 FactTable(kind), line: position + 1, faults: [fault], record: Array(line.utf8),
@@ -44,10 +44,9 @@ final class Rows {
 
     /// A bit for each column that the header names, and for those that are stated with it.
     private var stated: Int64 {
-        func bit(_ column: String) -> Int64 { kind.index(of: column).map { 1 << Int64($0) } ?? 0 }
-        let named = columns.reduce(0) { $0 | bit(String($1)) }
+        let named = columns.reduce(0) { $0 | kind.bit(of: String($1)) }
         return kind.statedTogether.reduce(named) { stated, together in
-            let bits = together.reduce(0) { $0 | bit($1) }
+            let bits = together.reduce(0) { $0 | kind.bit(of: $1) }
             return stated & bits == 0 ? stated : stated | bits
         }
     }

@@ -1,5 +1,6 @@
 import Glibc
 import Messages
+import SLA
 
 /// A stream seen as physical lines: counts them, rejects them, and passes over what is too long.
 struct LineReader: ~Copyable, Sendable {

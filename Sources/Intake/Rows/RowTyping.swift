@@ -18,7 +18,7 @@ struct RowTyping: Sendable {
             return (index, Array(text.utf8))
         }
         statedTogether = kind.statedTogether.map { names in
-            names.reduce(0) { $0 | 1 << Int64(kind.index(of: $1) ?? 0) }
+            names.reduce(0) { $0 | kind.bit(of: $1) }
         }
         rules = RowRules(kind: kind, now: now)
         self.zone = zone

@@ -79,6 +79,9 @@ package enum FactKind: String, CaseIterable, Sendable {
         columns.firstIndex { $0.name == name }
     }
 
+    /// A column's bit in a number that says which columns a row states; 0 when there is no such column.
+    package func bit(of name: String) -> Int64 { index(of: name).map { 1 << Int64($0) } ?? 0 }
+
     private static let customerColumns = [
         FactColumn("customer", .code, required: true),
         FactColumn("name", .text, required: true),

@@ -147,21 +147,17 @@ extension FactTable.Refusal {
     static let startsAfterStoredEnd = Self(
         column: "started_at", reason: "is after the end that is stored; state ended_at too",
         condition: """
-            s.row_stated & \(bit("ended_at", .outages)) = 0 and exists (select from outage o
+            s.row_stated & \(FactKind.outages.bit(of: "ended_at")) = 0 and exists (select from outage o
                 where o.source = s.source and o.id = s.id and o.until_batch is null and o.ended_at < s.started_at)
             """)
 
     static let startsAfterStoredLastDay = Self(
         column: "starts_on", reason: "is after the last day that is stored; state ends_on too",
         condition: """
-            s.row_stated & \(bit("ends_on", .subscriptions)) = 0 and exists (
+            s.row_stated & \(FactKind.subscriptions.bit(of: "ends_on")) = 0 and exists (
                 select from subscription_details d join subscription u using (subscription_key)
                 where u.subscription = s.subscription and d.until_batch is null and d.ends_on < s.starts_on)
             """)
-
-    private static func bit(_ column: String, _ kind: FactKind) -> Int64 {
-        1 << Int64(kind.index(of: column) ?? 62)
-    }
 
     static let outageOfAnother = Self(
         column: "outage_id", reason: "the outage belongs to another subscription",

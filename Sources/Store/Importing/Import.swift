@@ -178,11 +178,9 @@ package struct Import {
 
     private func report(_ connection: Connection, _ rejected: (Rejection) throws -> Void) throws {
         let lines = """
-            copy (select s.row_line, nullif(split_part(told, E'\\x1f', 1), ''), split_part(told, E'\\x1f', 2),
-                    nullif(split_part(told, E'\\x1f', 3), '')
-                from staged s cross join lateral unnest(string_to_array(s.row_faults, E'\\x1e'))
-                    with ordinality each (told, nth)
-                where s.row_faults is not null order by s.row_line, nth) to stdout (format binary)
+            copy (select s.row_line, f.column_name, f.reason, f.value
+                from staged s cross join lateral \(FieldFault.ofStagedRow) f
+                where s.row_faults is not null order by s.row_line, f.nth) to stdout (format binary)
             """
         try connection.copyOut(lines) { row in try rejected(Rejection(row)) }
     }

@@ -1,4 +1,5 @@
 internal import Postgres
+package import SLA
 
 extension Import {
     /// What became of the rows.
@@ -26,7 +27,7 @@ extension Import {
     /// Why a row was not recorded: one of its faults.
     package struct Rejection: Equatable, Sendable {
         package var line: Int
-        package var fault: StagedFault
+        package var fault: FieldFault
     }
 }
 
@@ -35,7 +36,7 @@ extension Import.Rejection {
     init(_ row: borrowing CopyRow) throws {
         self.init(
             line: Int(try row.int32(0)),
-            fault: StagedFault(
+            fault: FieldFault(
                 column: try row.optionalText(1), reason: try row.text(2), value: try row.optionalText(3)))
     }
 }

@@ -29,32 +29,31 @@ extension Import {
 
     /// The row's faults and one more.
     func fault(_ column: String, _ reason: String, _ value: String) -> String {
-        "concat_ws(E'\\x1e', s.row_faults, concat_ws(E'\\x1f', '\(column)', '\(reason)', \(value)))"
+        "concat_ws(\(FieldFault.separator), s.row_faults, "
+            + "concat_ws(\(FieldFault.part), '\(column)', '\(reason)', \(value)))"
     }
 
-    /// What a row means by its identity, over the staging table.
-    private var stagedIdentity: String {
+    /// What a staged row `s` means by its identity.
+    private var stagedIdentity: [String] {
         kind.identity.map { name in
-            kind.columns.contains { $0.name == name && $0.isRequired } ? name : "coalesce(\(name), '')"
-        }.joined(separator: ", ")
+            kind.columns.contains { $0.name == name && $0.isRequired }
+                ? "s.\(name)" : "coalesce(s.\(name), '')"
+        }
     }
 
     /// The identities that several good rows state.
     var repeatedIdentities: String {
         let names = kind.identity.joined(separator: ", ")
+        let identity = stagedIdentity.joined(separator: ", ")
         return """
             create temp table repeated (\(names)) on commit drop as
-                select \(stagedIdentity) from staged where row_faults is null group by \(stagedIdentity) having count(*) > 1
+                select \(identity) from staged s where s.row_faults is null group by \(identity) having count(*) > 1
             """
     }
 
     /// Refuses the rows that state one fact with different content, all of them.
     var refuseContradictions: String {
-        let own = kind.identity.map { name in
-            kind.columns.contains { $0.name == name && $0.isRequired }
-                ? "s.\(name)" : "coalesce(s.\(name), '')"
-        }
-        let same = zip(kind.identity, own).map { "r.\($0) = \($1)" }.joined(separator: " and ")
+        let same = zip(kind.identity, stagedIdentity).map { "r.\($0) = \($1)" }.joined(separator: " and ")
         let content = kind.columns.filter { !kind.identity.contains($0.name) }.map { "s.\($0.name)" }
         let names = kind.identity.map { "r.\($0)" }.joined(separator: ", ")
         let shown = kind.identity.filter { name in
@@ -83,10 +82,9 @@ extension Import {
                 coalesce(row_record, convert_to(jsonb_strip_nulls(jsonb_build_object(\(columns)))::text, 'UTF8')),
                 coalesce(row_record_is_cut, false)
             from staged s cross join lateral (
-                select array_agg(nullif(split_part(told, E'\\x1f', 1), '') order by nth) as column_names,
-                    array_agg(split_part(told, E'\\x1f', 2) order by nth) as reasons,
-                    array_agg(nullif(split_part(told, E'\\x1f', 3), '') order by nth) as shown_values
-                from unnest(string_to_array(s.row_faults, E'\\x1e')) with ordinality each (told, nth)) f
+                select array_agg(each.column_name order by nth) as column_names,
+                    array_agg(each.reason order by nth) as reasons, array_agg(each.value order by nth) as shown_values
+                from \(FieldFault.ofStagedRow) each) f
             where s.row_faults is not null
             """
     }

@@ -1,5 +1,5 @@
 package import Postgres
-internal import SLA
+package import SLA
 
 extension FactTable {
     /// Before the file's own columns: line, faults, record, whether the record is cut, which columns are stated.
@@ -11,27 +11,22 @@ extension FactTable {
     static let intoStaging = "copy staged from stdin (format binary)"
 }
 
-/// What is wrong with one field of a row, or with the whole of it.
-package struct StagedFault: Equatable, Sendable {
-    /// nil when the whole row is at fault.
-    package var column: String?
-    package var reason: String
-    package var value: String?
+extension FieldFault {
+    /// Between the faults of a row, and between the parts of one: characters that no shown value contains, as SQL.
+    static let separator = "E'\\x1e'"
+    static let part = "E'\\x1f'"
 
-    package init(column: String?, reason: String, value: String?) {
-        self.column = column
-        self.reason = reason
-        self.value = value
+    /// Column, reason, and the value where there is one, as they are staged.
+    fileprivate var staged: String {
+        ([column ?? "", reason] + (value.map { [$0] } ?? [])).joined(separator: "\u{1F}")
     }
 
-    /// Between the faults of a row, and between the parts of one: characters that no shown value contains.
-    static let separator = "\u{1E}"
-    static let part = "\u{1F}"
-
-    /// Column, reason, and the value where there is one.
-    var staged: String {
-        ([column ?? "", reason] + (value.map { [$0] } ?? [])).joined(separator: Self.part)
-    }
+    /// Over the staged row `s`: its faults one by one, numbered, as `(column_name, reason, value, nth)`.
+    static let ofStagedRow = """
+        (select nullif(split_part(told, \(part), 1), '') as column_name, split_part(told, \(part), 2) as reason,
+            nullif(split_part(told, \(part), 3), '') as value, nth
+        from unnest(string_to_array(s.row_faults, \(separator))) with ordinality each (told, nth))
+        """
 }
 
 extension CopyWriter {
@@ -60,12 +55,12 @@ extension CopyWriter {
 
     /// Begins a bad row of a staging table; exactly the kind's columns must follow, as far as they are right.
     package mutating func beginFaulty(
-        _ table: FactTable, line: Int, faults: [StagedFault], record: [UInt8], recordIsCut: Bool,
+        _ table: FactTable, line: Int, faults: [FieldFault], record: [UInt8], recordIsCut: Bool,
         stated: Int64
     ) throws(PostgresError) {
         try beginRow(columns: table.kind.columns.count + FactTable.leadingColumns)
         try int32(Int32(clamping: line))
-        try text(faults.map(\.staged).joined(separator: StagedFault.separator))
+        try text(faults.map(\.staged).joined(separator: "\u{1E}"))
         try bytes(record)
         try bool(recordIsCut)
         try int64(stated)

@@ -93,5 +93,5 @@ extension FactTable {
     var contentColumns: [FactColumn] { fact.columns.filter { !kind.identity.contains($0.name) } }
 
     /// Of a staged row's `stated`; 0 where files of the kind do not have the column.
-    func bit(of column: FactColumn) -> Int64 { kind.index(of: column.name).map { 1 << Int64($0) } ?? 0 }
+    func bit(of column: FactColumn) -> Int64 { kind.bit(of: column.name) }
 }

@@ -132,19 +132,15 @@ extension Import {
         let columns = zip(table.contentColumns, table.content).enumerated().map { place, column in
             "(\(place), \(column.1.text("h", column.0.type)), \(column.1.text("f", column.0.type)))"
         }
-        let updates = """
-            from verdict f join \(table.history) h on h.until_batch is null and h.from_batch <> \(batch)
-                and \(matching("h", "f"))
-            where f.is_change and f.nth = f.times
-            """
         let first =
-            most.map { " and f.row_line in (select f.row_line \(updates) order by f.row_line limit \($0))" }
+            most.map {
+                " and f.row_line in (select f.row_line from \(updates(batch)) order by f.row_line limit \($0))"
+            }
             ?? ""
         return """
-            copy (select f.row_line, \(identity), c.place, c.before, c.after from verdict f
-                join \(table.history) h on h.until_batch is null and h.from_batch <> \(batch) and \(matching("h", "f"))
+            copy (select f.row_line, \(identity), c.place, c.before, c.after from \(updates(batch))
                 cross join lateral (values \(columns.joined(separator: ", "))) c (place, before, after)
-                where f.is_change and f.nth = f.times and c.before is distinct from c.after\(first)
+                where c.before is distinct from c.after\(first)
                 order by f.row_line, c.place) to stdout (format binary)
             """
     }
@@ -155,11 +151,16 @@ extension Import {
             "count(*) filter (where h.\($0.name) is not null and f.\($0.name) is null) as \($0.name)"
         }
         return """
-            select \(counts.joined(separator: ", "))
-            from verdict f join \(table.history) h on h.until_batch is null and h.from_batch <> \(batch)
-                and \(matching("h", "f"))
-            where f.is_change and f.nth = f.times
+            select \(counts.joined(separator: ", ")) from \(updates(batch))
             """
+    }
+
+    /// The last rows `f` of what the file changes, each with the version `h` that was in force before the file.
+    private func updates(_ batch: Int32) -> String {
+        """
+        verdict f join \(table.history) h on f.is_change and f.nth = f.times
+            and h.until_batch is null and h.from_batch <> \(batch) and \(matching("h", "f"))
+        """
     }
 
     var closeReplaced: String {

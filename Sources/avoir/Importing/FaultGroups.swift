@@ -1,4 +1,5 @@
 import Messages
+import SLA
 import Store
 
 /// The faults of a file, those of one column and one reason together, for people.
@@ -72,7 +73,7 @@ extension FaultGroups.Group {
 extension Import.Rejection {
     /// `LINE: column: reason (value)`.
     var text: String {
-        let place = [String(line), fault.column].compactMap(\.self).joined(separator: ": ")
-        return "\(place): \(fault.reason)" + (fault.value.map { " (\(TerminalText.safe($0)))" } ?? "")
+        let value = fault.value.map(TerminalText.safe)
+        return "\(line): \(FieldFault(column: fault.column, reason: fault.reason, value: value))"
     }
 }

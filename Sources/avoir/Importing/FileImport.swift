@@ -134,11 +134,8 @@ struct FileImport {
         case .row:
             try copy.beginStaged(table, line: row.line, stated: row.stated)
         case .rejection(let rejection):
-            let faults = rejection.faults.map {
-                StagedFault(column: $0.column, reason: $0.reason, value: $0.value)
-            }
             try copy.beginFaulty(
-                table, line: rejection.line, faults: faults, record: rejection.record,
+                table, line: rejection.line, faults: rejection.faults, record: rejection.record,
                 recordIsCut: rejection.recordIsTruncated, stated: row.stated)
         }
         for (field, column) in zip(row.fields, table.kind.columns) {

@@ -1,4 +1,5 @@
 internal import Postgres
+internal import SLA
 internal import Store
 internal import Testing
 

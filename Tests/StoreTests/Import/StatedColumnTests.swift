@@ -115,7 +115,7 @@ struct StatedColumnTests {
             try importBasics(connection)
             let kind = FactKind.outages
             func stated(_ names: String...) -> Int64 {
-                names.reduce(0) { $0 | 1 << Int64(kind.index(of: $1) ?? 0) }
+                names.reduce(0) { $0 | kind.bit(of: $1) }
             }
             let identity = stated("source", "id", "service", "subscription", "started_at")
             let rows: [(stated: Int64, end: Int64?, notified: Int64?)] = [
