@@ -39,7 +39,7 @@ struct FieldTests {
         switch step {
         case .command(let words, let code, let says, let silence):
             let outcome = try await Command(
-                arguments: words, environment: database.environment, folder: database.folder
+                arguments: words, environment: database.issuingEnvironment, folder: database.folder
             ).run().expect(code)
             let said = outcome.text + outcome.errors
             for text in says { #expect(said.contains(text), "\(outcome)") }

@@ -17,10 +17,13 @@ struct Command: Sendable {
     /// What every run starts from: no database, so that nothing is created by mistake.
     static func environment(home: String) -> [String: String] {
         [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home, "AVOIR_HOME": "/nonexistent/avoir",
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home, "AVOIR_HOME": "\(nowhere)/avoir",
             "AVOIR_NOW": "2026-11-30T12:00:00Z", "SWIFT_BACKTRACE": "enable=no",
         ]
     }
+
+    /// The folder of a home that no test may write to: all would share what one leaves there.
+    private static let nowhere = "/nonexistent"
 
     /// A script of `sh` that finds the built command in `$AVOIR`.
     static func shell(_ script: String, environment: [String: String], folder: String) -> Command {
@@ -41,6 +44,7 @@ struct Command: Sendable {
             .path(FilePath(program)), arguments: Arguments(arguments),
             environment: .custom(variables), workingDirectory: FilePath(folder), input: input,
             output: .bytes(limit: 1 << 24), error: .bytes(limit: 1 << 24))
+        #expect(access(Self.nowhere, F_OK) != 0, "\(arguments) or a test beside it needs a home of its own")
         return Outcome(
             status: result.terminationStatus, output: result.standardOutput,
             errorBytes: result.standardError)
