@@ -55,10 +55,11 @@ enum PureParts {
                     source: "noc", id: String(number), startedAt: outage.startedAt, endedAt: outage.endedAt,
                     notifiedAt: outage.notifiedAt)
             }
+            let spell = Spell(
+                startsOn: calendar.month.firstDay, endsOn: nil, customer: "C", service: "v",
+                terms: calendar.terms.id, holidays: "FR", calendar: calendar)
             let facts = SubscriptionMonth(
-                subscription: "S", customer: "C", service: "v", month: calendar.month,
-                startsOn: calendar.month.firstDay, endsOn: nil, calendar: calendar, isOver: true,
-                outages: own, excusableEvents: [], maintenance: [], invoices: [], request: nil)
+                subscription: "S", month: calendar.month, spells: [spell], isOver: true, outages: own)
             return total + judge(facts).statement.classes.countedDowntime
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EmbeddedPostgres
 import Postgres
+import SLA
 import Store
 import StrictYAML
 import TimeZones
@@ -93,6 +94,10 @@ extension TermsRefusal {
         case .sameDay(let id, let version, let effectiveFrom):
             "version \(version) of terms \(id) already takes effect on \(effectiveFrom); "
                 + "two versions cannot begin on the same day"
+        case .changesThePast(let id, let version, let months):
+            "version \(version) of terms \(id) would change months that are over and assessed (R18): "
+                + "\(months.map(\.description).joined(separator: ", ")); let it take effect later, or, to correct the past, "
+                + "add it again with --restate"
         }
     }
 }

@@ -30,9 +30,8 @@ import Testing
 
     @Test("no line is wider than 100 columns, and no strip wider than 80")
     func width() throws {
-        let calendar = try #require(Samples.everyClass.calendar)
         let timeline = try #require(judge(Samples.everyClass).timeline)
-        let strips = try #require(DayStrips(timeline, calendar: calendar))
+        let strips = try #require(DayStrips(timeline, facts: Samples.everyClass))
         #expect(strips.lines.allSatisfy { $0.utf8.count <= 78 })
         for line in text(Samples.entry(Samples.everyClass)).split(separator: "\n") {
             #expect(TerminalText.width(String(line)) <= 100)
@@ -48,9 +47,8 @@ import Testing
         let october = Samples.month("2026-10")
         var facts = Samples.facts(calendar: Samples.calendar(terms, month: october))
         facts.outages = [Samples.outage("INC-1", "2026-10-25 01:30:00", "2026-10-25 04:00:00")]
-        let calendar = try #require(facts.calendar)
         let timeline = try #require(judge(facts).timeline)
-        let strips = try #require(DayStrips(timeline, calendar: calendar))
+        let strips = try #require(DayStrips(timeline, facts: facts))
         #expect(strips.minutesPerMark == 20)
         #expect(strips.lines.count == 2)
         #expect(strips.lines[1] == "Sun 25  ....########" + String(repeating: ".", count: 60))
@@ -61,8 +59,9 @@ import Testing
         let evil = "\u{1B}[2J\u{9B}\u{202E}\n"
         var facts = Samples.everyClass
         facts.subscription = evil
-        facts.customer = evil
-        facts.service = evil
+        facts.spells[0].customer = evil
+        facts.spells[0].service = evil
+        facts.outages[0].service = facts.service
         facts.request = CreditRequest(requestedOn: Samples.day("2026-12-03"), reference: evil)
         facts.invoices = [Samples.invoice(100, currency: evil)]
         facts.invoices[0].invoice = evil
@@ -82,7 +81,7 @@ import Testing
         var terms = Samples.axantis
         (terms.id, terms.version, terms.title, terms.source) = (evil, evil, evil, evil)
         terms.timeZone = evil
-        facts.calendar = MonthCalendar(
+        facts.spells[0].calendar = MonthCalendar(
             month: Samples.november, terms: terms, zone: Samples.paris,
             holidays: [PublicHoliday(date: Samples.day("2026-11-11"), name: evil)])
         var entry = Samples.entry(facts, ledger: Ledger(credited: Cents(1), currency: evil, notes: [evil]))

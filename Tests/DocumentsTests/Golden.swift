@@ -9,6 +9,15 @@ enum Golden {
               "subscription": "SUB-0001",
               "customer": "C-001",
               "service": "contact-centre",
+              "spells": [
+                {
+                  "starts_on": "2025-01-01",
+                  "ends_on": null,
+                  "terms": "axantis-contact-experience",
+                  "service": "contact-centre",
+                  "holidays": "FR"
+                }
+              ],
               "revision": 1,
               "terms": {
                 "id": "axantis-contact-experience",

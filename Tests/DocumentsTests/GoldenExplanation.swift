@@ -23,10 +23,11 @@ extension Golden {
           holiday, Wed 2026-11-11  -10:00:00  Armistice 1918
           maintenance noc/MW-7      -2:00:00  Tue 2026-11-10 16:00:00 to 20:00:00
                                               Router upgrade
+                                              taken as planned; no announcement is recorded (R2)
           covered                  198:00:00
 
         Outages (R3 to R6): 5
-          1. noc/INC-42, the whole service
+          1. noc/INC-42, the whole service contact-centre
              summary       Trunk lost; éàü
              from, to      Thu 2026-11-05 09:12:00 to 11:00:00
              notified      Thu 2026-11-05 09:15:00
@@ -134,10 +135,6 @@ extension Golden {
               "difference": "counted_downtime 0 to 8580.500001 s"
             }
           ],
-          "in_force": {
-            "starts_on": "2025-01-01",
-            "ends_on": null
-          },
           "invoices": [
             {
               "invoice": "FA-2026-1107",
@@ -163,6 +160,8 @@ extension Golden {
                   "thu",
                   "fri"
                 ],
+                "first_day": "2026-11-01",
+                "last_day": "2026-11-30",
                 "windows": [
                   {
                     "from": "08:00",
@@ -185,17 +184,20 @@ extension Golden {
                 "seconds": 36000
               }
             ],
-            "planned_maintenance": [
+            "special_hours": [],
+            "maintenance": [
               {
                 "source": "noc",
                 "id": "MW-7",
                 "summary": "Router upgrade",
                 "started_at": "2026-11-10T16:00:00+01:00",
                 "ended_at": "2026-11-10T20:00:00+01:00",
+                "announced_at": null,
+                "planned": true,
                 "seconds": 7200
               }
             ],
-            "weekly_seconds": 756000,
+            "hours_seconds": 756000,
             "covered_seconds": 712800
           },
           "evidence": {

@@ -27,7 +27,7 @@ extension SubscriptionMonth {
         facts.month = month
         facts.isOver = Int.random(in: 0..<4, using: &random) > 0
         if Bool.random(using: &random) {
-            facts.endsOn = month.firstDay.adding(days: .random(in: 0..<40, using: &random))
+            facts.spells[0].endsOn = month.firstDay.adding(days: .random(in: 0..<40, using: &random))
         }
         let names = (0..<Int.random(in: 0..<8, using: &random)).map {
             OutageName(source: "noc", id: "INC-\($0)")

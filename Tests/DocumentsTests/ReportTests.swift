@@ -168,7 +168,7 @@ import Testing
     func cells() throws {
         let dialect = CSVDialect(separator: .tab)
         var entries = Samples.fourEntries
-        entries[0].facts.customer = "C-001"
+        entries[0].facts.spells[0].customer = "C-001"
         let bytes = try Samples.report(entries, as: .csv(dialect))
         let counts = bytes.split(separator: UInt8(ascii: "\n")).map { row in
             row.filter { $0 == UInt8(ascii: "\t") }.count + 1

@@ -78,9 +78,12 @@ enum Samples {
         -> SubscriptionMonth
     {
         SubscriptionMonth(
-            subscription: subscription, customer: "C-001", service: "contact-centre",
-            month: calendar?.month ?? november, startsOn: day("2025-01-01"), endsOn: nil,
-            calendar: calendar, isOver: true)
+            subscription: subscription, month: calendar?.month ?? november,
+            spells: [
+                Spell(
+                    startsOn: day("2025-01-01"), endsOn: nil, customer: "C-001", service: "contact-centre",
+                    terms: axantis.id, holidays: "FR", calendar: calendar)
+            ], isOver: true)
     }
 
     static func invoice(_ cents: Int64, currency: String = "EUR") -> InvoiceLine {
@@ -111,7 +114,7 @@ enum Samples {
                 summary: "Router upgrade")
         ]
         var trunk = outage("INC-42", "2026-11-05 09:12:00", "2026-11-05 11:00:00")
-        trunk.isServiceWide = true
+        trunk.service = "contact-centre"
         trunk.summary = "Trunk lost; éàü"
         var fraction = outage("INC-43", "2026-11-05 10:30:00", "2026-11-05 11:30:00")
         fraction.endedAt = at("2026-11-05 11:30:00", plus: 500_001)
@@ -148,15 +151,15 @@ extension Samples {
     /// Four subscriptions: without terms and with hostile text, every class, an issued credit, a month not over.
     static let fourEntries: [ReportEntry] = {
         var hostile = Samples.facts("=1+1", calendar: nil)
-        hostile.customer = "Dupont, \"Père\"; fils\r\n"
-        hostile.service = "\u{1B}[31mivr"
+        hostile.spells[0].customer = "Dupont, \"Père\"; fils\r\n"
+        hostile.spells[0].service = "\u{1B}[31mivr"
         var breached = Samples.facts("SUB-0002")
         breached.outages = [Samples.outage("INC-80", "2026-11-05 10:00:00", "2026-11-05 11:00:00")]
         breached.invoices = [Samples.invoice(100_000)]
         breached.request = CreditRequest(requestedOn: Samples.day("2026-12-03"), reference: "DEM-7")
         var running = Samples.facts("SUB-0003")
         running.isOver = false
-        running.endsOn = Samples.day("2026-11-15")
+        running.spells[0].endsOn = Samples.day("2026-11-15")
         return [
             Samples.entry(hostile), Samples.entry(Samples.everyClass),
             Samples.entry(

@@ -11,12 +11,14 @@ struct KindTests {
             .customers, "customer* name* siren vat_number street postcode city country email", "customer"
         ),
         (
-            .subscriptions, "subscription* customer* service* terms* starts_on* ends_on holidays",
-            "subscription"
+            .subscriptions,
+            "subscription* customer* service* terms* starts_on* ends_on holidays withdrawn",
+            "subscription starts_on"
         ),
         (
             .invoices,
-            "invoice* line subscription* month* issued_on* amount_excl_tax* vat_rate* currency withdrawn",
+            "invoice* line subscription* month* issued_on* amount_excl_tax* vat_rate* currency kind eur_rate "
+                + "withdrawn",
             "invoice line subscription month vat_rate"
         ),
         (
@@ -42,7 +44,12 @@ struct KindTests {
             .requests, "subscription* month* requested_on* reference withdrawn",
             "subscription month reference"
         ),
+        (.calendars, "calendar* based_on known_until", "calendar"),
         (.holidays, "calendar* date* name* withdrawn", "calendar date"),
+        (
+            .specialHours, "calendar service subscription date* from to name* withdrawn",
+            "calendar service subscription date from"
+        ),
         (.ends, "source* id* ended_at*", "source id"),
     ]
 
@@ -53,7 +60,7 @@ struct KindTests {
         #expect(kind.identity.joined(separator: " ") == identity)
     }
 
-    @Test("all ten kinds are there under the words of the command")
+    @Test("all twelve kinds are there under the words of the command")
     func words() {
         #expect(Set(FactKind.allCases) == Set(Self.table.map(\.0)))
         #expect(FactKind(rawValue: "excusable-events") == .excusableEvents)

@@ -68,6 +68,10 @@ struct OneValue {
         case .money: "100.00"
         case .vatRate, .share: "20"
         case .cause: "customer_act"
+        case .timeOfDay: name == "to" ? "18:00" : "08:00"
+        case .exchangeRate: "0.92"
+        case .builtInCalendar: "FR"
+        case .invoiceLineKind: "usage"
         default: "A-1"
         }
     }

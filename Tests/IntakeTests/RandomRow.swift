@@ -45,22 +45,24 @@ struct RandomRow {
 
     /// Changes what would break a rule that binds several columns.
     private mutating func obeyRules(_ kind: FactKind, using random: inout SeededGenerator) {
-        if [.outages, .excusableEvents, .maintenance].contains(kind),
-            let service = kind.index(of: "service"), let subscription = kind.index(of: "subscription")
-        {
-            (texts[service], values[service]) = ("ivr", .text("ivr"))
-            clear(subscription)
-            if Bool.random(using: &random) { swap(service, subscription) }
+        let (scope, pair): ([String], [String]) =
+            switch kind {
+            case .outages, .maintenance: (["service", "subscription"], [])
+            case .excusableEvents: (["service", "subscription"], ["outage_source", "outage_id"])
+            case .specialHours: (["calendar", "service", "subscription"], ["from", "to"])
+            default: ([], [])
+            }
+        let places = scope.compactMap(kind.index(of:))
+        for place in places { clear(place) }
+        if let place = places.randomElement(using: &random) {
+            (texts[place], values[place]) = ("ivr", .text("ivr"))
         }
-        if let source = kind.index(of: "outage_source"), let id = kind.index(of: "outage_id"),
-            kind == .excusableEvents, texts[source].isEmpty || texts[id].isEmpty
-        {
-            clear(source)
-            clear(id)
-        }
-        if let start = kind.index(of: "started_at") ?? kind.index(of: "starts_on"),
-            let end = kind.index(of: "ended_at") ?? kind.index(of: "ends_on"),
-            case .integer(let from) = values[start], case .integer(let to) = values[end], to < from
+        let both = pair.compactMap(kind.index(of:))
+        if both.contains(where: { texts[$0].isEmpty }) { for place in both { clear(place) } }
+        let starts = ["started_at", "starts_on", "from"].compactMap(kind.index(of:))
+        let ends = ["ended_at", "ends_on", "to"].compactMap(kind.index(of:))
+        if let start = starts.first, let end = ends.first, case .integer(let from) = values[start],
+            case .integer(let to) = values[end], to < from
         {
             swap(start, end)
         }
@@ -88,6 +90,13 @@ struct RandomRow {
         case .money:
             let cents = number(-1_000_000_000_000_000...1_000_000_000_000_000) >> number(0...45)
             return (Cents(cents).description, .integer(cents))
+        case .exchangeRate:
+            let whole = number(1...999_999)
+            return ("\(whole).5", .integer(whole * 1_000_000 + 500_000))
+        case .timeOfDay:
+            let seconds = Int(number(0...86_399))
+            let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, to: 2) }
+            return (clock.joined(separator: ":"), .integer(Int64(seconds) * Microseconds.perSecond))
         case .vatRate, .share:
             let millionths = number(1_000_000...100_000_000)
             let text = Percentage(millionths: millionths)?.description ?? ""
@@ -103,6 +112,8 @@ struct RandomRow {
         case .cause:
             let cause = Cause.allCases.randomElement(using: &random)?.rawValue ?? ""
             return (cause, .text(cause))
+        case .builtInCalendar: return ("FR-RE", .text("FR-RE"))
+        case .invoiceLineKind: return ("one_off", .text("one_off"))
         }
     }
 

@@ -100,14 +100,46 @@ struct RowRuleTests {
     }
 
     @Test(
-        "the calendar none stays empty",
-        arguments: [("none", false), ("FR", true), ("None", true), ("non", true)])
-    func emptyCalendar(calendar: String, isAccepted: Bool) throws {
-        let row = ["calendar": calendar, "date": "2026-10-05", "name": "N"]
+        "the calendars of the program stay as they are",
+        arguments: [("none", false), ("FR", false), ("FR-MQ", false), ("None", true), ("FR-IDF", true)])
+    func builtInCalendar(calendar: String, isAccepted: Bool) throws {
+        let reason =
+            "calendar: is a calendar of the program, which stays as it is; name one of your own, and let it be "
+            + "based_on \(calendar) in a file of calendars"
+        for (kind, row) in [
+            (FactKind.holidays, ["calendar": calendar, "date": "2026-10-05", "name": "N"]),
+            (.calendars, ["calendar": calendar]),
+            (.specialHours, ["calendar": calendar, "date": "2026-10-05", "name": "N"]),
+        ] {
+            #expect(try self.reason(kind, row) == (isAccepted ? nil : reason))
+        }
+    }
+
+    @Test("special hours are of one scope, have both times or neither, and a length")
+    func specialHours() throws {
+        let row = ["calendar": "", "service": "ivr", "date": "2026-12-24", "name": "N"]
+        func reason(_ more: [String: String]) throws -> String? {
+            try self.reason(.specialHours, row.merging(more) { $1 })
+        }
+        #expect(try reason([:]) == nil)
+        #expect(try reason(["from": "08:00", "to": "12:00"]) == nil)
+        #expect(try reason(["from": "00:00", "to": "24:00"]) == nil)
+        #expect(try reason(["from": "08:00"]) == "to: is empty although from is given; give both or neither")
+        #expect(try reason(["to": "08:00"]) == "from: is empty although to is given; give both or neither")
         #expect(
-            try reason(.holidays, row)
-                == (isAccepted
-                    ? nil : "calendar: is the calendar without holidays, which stays empty; choose another"))
+            try reason(["from": "08:00", "to": "08:00"])
+                == "to: is the same as from; the interval must have a length")
+        #expect(try reason(["from": "12:00", "to": "08:00"]) == "to: is before from")
+        #expect(
+            try reason(["calendar": "X"])
+                == "service: is given together with a calendar; give exactly one of them")
+        #expect(
+            try reason(["service": ""])
+                == "calendar: is empty, and so are service and subscription; give exactly one of them")
+        #expect(try reason(["from": "8:00", "to": "12:00"]) == "from: is not a time of day; write 08:00")
+        #expect(
+            try reason(["from": "08:00", "to": "24:01"])
+                == "to: is a time that does not exist; write 00:00 to 24:00")
     }
 
     @Test("what is required must not be empty", arguments: FactKind.allCases)

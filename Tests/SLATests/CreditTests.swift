@@ -118,7 +118,7 @@ struct CreditTests {
         #expect(judge(facts(may, axantis(target: nil), outages: down)).statement.credit.rate == nil)
         #expect(judge(facts()).statement.credit.status == .none)
         var unknown = facts(outages: down)
-        unknown.calendar = nil
+        unknown.spells[0].calendar = nil
         #expect(judge(unknown).statement.credit.status == .noTerms)
         #expect(judge(unknown).timeline == nil)
         #expect(judge(unknown).statement.credit.base == Cents(100_000))

@@ -79,16 +79,31 @@ func facts(
     base: [Int64] = [100_000], request: CreditRequest? = nil
 ) -> SubscriptionMonth {
     SubscriptionMonth(
-        subscription: "S", customer: "C", service: "ivr", month: month,
-        startsOn: startsOn ?? SLATests.month("2025-06").firstDay, endsOn: endsOn,
-        calendar: MonthCalendar(
-            month: month, terms: terms, zone: zone, holidays: holidays.holidays(of: month.year)),
+        subscription: "S", month: month,
+        spells: [
+            spell(
+                month, terms, holidays: holidays, zone: zone,
+                startsOn: startsOn ?? SLATests.month("2025-06").firstDay, endsOn: endsOn)
+        ],
         isOver: isOver, outages: outages, excusableEvents: excusable, maintenance: maintenance,
         invoices: base.map {
             InvoiceLine(
                 invoice: "F", issuedOn: month.lastDay, amount: Cents($0), vatRate: percent(20_000_000),
                 currency: "EUR")
         }, request: request)
+}
+
+func spell(
+    _ month: Month = may, _ terms: Terms = axantis(), service: String = "ivr",
+    holidays: ComputedCalendar = .france, special: [SpecialDay] = [], zone: Zone = paris,
+    startsOn: LocalDate, endsOn: LocalDate? = nil
+) -> Spell {
+    Spell(
+        startsOn: startsOn, endsOn: endsOn, customer: "C", service: service, terms: terms.id,
+        holidays: holidays.rawValue,
+        calendar: MonthCalendar(
+            month: month, terms: terms, zone: zone, holidays: holidays.holidays(of: month.year),
+            specialDays: special))
 }
 
 /// Every case of these tests is judged in both ways.

@@ -13,24 +13,27 @@ struct SweepTests {
     }
 }
 
-/// The statement by way of the sweep.
+/// The statement by way of the sweep, spell by spell.
 func swept(_ facts: SubscriptionMonth) -> MonthStatement {
-    guard let calendar = facts.calendar else { return monthStatement(facts, measured: nil) }
-    var sweep = Sweep(calendar)
-    sweep.begin(calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn))
-    for work in facts.maintenance { sweep.add(maintenance: work.interval) }
-    for event in facts.excusableEvents where event.outage == nil {
-        sweep.add(excuse: event.interval, by: event.cause)
+    guard facts.calendar != nil else { return monthStatement(facts, measured: nil) }
+    var classes = Classes()
+    for part in facts.parts {
+        var sweep = Sweep(part.calendar)
+        sweep.begin(part.period)
+        let events = facts.excusableEvents.filter { part.isInScope($0.service) }
+        for work in facts.maintenance where part.isInScope(work.service) && work.isPlanned {
+            sweep.add(maintenance: work.interval)
+        }
+        for event in events where event.outage == nil { sweep.add(excuse: event.interval, by: event.cause) }
+        for outage in facts.outages where part.isInScope(outage.service) {
+            sweep.add(
+                SweptOutage(
+                    startedAt: outage.startedAt, endedAt: outage.endedAt, notifiedAt: outage.notifiedAt),
+                linked: events.filter { $0.outage == outage.name }.map { ($0.cause, $0.interval) })
+        }
+        classes += sweep.classes()
     }
-    for outage in facts.outages {
-        sweep.add(
-            SweptOutage(
-                startedAt: outage.startedAt, endedAt: outage.endedAt, notifiedAt: outage.notifiedAt),
-            linked: facts.excusableEvents.filter { $0.outage == outage.name }.map {
-                ($0.cause, $0.interval)
-            })
-    }
-    return monthStatement(facts, measured: sweep.classes())
+    return monthStatement(facts, measured: classes)
 }
 
 extension Judgement {

@@ -60,6 +60,8 @@ final class Rows {
             case .integer where field.isEmpty && column.name == "share": try writer.int64(100_000_000)
             case _ where field.isEmpty && column.name == "holidays": try writer.text("FR")
             case _ where field.isEmpty && column.name == "currency": try writer.text("EUR")
+            case _ where field.isEmpty && column.name == "kind": try writer.text("recurring")
+            case _ where field.isEmpty && column.name == "based_on": try writer.text("none")
             case _ where field.isEmpty: try writer.null()
             case .text: try writer.text(String(field))
             case .timestamp: try writer.timestamp(instant(String(field)).microseconds)
@@ -88,20 +90,28 @@ struct Imported {
     }
 }
 
+extension Instant {
+    /// Every month that a test assesses is over.
+    static let afterTheTests = Zone.utc.start(
+        of: Month(year: 2100, number: 1)?.firstDay ?? LocalDate(daysSinceEpoch: 0))
+}
+
 /// Imports rows; see `Rows` for how they are written.
 ///
 /// - Parameters:
 ///   - chunkBytes: sends them directly, and staged after all where that is asked for.
+///   - restate: as most tests of what is judged again need it.
 ///   - content: what the file is to be known by.
 @discardableResult
 func importing(
     _ kind: String, _ text: String, strict: Bool = false, dryRun: Bool = false, lastWins: Bool = false,
-    chunkBytes: Int? = nil, content: FileContent? = nil, on connection: Connection
+    restate: Bool = true, now: Instant = .afterTheTests, chunkBytes: Int? = nil, content: FileContent? = nil,
+    on connection: Connection
 ) throws -> Imported {
     let rows = try Rows(kind, text)
     let work = Import(
         kind: rows.kind, file: "\(kind).csv", strict: strict, dryRun: dryRun, lastWins: lastWins,
-        chunkBytes: chunkBytes)
+        restate: restate, now: now, chunkBytes: chunkBytes)
     var imported = Imported()
     do {
         imported.outcome = try work.run(
@@ -111,6 +121,7 @@ func importing(
     } catch is Import.MustBeStaged {
         guard imported.rejections.isEmpty else { throw BadSample(description: "reported twice") }
         return try importing(
-            kind, text, strict: strict, dryRun: dryRun, lastWins: lastWins, content: content, on: connection)
+            kind, text, strict: strict, dryRun: dryRun, lastWins: lastWins, restate: restate, now: now,
+            content: content, on: connection)
     }
 }

@@ -72,9 +72,10 @@ func axantis(
 
 /// Stores terms; the file's bytes are made from their id and version.
 @discardableResult
-func add(_ terms: Terms, on connection: Connection) throws -> Bool {
+func add(_ terms: Terms, restate: Bool = true, on connection: Connection) throws -> Bool {
     try TermsVersions.add(
-        terms, yaml: Array("\(terms.id) \(terms.version)".utf8), file: "\(terms.id).yaml", on: connection)
+        terms, yaml: Array("\(terms.id) \(terms.version)".utf8), file: "\(terms.id).yaml", restate: restate,
+        now: .afterTheTests, on: connection)
 }
 
 /// A month's run on a given day, by default long after it ended.

@@ -57,6 +57,7 @@ begin
     select n.number into found
     from fresh l join credit_note n using (series, no)
         left join assessment a using (subscription_key, month, revision)
+        left join assessment_run r using (run)
         left join terms_version t using (terms_key)
     where l.kind = 'credit' and (
         a.status is distinct from 'issuable' or not a.is_final
@@ -66,8 +67,8 @@ begin
         or n.vat_treatment is distinct from t.vat_treatment
         or l.cap_days is distinct from t.cap_days
         or l.cap_cents is distinct from percent_of(a.base_cents, t.cap_micropercent)
-        or n.customer_key is distinct from (select s.customer_key from subscription_details s
-            where s.subscription_key = l.subscription_key and s.until_batch is null))
+        or n.customer_key is distinct from (
+            select s.customer_key from first_spell(l.subscription_key, l.month, r.watermark) s))
     limit 1;
     if found.number is not null then
         raise exception 'credit note % does not follow its assessment', found.number

@@ -18,7 +18,8 @@ grant select on all tables in schema avoir to avoir_auditor;
 -- reader, and finance beside what follows
 grant select on schema_revision, terms_version, terms_window, terms_tier, customer, service, subscription,
     customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
-    credit_request, holiday, import_batch, assessment_run, assessment, current_assessment, assessed_month,
+    credit_request, holiday_calendar, holiday, special_hours, spell_in_force, import_batch, assessment_run, assessment,
+    current_assessment, assessed_month,
     shared_assessment, shared_slice, issue_run, issue_decision, credit_note, credit_line, live_credit to avoir_reader, avoir_finance;
 grant select on ledger to avoir_reader, avoir_ingest;
 
@@ -42,19 +43,21 @@ grant update (assessed, first_revisions, unchanged, met, breached, without_terms
 
 -- ingest
 grant select on schema_revision, customer, service, subscription, customer_details, subscription_details, invoice,
-    outage, notification, excusable_event, maintenance, credit_request, holiday, import_batch, import_rejection,
+    outage, notification, excusable_event, maintenance, credit_request, holiday_calendar, holiday,
+    special_hours, assessment, assessment_run, assessed_month, import_batch, import_rejection,
     imported_file, terms_version, terms_window, terms_tier, batch_under_way, terms_under_way to avoir_ingest;
 grant insert on customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
-    credit_request, holiday, import_rejection, imported_file to avoir_ingest;
+    credit_request, holiday_calendar, holiday, special_hours, import_rejection, imported_file to avoir_ingest;
 grant insert (kind, file) on import_batch to avoir_ingest;
 grant insert (customer) on customer to avoir_ingest;
 grant insert (service) on service to avoir_ingest;
 grant insert (subscription) on subscription to avoir_ingest;
 grant update (until_batch) on customer_details, subscription_details, invoice, outage, notification,
-    excusable_event, maintenance, credit_request, holiday to avoir_ingest;
+    excusable_event, maintenance, credit_request, holiday_calendar, holiday, special_hours to avoir_ingest;
 grant update (inserted, updated, unchanged, rejected) on import_batch to avoir_ingest;
 
 -- functions
+grant execute on function first_spell, calendar_known_until, run_out_calendars to avoir_finance, avoir_auditor;
 grant execute on function digest_of, length_prefixed, microseconds_of, sum_of, percent_of, vat_is_right, series_of, number_of
     to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;
 grant execute on function record_work to avoir_ingest, avoir_finance;

@@ -61,6 +61,12 @@ create or replace trigger only_close before update on holiday for each row execu
 create or replace trigger references_hold after insert on holiday referencing new table as new_rows for each statement execute function check_references('from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
 create or replace trigger check_closed_references after update on holiday referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
+-- holiday_calendar
+create or replace trigger no_removal before delete or truncate on holiday_calendar for each statement execute function refuse_change();
+create or replace trigger only_close before update on holiday_calendar for each row execute function only_close_history();
+create or replace trigger references_hold after insert on holiday_calendar referencing new table as new_rows for each statement execute function check_references('from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on holiday_calendar referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+
 -- import_batch
 create or replace trigger no_later_count before update on import_batch for each row when (((old.xmin <> (pg_current_xact_id())::xid) or (old.imported_at < (transaction_timestamp() - '01:00:00'::interval)))) execute function refuse_change();
 create or replace trigger no_removal before delete or truncate on import_batch for each statement execute function refuse_change();
@@ -139,6 +145,12 @@ create or replace trigger no_removal before delete or truncate on shared_assessm
 -- shared_slice
 create or replace trigger no_change before update on shared_slice for each row when ((old.assessed is not null)) execute function refuse_change();
 create or replace trigger no_removal before delete or truncate on shared_slice for each statement execute function refuse_change();
+
+-- special_hours
+create or replace trigger no_removal before delete or truncate on special_hours for each statement execute function refuse_change();
+create or replace trigger only_close before update on special_hours for each row execute function only_close_history();
+create or replace trigger references_hold after insert on special_hours referencing new table as new_rows for each statement execute function check_references('service_key', 'service', 'service_key', 'subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
+create or replace trigger check_closed_references after update on special_hours referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
 
 -- subscription
 create or replace trigger no_change before delete or update or truncate on subscription for each statement execute function refuse_change();

@@ -33,32 +33,90 @@ asked as materialized (
     having bool_or(is_asked)
 ),
 version as materialized (
-    select distinct on (terms) *
-    from terms_version
-    where from_batch <= $2::int and effective_from <= $1::date
-    order by terms, effective_from desc
+    select terms_key, terms, effective_from, time_zone, excludes_public_holidays, excludes_planned_maintenance,
+        basis, target_micropercent, notification_required, counted_from, excusable, on_request, request_within_days,
+        effective_from <= $1::date and not exists (
+            select from terms_version later
+            where later.terms = v.terms and later.from_batch <= $2::int and later.effective_from <= $1::date
+                and later.effective_from > v.effective_from) as is_in_force
+    from terms_version v
+    where from_batch <= $2::int and effective_from < ($1::date + interval '1 month')::date
 ),
--- Subscriptions with the same terms, holidays and days in force share one frame: the calendar is worked
+-- R1: the days of each spell as they took effect, cut to the month. A withdrawn spell has none.
+spell as materialized (
+    select d.subscription_key, d.service_key, d.terms, d.holidays, d.starts_on, d.withdrawn,
+        greatest(d.starts_on, $1::date) as first_day,
+        least(d.ends_on, ($1::date + interval '1 month')::date - 1, case when not d.withdrawn then
+            lead(d.starts_on) over (partition by d.subscription_key, d.withdrawn order by d.starts_on) - 1 end) as last_day
+    from subscription_details d
+    where d.subscription_key = any ($4::int[])
+        and d.from_batch <= $2::int and (d.until_batch is null or d.until_batch > $2::int)
+),
+-- Where no day of the month is in force, the nearest spell stands for the subscription, without a day.
+concerned as materialized (
+    select subscription_key, service_key, terms, holidays, starts_on, first_day, last_day
+    from spell
+    where not withdrawn and first_day <= last_day
+    union all
+    (select distinct on (subscription_key) subscription_key, service_key, terms, holidays, starts_on,
+        $1::date, $1::date - 1
+    from spell s
+    where not exists (select from spell t
+        where t.subscription_key = s.subscription_key and not t.withdrawn and t.first_day <= t.last_day)
+    order by subscription_key, withdrawn, not withdrawn and starts_on >= ($1::date + interval '1 month')::date,
+        case when withdrawn or starts_on < ($1::date + interval '1 month')::date
+            then $1::date - starts_on else starts_on - $1::date end)
+    union all
+    select subscription_key, null, null, null, null, $1::date, $1::date - 1
+    from asked a
+    where not exists (select from spell s where s.subscription_key = a.subscription_key)
+),
+-- R17: the first spell's terms decide the month, the others bring their hours, holidays and service. Terms that are in force
+-- only from a day of the month on bring hours to a spell that begins on that day or later.
+deciding as materialized (
+    select c.*, v.terms_key as own_key, v.time_zone,
+        first_value(v.terms_key) over by_start as terms_key, bool_and(v.terms_key is not null) over (
+            partition by c.subscription_key) as has_terms,
+        row_number() over by_start as nth
+    from (select concerned.*, min(starts_on) over (partition by subscription_key) as first_start from concerned) c
+    left join lateral (
+        select * from version v
+        where v.terms = c.terms
+            and (v.is_in_force or v.effective_from <= c.starts_on and c.starts_on > c.first_start)
+        order by not is_in_force, effective_from desc limit 1
+    ) v on true
+    window by_start as (partition by c.subscription_key order by c.starts_on)
+),
+-- R2: special hours of the subscription, else of its service, else of its calendar, date by date.
+special as materialized (
+    select subscription_key, nth, array_agg(
+        concat_ws(' ', date, nullif(opens_us, -1), closes_us) order by date, opens_us, closes_us) as special_days
+    from (
+        select d.subscription_key, d.nth, h.date, h.opens_us, h.closes_us, rank() over (
+            partition by d.subscription_key, d.nth, h.date
+            order by h.subscription_key <> 0 desc, h.service_key <> 0 desc) as precedence
+        from special_hours h
+        join deciding d on h.subscription_key = d.subscription_key or h.service_key = d.service_key
+            or h.calendar = d.holidays
+        where h.from_batch <= $2::int and (h.until_batch is null or h.until_batch > $2::int) and not h.withdrawn
+            and h.date >= $1::date and h.date < $1::date + interval '1 month'
+    ) h
+    where precedence = 1
+    group by subscription_key, nth
+),
+-- Spells with the same terms, holidays, special hours and days in force share one frame: the calendar is worked
 -- out once for each. Without a day in force, or without terms, the frame ends as it begins.
 standing as materialized (
-    select a.*, d.service_key, v.terms_key, d.holidays, days.first_day, days.last_day,
-        dense_rank() over (order by v.terms_key, d.holidays, days.first_day, days.last_day) as frame
-    from asked a
-    left join subscription_details d on d.subscription_key = a.subscription_key
-        and d.from_batch <= $2::int and (d.until_batch is null or d.until_batch > $2::int)
-    left join version v on v.terms = d.terms
-    cross join lateral (
-        select greatest(d.starts_on, $1::date) as first_day,
-            least(d.ends_on, ($1::date + interval '1 month')::date - 1) as last_day
-    ) in_force
-    cross join lateral (
-        select case when is_some then in_force.first_day else $1::date end as first_day,
-            case when is_some then in_force.last_day else $1::date - 1 end as last_day
-        from (select v.terms_key is not null and in_force.first_day <= in_force.last_day as is_some) x
-    ) days
+    select d.subscription_key, d.service_key, d.nth, d.own_key, d.holidays, x.special_days,
+        case when d.has_terms then d.terms_key end as terms_key,
+        case when d.has_terms then d.first_day else $1::date end as first_day,
+        case when d.has_terms then d.last_day else $1::date - 1 end as last_day,
+        dense_rank() over (order by d.has_terms, d.terms_key, d.own_key, d.holidays, x.special_days, d.first_day,
+            d.last_day) as frame
+    from deciding d left join special x using (subscription_key, nth)
 ),
 outline as materialized (
-    select distinct s.frame, s.terms_key, s.holidays, s.first_day, s.last_day,
+    select distinct s.frame, s.terms_key, s.own_key, s.holidays, s.special_days, s.first_day, s.last_day,
         coalesce(v.time_zone, 'UTC') as time_zone
     from standing s left join version v using (terms_key)
 ),
@@ -103,17 +161,33 @@ day as materialized (
     group by time_zone, date, ahead
 ),
 weekly_hours as materialized (
-    select v.terms_key, range_agg(open) as during
-    from version v
-    join day d on d.time_zone = v.time_zone
-    join terms_window w on w.terms_key = v.terms_key and w.weekday = extract(isodow from d.date)
+    select v.own_key, v.time_zone, range_agg(open) as during
+    from (select distinct own_key, time_zone from outline) v
+    join day d using (time_zone)
+    join terms_window w on w.terms_key = v.own_key and w.weekday = extract(isodow from d.date)
     cross join unnest(d.during) part
     cross join lateral (
         select part * tstzrange((d.date + w.from_us * interval '1 microsecond' - d.ahead) at time zone 'UTC',
             (d.date + w.to_us * interval '1 microsecond' - d.ahead) at time zone 'UTC') as open
     ) hours
-    where v.terms_key in (select terms_key from outline)
-    group by v.terms_key
+    group by v.own_key, v.time_zone
+),
+-- R2: the dates with special hours, whole, and when they are open.
+special_time as materialized (
+    select o.frame, range_agg(part) as dates, coalesce(range_agg(open), '{}') as open
+    from outline o
+    cross join unnest(o.special_days) told
+    cross join lateral (select split_part(told, ' ', 1)::date as date,
+        nullif(split_part(told, ' ', 2), '')::bigint as opens_us,
+        nullif(split_part(told, ' ', 3), '')::bigint as closes_us) h
+    join day d on d.time_zone = o.time_zone and d.date = h.date
+    cross join unnest(d.during) part
+    cross join lateral (
+        select case when opens_us is not null then
+            part * tstzrange((d.date + opens_us * interval '1 microsecond' - d.ahead) at time zone 'UTC',
+                (d.date + closes_us * interval '1 microsecond' - d.ahead) at time zone 'UTC') end as open
+    ) hours
+    group by o.frame
 ),
 -- Easter Sunday, Gregorian (Meeus, Jones, Butcher).
 easter as (
@@ -124,21 +198,40 @@ easter as (
     cross join lateral (select (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7 as l) weekday
     cross join lateral (select h + l - 7 * ((a + 11 * h + 22 * l) / 451) + 114 as n) number
 ),
+calendar as (
+    select calendar, based_on from holiday_calendar
+    where from_batch <= $2::int and (until_batch is null or until_batch > $2::int)
+    union all
+    select name, name from (values ('FR'), ('FR-AM'), ('FR-GP'), ('FR-MQ'), ('FR-GF'), ('FR-RE'), ('FR-YT'), ('FR-BL'),
+        ('FR-MF')) built_in (name)
+),
+own_day as (
+    select calendar, date, withdrawn
+    from holiday
+    where from_batch <= $2::int and (until_batch is null or until_batch > $2::int)
+),
 public_holiday as (
     select calendar, date
-    from easter
-    cross join (values ('FR'), ('FR-AM')) c (calendar)
-    cross join lateral (values (make_date(year, 1, 1)), (sunday + 1), (make_date(year, 5, 1)),
-        (make_date(year, 5, 8)), (sunday + 39), (sunday + 50), (make_date(year, 7, 14)),
-        (make_date(year, 8, 15)), (make_date(year, 11, 1)), (make_date(year, 11, 11)),
-        (make_date(year, 12, 25))) national (date)
+    from calendar
+    cross join easter
+    cross join lateral (
+        select date
+        from (values (make_date(year, 1, 1)), (sunday + 1), (make_date(year, 5, 1)),
+            (make_date(year, 5, 8)), (sunday + 39), (sunday + 50), (make_date(year, 7, 14)),
+            (make_date(year, 8, 15)), (make_date(year, 11, 1)), (make_date(year, 11, 11)),
+            (make_date(year, 12, 25))) national (date)
+        where based_on <> 'none'
+        union all
+        select date
+        from (values ('FR-AM', sunday - 2), ('FR-AM', make_date(year, 12, 26)), ('FR-GP', make_date(year, 5, 27)),
+            ('FR-MQ', make_date(year, 5, 22)), ('FR-GF', make_date(year, 6, 10)), ('FR-RE', make_date(year, 12, 20)),
+            ('FR-YT', make_date(year, 4, 27)), ('FR-BL', make_date(year, 10, 9)), ('FR-MF', make_date(year, 5, 28))
+        ) local (place, date)
+        where place = based_on
+    ) computed
+    where (calendar, date) not in (select calendar, date from own_day where withdrawn)
     union all
-    select 'FR-AM', date
-    from easter cross join lateral (values (sunday - 2), (make_date(year, 12, 26))) local (date)
-    union all
-    select calendar, date
-    from holiday
-    where from_batch <= $2::int and (until_batch is null or until_batch > $2::int) and not withdrawn
+    select calendar, date from own_day where not withdrawn
 ),
 holidays as materialized (
     select d.time_zone, h.calendar, range_agg(part) as during
@@ -149,13 +242,14 @@ holidays as materialized (
 -- whatever the clocks do at midnight.
 frame as materialized (
     select o.frame, o.terms_key, period.period_from, period.period_to, period.month_to <= $3::timestamptz as is_over,
-        v.notification_required, v.counted_from, v.excusable, v.excludes_planned_maintenance,
-        v.basis, v.target_micropercent, v.on_request, v.request_within_days,
+        v.notification_required, v.counted_from, v.excusable, own.excludes_planned_maintenance,
         sets.open, length.*
     from outline o
     left join version v using (terms_key)
-    left join weekly_hours w using (terms_key)
-    left join holidays h on h.time_zone = o.time_zone and h.calendar = o.holidays and v.excludes_public_holidays
+    left join version own on own.terms_key = o.own_key
+    left join weekly_hours w on w.own_key = o.own_key and w.time_zone = o.time_zone
+    left join special_time x on x.frame = o.frame
+    left join holidays h on h.time_zone = o.time_zone and h.calendar = o.holidays and own.excludes_public_holidays
     cross join lateral (
         select min(begins_at) filter (where date >= o.first_day) as period_from,
             min(begins_at) filter (where date > o.last_day) as period_to,
@@ -165,7 +259,8 @@ frame as materialized (
     ) period
     cross join lateral (
         select tstzmultirange(tstzrange(period_from, period_to)) as whole,
-            coalesce(w.during, '{}') as hours, coalesce(h.during, '{}') as holiday
+            coalesce(w.during, '{}') - coalesce(x.dates, '{}') + coalesce(x.open, '{}') as hours,
+            coalesce(h.during, '{}') - coalesce(x.dates, '{}') as holiday
     ) given
     -- R16, first two classes; "open" is coverage before planned maintenance is taken out
     cross join lateral (
@@ -230,7 +325,7 @@ outage_part as materialized (
             and subscription_key = any ($4::int[])
         group by subscription_key, outage_source, outage_id
     ) n on n.subscription_key = s.subscription_key and n.outage_source = o.source and n.outage_id = o.id
-    left join excuse e on e.subscription_key = s.subscription_key
+    left join excuse e on e.subscription_key = s.subscription_key and e.frame = s.frame
         and e.outage_source = o.source and e.outage_id = o.id
     cross join lateral (
         select greatest(o.started_at, s.period_from) as started_at, least(o.ended_at, s.period_to) as ended_at
@@ -272,6 +367,7 @@ stretch as (
     join scope s on s.target = coalesce(m.service_key, -m.subscription_key)
     where m.from_batch <= $2::int and (m.until_batch is null or m.until_batch > $2::int) and not m.withdrawn
         and not isempty(tstzrange(m.started_at, m.ended_at) * s.period) and s.excludes_planned_maintenance
+        and coalesce(m.announced_at, m.started_at) <= m.started_at  -- R2
 ),
 -- excused_n: what the first n causes of the terms excuse
 laid as materialized (
@@ -294,7 +390,7 @@ laid as materialized (
 -- R6, R16. Each class is measured by itself, available too, so that their sum proves something.
 -- Without "offset 0" each set would be worked out again wherever it is named.
 classed as materialized (
-    select l.subscription_key, length.*
+    select l.subscription_key, l.frame, length.*
     from laid l
     join frame f using (frame)
     cross join lateral (select f.open - l.maintenance as covered offset 0) c
@@ -328,27 +424,40 @@ classed as materialized (
         cross join lateral (select extract(epoch from upper(part) - lower(part)) * 1000000 as us) microseconds
     ) length
 ),
-measured as (
-    select s.subscription_key, s.base_cents, s.currency, s.requested_on, f.*,
-        f.terms_key is not null and f.is_over as is_final,
-        coalesce(c.planned_maintenance_us, 0)::bigint as planned_maintenance_us,
-        coalesce(c.counted_downtime_us, 0)::bigint as counted_downtime_us,
-        coalesce(c.force_majeure_us, 0)::bigint as force_majeure_us,
-        coalesce(c.third_party_equipment_us, 0)::bigint as third_party_equipment_us,
-        coalesce(c.customer_act_us, 0)::bigint as customer_act_us,
-        coalesce(c.excused_maintenance_us, 0)::bigint as excused_maintenance_us,
-        coalesce(c.over_capacity_us, 0)::bigint as over_capacity_us,
-        coalesce(c.other_operator_us, 0)::bigint as other_operator_us,
-        coalesce(c.customer_unavailable_us, 0)::bigint as customer_unavailable_us,
-        coalesce(c.unnotified_downtime_us, 0)::bigint as unnotified_downtime_us,
-        case when c.subscription_key is null then f.open_us
-            else coalesce(c.available_us, 0)::bigint end as available_us,
-        case f.basis when 'calendar' then f.period_us else covered_us end as measured_us,
-        case f.basis when 'calendar' then covered_us else f.period_us end as other_measured_us
+-- R17: what the month's spells come to together.
+month as materialized (
+    select s.subscription_key, s.terms_key,
+        coalesce(min(f.period_from) filter (where f.period_from < f.period_to), min(f.period_from)) as period_from,
+        coalesce(max(f.period_to) filter (where f.period_from < f.period_to), min(f.period_from)) as period_to,
+        s.terms_key is not null and bool_and(f.is_over) as is_final,
+        sum(f.period_us)::bigint as in_force_us,
+        sum(f.outside_hours_us)::bigint as outside_hours_us,
+        sum(f.holiday_us)::bigint as holiday_us,
+        coalesce(sum(c.planned_maintenance_us), 0)::bigint as planned_maintenance_us,
+        coalesce(sum(c.counted_downtime_us), 0)::bigint as counted_downtime_us,
+        coalesce(sum(c.force_majeure_us), 0)::bigint as force_majeure_us,
+        coalesce(sum(c.third_party_equipment_us), 0)::bigint as third_party_equipment_us,
+        coalesce(sum(c.customer_act_us), 0)::bigint as customer_act_us,
+        coalesce(sum(c.excused_maintenance_us), 0)::bigint as excused_maintenance_us,
+        coalesce(sum(c.over_capacity_us), 0)::bigint as over_capacity_us,
+        coalesce(sum(c.other_operator_us), 0)::bigint as other_operator_us,
+        coalesce(sum(c.customer_unavailable_us), 0)::bigint as customer_unavailable_us,
+        coalesce(sum(c.unnotified_downtime_us), 0)::bigint as unnotified_downtime_us,
+        sum(case when c.subscription_key is null then f.open_us else coalesce(c.available_us, 0) end)::bigint
+            as available_us,
+        sum(f.open_us - coalesce(c.planned_maintenance_us, 0))::bigint as covered_us
     from standing s
     join frame f using (frame)
-    left join classed c on c.subscription_key = s.subscription_key
-    cross join lateral (select f.open_us - coalesce(c.planned_maintenance_us, 0)::bigint as covered_us) b
+    left join classed c on c.subscription_key = s.subscription_key and c.frame = s.frame
+    group by s.subscription_key, s.terms_key
+),
+measured as (
+    select m.*, a.base_cents, a.currency, a.requested_on, v.target_micropercent, v.on_request, v.request_within_days,
+        case v.basis when 'calendar' then m.in_force_us else m.covered_us end as measured_us,
+        case v.basis when 'calendar' then m.covered_us else m.in_force_us end as other_measured_us
+    from month m
+    join asked a using (subscription_key)
+    left join version v using (terms_key)
 ),
 -- R7, R9, R10, exact: availability is (B - D) / B, compared by cross-multiplication.
 rated as materialized (
@@ -394,7 +503,7 @@ select subscription_key, terms_key,
         when amount_cents = 0 then 'nothing_due'
         else 'issuable'
     end as status,
-    is_final, period_from, period_to,
+    is_final, period_from, period_to, in_force_us,
     outside_hours_us, holiday_us, planned_maintenance_us, counted_downtime_us,
     force_majeure_us as excused_force_majeure_us,
     third_party_equipment_us as excused_third_party_equipment_us,

@@ -2,14 +2,23 @@ import SLA
 
 /// What the coverage of a period was made of. Source: contract R2.
 struct CoverageMakeup {
-    /// The weekdays that share the same windows, and what they come to in the period.
+    /// The weekdays of a spell that share the same windows, and what they come to in the period.
     struct WeeklyHours {
+        /// The spell's days of the month.
+        var spell: ClosedRange<LocalDate>
         var days: [Weekday]
         /// In microseconds since local midnight, in order.
         var windows: [Range<Int64>]
-        /// How many such days the period has.
+        /// How many such days the period has, those with special hours left out.
         var count: Int
         /// As the clock ran: days of 23 or 25 hours are what they were.
+        var microseconds: Int64
+    }
+
+    /// A date of the period whose hours took the place of the weekly ones.
+    struct SpecialHours {
+        var day: SpecialDay
+        /// As the clock ran.
         var microseconds: Int64
     }
 
@@ -21,65 +30,99 @@ struct CoverageMakeup {
         var microseconds: Int64
     }
 
-    /// A maintenance that touches the period, and the coverage that it took by itself.
+    /// A maintenance that touches the period, and the coverage that it took by itself, or would take if it were planned.
     struct Removal {
         var maintenance: Maintenance
         var microseconds: Int64
     }
 
-    var weekly: [WeeklyHours]
-    var holidays: [Holiday]
+    var weekly: [WeeklyHours] = []
+    var special: [SpecialHours] = []
+    var holidays: [Holiday] = []
     /// By start, then source and id.
-    var maintenance: [Removal]
+    var maintenance: [Removal] = []
+    /// The weekly hours are those of several spells.
+    let hasSeveralSpells: Bool
 
-    /// The weekly hours of the period, holidays and maintenance still in them.
-    var weeklyTotal: Int64 { weekly.reduce(0) { $0 + $1.microseconds } }
+    /// `weekly`, cut where a spell ends.
+    var weeklyBySpell: [ArraySlice<WeeklyHours>] {
+        weekly.indices.filter { $0 == 0 || weekly[$0].spell != weekly[$0 - 1].spell }.map { start in
+            weekly[start...].prefix { $0.spell == weekly[start].spell }
+        }
+    }
+
+    /// The hours of the period, holidays and maintenance still in them.
+    var hours: Int64 {
+        weekly.reduce(0) { $0 + $1.microseconds } + special.reduce(0) { $0 + $1.microseconds }
+    }
 
     /// Several maintenances took the same time: their lengths add up to more than the class.
     func maintenanceOverlaps(_ classes: Classes) -> Bool {
-        maintenance.reduce(0) { $0 + $1.microseconds } > classes.plannedMaintenance
+        maintenance.filter(\.maintenance.isPlanned).reduce(0) { $0 + $1.microseconds }
+            > classes.plannedMaintenance
     }
 
-    init(_ facts: SubscriptionMonth, calendar: MonthCalendar, timeline: Timeline) {
-        let period = timeline.period
-        let hours = InstantSet(period).subtracting(timeline.outsideHours)
+    init(_ facts: SubscriptionMonth, timeline: Timeline) {
+        let parts = facts.parts
+        hasSeveralSpells = parts.count > 1
+        for part in parts { add(part, timeline) }
+        maintenance = facts.maintenance.compactMap { work in
+            let time = InstantSet(work.interval).intersection(facts.scope(of: work.service))
+            guard !time.isEmpty else { return nil }
+            let taken = (work.isPlanned ? timeline.plannedMaintenance : timeline.covered).intersection(time)
+            return Removal(maintenance: work, microseconds: taken.microseconds)
+        }.sorted { Maintenance.inOrder($0.maintenance, $1.maintenance) }
+    }
+
+    private mutating func add(_ part: SpellPart, _ timeline: Timeline) {
+        let calendar = part.calendar
+        let hours = calendar.weeklyHours
         let days = calendar.month.days.compactMap { day -> (day: LocalDate, whole: Interval)? in
-            let whole = calendar.interval(of: day).clamped(to: period)
+            let whole = calendar.interval(of: day).clamped(to: part.period)
             return whole.isEmpty ? nil : (day, whole)
         }
+        guard let first = days.first, let last = days.last else { return }
+        let special = Dictionary(calendar.specialDays.map { ($0.date, $0) }) { first, _ in first }
         let windows = Dictionary(grouping: calendar.terms.coverage.weekly, by: \.day).mapValues {
             $0.map { $0.from..<$0.to }.sorted { $0.lowerBound < $1.lowerBound }
         }
-        var weekly: [WeeklyHours] = []
+        let groups = weekly.endIndex
         for weekday in Weekday.allCases {
             guard let windows = windows[weekday] else { continue }
             let group =
-                weekly.firstIndex { $0.windows == windows }
+                weekly[groups...].firstIndex { $0.windows == windows }
                 ?? {
-                    weekly.append(WeeklyHours(days: [], windows: windows, count: 0, microseconds: 0))
+                    weekly.append(
+                        WeeklyHours(
+                            spell: first.day...last.day, days: [], windows: windows, count: 0, microseconds: 0
+                        ))
                     return weekly.endIndex - 1
                 }()
             weekly[group].days.append(weekday)
-            for (day, whole) in days where day.weekday == weekday {
+            for (day, whole) in days where day.weekday == weekday && special[day] == nil {
                 weekly[group].count += 1
                 weekly[group].microseconds += hours.microseconds(within: whole)
             }
         }
-        self.weekly = weekly
         let names = Dictionary(grouping: calendar.holidays, by: \.date)
-        holidays = days.compactMap { day, whole in
-            names[day].map { holidays in
-                Holiday(
-                    date: day, name: holidays.map(\.name).joined(separator: ", "),
-                    microseconds: timeline.holiday.microseconds(within: whole))
+        for (day, whole) in days {
+            if let special = special[day] {
+                self.special.append(
+                    SpecialHours(day: special, microseconds: hours.microseconds(within: whole)))
+            } else if let holidays = names[day] {
+                self.holidays.append(
+                    Holiday(
+                        date: day, name: holidays.map(\.name).joined(separator: ", "),
+                        microseconds: timeline.holiday.microseconds(within: whole)))
             }
         }
-        maintenance = facts.maintenance.filter { $0.interval.overlaps(period) }
-            .sorted(by: Maintenance.inOrder)
-            .map {
-                let taken = timeline.plannedMaintenance.microseconds(within: $0.interval)
-                return Removal(maintenance: $0, microseconds: taken)
-            }
+    }
+}
+
+extension SubscriptionMonth {
+    /// The instants in which events of this service, or of the subscription itself where nil, are in scope.
+    func scope(of service: String?) -> InstantSet {
+        InstantSet(parts.filter { $0.isInScope(service) }.map(\.period))
     }
 }
 

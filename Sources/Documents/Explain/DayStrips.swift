@@ -9,11 +9,9 @@ struct DayStrips {
     static let legend = "# counted   ? unnotified   + excused   . available   ~ maintenance"
 
     /// nil when no day had covered downtime.
-    init?(_ timeline: Timeline, calendar: MonthCalendar) {
-        let windows = calendar.terms.coverage.weekly
-        guard let earliest = windows.map(\.from).min(), let latest = windows.map(\.to).max() else {
-            return nil
-        }
+    init?(_ timeline: Timeline, facts: SubscriptionMonth) {
+        guard let calendar = facts.calendar, let span = facts.hours else { return nil }
+        let (earliest, latest) = (span.lowerBound, span.upperBound)
         let firstHour = earliest / Microseconds.perHour
         let hours = (latest + Microseconds.perHour - 1) / Microseconds.perHour - firstHour
         // The finest mark with which the whole span fits.

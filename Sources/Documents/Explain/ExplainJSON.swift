@@ -42,10 +42,6 @@ extension JSONWriter {
     }
 
     fileprivate mutating func facts(of facts: SubscriptionMonth) {
-        object("in_force") { json in
-            json.string("starts_on", facts.startsOn.description)
-            json.string("ends_on", facts.endsOn?.description)
-        }
         array("invoices") { json in
             for line in facts.invoices {
                 json.object { json in
@@ -76,7 +72,7 @@ extension JSONWriter {
             json.string("source", calendar.terms.source)
             json.string("effective_from", calendar.terms.effectiveFrom.description)
         }
-        let makeup = CoverageMakeup(entry.facts, calendar: calendar, timeline: timeline)
+        let makeup = CoverageMakeup(entry.facts, timeline: timeline)
         object("coverage") { $0.members(of: makeup, statement.classes, LocalTime(calendar.zone)) }
         let evidence = Evidence(
             entry.facts, statement: statement, timeline: timeline, terms: calendar.terms)
@@ -98,14 +94,9 @@ extension JSONWriter {
                     json.array("days") { json in
                         for day in hours.days { json.string(nil, day.rawValue) }
                     }
-                    json.array("windows") { json in
-                        for window in hours.windows {
-                            json.object { json in
-                                json.string("from", DurationText.timeOfDay(window.lowerBound))
-                                json.string("to", DurationText.timeOfDay(window.upperBound))
-                            }
-                        }
-                    }
+                    json.string("first_day", hours.spell.lowerBound.description)
+                    json.string("last_day", hours.spell.upperBound.description)
+                    json.windows(hours.windows)
                     json.integer("days_in_period", hours.count)
                     json.seconds("seconds", hours.microseconds)
                 }
@@ -120,19 +111,42 @@ extension JSONWriter {
                 }
             }
         }
-        array("planned_maintenance") { json in
+        array("special_hours") { json in
+            for special in makeup.special {
+                json.object { json in
+                    json.string("date", special.day.date.description)
+                    json.string("name", special.day.name)
+                    json.windows(special.day.windows)
+                    json.seconds("seconds", special.microseconds)
+                }
+            }
+        }
+        array("maintenance") { json in
             for removal in makeup.maintenance {
                 json.object { json in
                     json.string("source", removal.maintenance.source)
                     json.string("id", removal.maintenance.id)
                     json.string("summary", removal.maintenance.summary)
                     json.members(of: removal.maintenance.interval, time)
+                    json.string("announced_at", removal.maintenance.announcedAt.map(time.rfc3339))
+                    json.bool("planned", removal.maintenance.isPlanned)
                     json.seconds("seconds", removal.microseconds)
                 }
             }
         }
-        seconds("weekly_seconds", makeup.weeklyTotal)
+        seconds("hours_seconds", makeup.hours)
         seconds("covered_seconds", classes.covered)
+    }
+
+    private mutating func windows(_ windows: [Range<Int64>]) {
+        array("windows") { json in
+            for window in windows {
+                json.object { json in
+                    json.string("from", DurationText.timeOfDay(window.lowerBound))
+                    json.string("to", DurationText.timeOfDay(window.upperBound))
+                }
+            }
+        }
     }
 
     private mutating func members(of evidence: Evidence, _ time: LocalTime) {

@@ -34,11 +34,11 @@ struct ExplainText {
         if let calendar = entry.facts.calendar, let timeline = entry.judgement.timeline {
             terms(calendar.terms)
             period(calendar)
-            coverage(CoverageMakeup(entry.facts, calendar: calendar, timeline: timeline), calendar.terms)
+            coverage(CoverageMakeup(entry.facts, timeline: timeline), calendar.terms)
             outages(
                 Evidence(entry.facts, statement: statement, timeline: timeline, terms: calendar.terms),
                 calendar.terms)
-            if let strips = DayStrips(timeline, calendar: calendar) { days(strips) }
+            if let strips = DayStrips(timeline, facts: entry.facts) { days(strips) }
             classes(calendar.terms)
             availability(calendar.terms)
             credit(calendar.terms)
@@ -88,13 +88,24 @@ struct ExplainText {
     private mutating func period(_ calendar: MonthCalendar) {
         let facts = entry.facts
         prose.heading("Period (R1)")
-        let length = DurationText.clock(statement.period.microseconds)
+        let length = DurationText.clock(statement.classes.period)
         prose.row("from, to", "\(time.text(statement.period)), \(safe(calendar.terms.timeZone)): \(length)")
-        prose.row("in force", "from \(facts.startsOn) " + (facts.endsOn.map { "to \($0)" } ?? "on, no end"))
+        for (place, spell) in facts.spells.enumerated() {
+            let days = "from \(spell.startsOn) " + (spell.endsOn.map { "to \($0)" } ?? "on, no end")
+            let what =
+                facts.spells.count == 1
+                ? "" : ": \(safe(spell.service)), \(safe(spell.terms)), holidays \(safe(spell.holidays))"
+            prose.row(place == 0 ? "in force" : "", days + what)
+        }
         let pieces = calendar.zone.pieces(of: statement.period)
         for (before, after) in zip(pieces, pieces.dropFirst()) {
             let offset = LocalTime.offset(before.offset)
             prose.row("clock", "changes from \(offset) at \(time.text(after.interval.lowerBound))")
+        }
+        if facts.spells.count > 1 {
+            prose.paragraph(
+                "Hours, holidays and service follow each spell on its days. Target, tiers, credit rules and customer of the "
+                    + "month are those of its first spell; the new ones decide from the next month on (R17).")
         }
     }
 

@@ -5,13 +5,25 @@ extension ExplainText {
     mutating func coverage(_ makeup: CoverageMakeup, _ terms: Terms) {
         prose.heading("Coverage (R2)")
         var table = Table([.left, .right, .left])
+        var spell: ClosedRange<LocalDate>?
         for hours in makeup.weekly {
-            let windows = hours.windows.map {
-                "\(DurationText.timeOfDay($0.lowerBound))-\(DurationText.timeOfDay($0.upperBound))"
-            }.joined(separator: ", ")
+            if makeup.hasSeveralSpells, hours.spell != spell {
+                table.add(["\(hours.spell.lowerBound) to \(hours.spell.upperBound):"])
+                spell = hours.spell
+            }
             let days = "\(hours.count) \(hours.count == 1 ? "day" : "days")"
             table.add([
-                "\(Self.text(hours.days)) \(windows)", DurationText.clock(hours.microseconds), days,
+                "\(Self.text(hours.days)) \(Self.text(hours.windows))",
+                DurationText.clock(hours.microseconds),
+                days,
+            ])
+        }
+        for special in makeup.special {
+            let windows = special.day.windows.isEmpty ? "closed" : Self.text(special.day.windows)
+            table.add([
+                "special hours, \(LocalTime.text(special.day.date))",
+                DurationText.clock(special.microseconds),
+                "\(windows), \(special.day.name)",
             ])
         }
         for holiday in makeup.holidays {
@@ -38,11 +50,26 @@ extension ExplainText {
 
     private func add(_ removal: CoverageMakeup.Removal, to table: inout Table) {
         let maintenance = removal.maintenance
+        let length = DurationText.clock(removal.microseconds)
         table.add([
-            "maintenance \(maintenance.source)/\(maintenance.id)", DurationText.clock(-removal.microseconds),
+            "maintenance \(maintenance.source)/\(maintenance.id)",
+            maintenance.isPlanned ? DurationText.clock(-removal.microseconds) : DurationText.clock(0),
             time.text(maintenance.interval),
         ])
         if let summary = maintenance.summary { table.add(["", "", summary]) }
+        if !maintenance.isPlanned, let announcedAt = maintenance.announcedAt {
+            table.add([
+                "", "", "announced too late, \(time.text(announcedAt)): it would take out \(length) (R2)",
+            ])
+        } else if maintenance.announcedAt == nil {
+            table.add(["", "", "taken as planned; no announcement is recorded (R2)"])
+        }
+    }
+
+    private static func text(_ windows: [Range<Int64>]) -> String {
+        windows.map {
+            "\(DurationText.timeOfDay($0.lowerBound))-\(DurationText.timeOfDay($0.upperBound))"
+        }.joined(separator: ", ")
     }
 
     /// `Mon to Fri`, `Sat`, `Mon, Wed`.

@@ -31,7 +31,7 @@ extension ExplainText {
 
     private mutating func write(_ evidence: OutageEvidence, number: Int, _ terms: Terms) {
         let outage = evidence.split.outage
-        let scope = outage.isServiceWide ? "the whole service" : "this subscription"
+        let scope = outage.service.map { "the whole service \(safe($0))" } ?? "this subscription"
         prose.paragraph("\(number). \(safe(outage.source))/\(safe(outage.id)), \(scope)")
         if let summary = outage.summary { prose.row("summary", safe(summary), indent: 5) }
         if let end = outage.endedAt {

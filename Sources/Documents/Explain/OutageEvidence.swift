@@ -3,8 +3,10 @@ import SLA
 /// One outage with the excusable events that touch its covered part. Source: contract R4 to R6.
 struct OutageEvidence {
     var split: OutageSplit
-    /// Its part within the period.
+    /// Its part within the period, from the first instant in its scope to the last.
     var within: Interval
+    /// How much of `within` is in its scope.
+    var lasted: Int64
     /// In the terms' order of causes, then by start, source and id.
     var events: [Use]
 
@@ -14,7 +16,6 @@ struct OutageEvidence {
         var microseconds: Int64
     }
 
-    var lasted: Int64 { within.microseconds }
     /// It began before the period, or went on after it.
     var isCut: Bool {
         let whole = split.outage.interval(until: within.upperBound)
@@ -52,25 +53,30 @@ struct Evidence {
     init(_ facts: SubscriptionMonth, statement: MonthStatement, timeline: Timeline, terms: Terms) {
         let period = timeline.period
         let covered = timeline.covered
-        let events = facts.excusableEvents.filter { $0.interval.overlaps(period) }
+        let events = facts.excusableEvents.filter { !$0.time(in: facts).isEmpty }
             .sorted(by: ExcusableEvent.inOrder)
         let accepted = terms.excusable.flatMap { cause in events.filter { $0.cause == cause } }
         var used: Set<EventName> = []
         var excused: [Interval] = []
         outages = statement.outages.map { split in
-            let within = split.outage.interval(until: period.upperBound).clamped(to: period)
-            let downtime = covered.intersection(InstantSet(within))
+            let whole = split.outage.interval(until: period.upperBound).clamped(to: period)
+            let time = InstantSet(whole).intersection(facts.scope(of: split.outage.service))
+            let within =
+                time.ranges.first.flatMap { first in
+                    time.ranges.last.map { first.lowerBound..<$0.upperBound }
+                } ?? whole
+            let downtime = covered.intersection(time)
             let uses = accepted.compactMap { event -> OutageEvidence.Use? in
                 guard event.interval.overlaps(within),
                     event.outage == nil || event.outage == split.outage.name
                 else { return nil }
-                let time = downtime.intersection(InstantSet(event.interval))
+                let time = downtime.intersection(event.time(in: facts))
                 guard !time.isEmpty else { return nil }
                 used.insert(event.name)
                 excused += time.ranges
                 return OutageEvidence.Use(event: event, microseconds: time.microseconds)
             }
-            return OutageEvidence(split: split, within: within, events: uses)
+            return OutageEvidence(split: split, within: within, lasted: time.microseconds, events: uses)
         }
         excusedYetCounted = InstantSet(excused).intersection(timeline.countedDowntime).microseconds
         let names = Set(statement.outages.map(\.outage.name))
@@ -91,9 +97,13 @@ struct Evidence {
 extension Timeline {
     /// Every instant within coverage.
     var covered: InstantSet {
-        InstantSet(period).subtracting(outsideHours).subtracting(holiday)
-            .subtracting(plannedMaintenance)
+        excused.values.reduce(into: available.union(countedDowntime).union(unnotifiedDowntime)) {
+            $0.formUnion($1)
+        }
     }
+
+    /// Every instant in force.
+    var inForce: InstantSet { covered.union(outsideHours).union(holiday).union(plannedMaintenance) }
 }
 
 /// How an excusable event is known.
@@ -103,6 +113,11 @@ private struct EventName: Hashable {
 }
 
 extension ExcusableEvent {
+    /// Its part in scope.
+    fileprivate func time(in facts: SubscriptionMonth) -> InstantSet {
+        InstantSet(interval).intersection(facts.scope(of: service))
+    }
+
     fileprivate var name: EventName { EventName(source: source, id: id) }
 
     fileprivate static func inOrder(_ a: ExcusableEvent, _ b: ExcusableEvent) -> Bool {

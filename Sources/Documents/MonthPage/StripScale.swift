@@ -44,11 +44,15 @@ struct StripScale {
     }
 }
 
-extension Terms.Coverage {
-    /// From the earliest to the latest hour of the week; nil when nothing is covered.
-    var hours: Range<Int>? {
-        guard let earliest = weekly.map(\.from).min(), let latest = weekly.map(\.to).max() else { return nil }
-        let last = (latest + Microseconds.perHour - 1) / Microseconds.perHour
-        return Int(earliest / Microseconds.perHour)..<Int(last)
+extension SubscriptionMonth {
+    /// From the earliest to the latest time of day that any of its spells opens or closes; nil when nothing is covered.
+    var hours: Range<Int64>? {
+        let windows = parts.flatMap { part in
+            part.calendar.terms.coverage.weekly.map { $0.from..<$0.to }
+                + part.calendar.specialDays.flatMap(\.windows)
+        }
+        guard let earliest = windows.map(\.lowerBound).min(), let latest = windows.map(\.upperBound).max()
+        else { return nil }
+        return earliest..<latest
     }
 }

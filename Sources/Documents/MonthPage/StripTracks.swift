@@ -10,32 +10,50 @@ struct StripTracks {
         fileprivate var holidays: String
     }
 
+    /// Of one spell.
     private struct Key: Hashable {
         var terms: String
         var version: String
+        var weekly: [Range<Int64>]
         var period: Interval
         var holidays: [LocalDate]
+        var specialDays: [SpecialDay]
+
+        init(_ part: SpellPart) {
+            let terms = part.calendar.terms
+            self.terms = terms.id
+            version = terms.version
+            weekly = terms.coverage.weekly.map { window in
+                let day = Int64(window.day.isoNumber) * Microseconds.perDay
+                return (day + window.from)..<(day + window.to)
+            }
+            period = part.period
+            holidays = part.calendar.holidays.map(\.date)
+            specialDays = part.calendar.specialDays
+        }
     }
 
-    private var tracks: [Key: Track] = [:]
+    private var tracks: [[Key]: Track] = [:]
 
     /// nil where nothing can be drawn: no terms, or no covered hours.
     mutating func track(for entry: ReportEntry) -> Track? {
-        guard let calendar = entry.facts.calendar, let hours = calendar.terms.coverage.hours else {
-            return nil
-        }
-        let key = Key(
-            terms: calendar.terms.id, version: calendar.terms.version, period: entry.statement.period,
-            holidays: calendar.holidays.map(\.date))
+        guard let calendar = entry.facts.calendar, let span = entry.facts.hours else { return nil }
+        let last = (span.upperBound + Microseconds.perHour - 1) / Microseconds.perHour
+        let hours = Int(span.lowerBound / Microseconds.perHour)..<Int(last)
+        let parts = entry.facts.parts
+        let key = parts.map(Key.init)
         if let track = tracks[key] { return track }
-        let open = calendar.weeklyHours.intersection(InstantSet(entry.statement.period))
+        func open(_ part: SpellPart) -> InstantSet {
+            part.calendar.weeklyHours.intersection(InstantSet(part.period))
+        }
         let scale = StripScale.small(hours)
-        func path(_ set: InstantSet) -> String {
-            scale.path(calendar.dayParts(of: set).flatMap(\.marks))
+        func path(_ set: (SpellPart) -> InstantSet) -> String {
+            scale.path(calendar.dayParts(of: InstantSet(parts.flatMap { set($0).ranges })).flatMap(\.marks))
         }
         let track = Track(
-            number: tracks.count, hours: hours, covered: path(open.subtracting(calendar.holidayTime)),
-            holidays: path(open.intersection(calendar.holidayTime)))
+            number: tracks.count, hours: hours,
+            covered: path { open($0).subtracting($0.calendar.holidayTime) },
+            holidays: path { open($0).intersection($0.calendar.holidayTime) })
         tracks[key] = track
         return track
     }

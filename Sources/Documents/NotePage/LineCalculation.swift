@@ -38,12 +38,23 @@ struct LineCalculation {
             step(pick("Période de couverture", "Coverage"), "", measured, .result, &html)
             return
         }
-        let makeup = CoverageMakeup(
-            evidence.entry.facts, calendar: evidence.calendar, timeline: evidence.timeline)
-        let hours = "\(weekly(makeup.weekly)) (\(evidence.zone.name))"
-        step(
-            pick("Heures de service", "Service hours"), hours, text.duration(makeup.weeklyTotal), .plain,
-            &html)
+        let makeup = CoverageMakeup(evidence.entry.facts, timeline: evidence.timeline)
+        for groups in makeup.weeklyBySpell {
+            let spell = makeup.hasSeveralSpells ? groups.first?.spell : nil
+            let days = spell.map { "\(text.date($0.lowerBound))–\(text.date($0.upperBound))\u{A0}: " } ?? ""
+            step(
+                pick("Heures de service", "Service hours"),
+                "\(days)\(weekly(groups)) (\(evidence.zone.name))",
+                text.duration(groups.reduce(0) { $0 + $1.microseconds }), .plain, &html)
+        }
+        for special in makeup.special {
+            let windows =
+                special.day.windows.isEmpty ? pick("fermé", "closed") : self.windows(special.day.windows)
+            step(
+                pick("Horaires exceptionnels", "Special hours"),
+                "\(text.date(special.day.date))\u{A0}: \(windows) (\(special.day.name))",
+                text.duration(special.microseconds), .plain, &html)
+        }
         let classes = evidence.classes
         if classes.holiday > 0 {
             let days = makeup.holidays.filter { $0.microseconds > 0 }.map {
@@ -164,7 +175,7 @@ struct LineCalculation {
     }
 
     /// `lun.–ven. 08:00–18:00; sam. 09:00–12:00`.
-    private func weekly(_ groups: [CoverageMakeup.WeeklyHours]) -> String {
+    private func weekly(_ groups: ArraySlice<CoverageMakeup.WeeklyHours>) -> String {
         groups.map { group in
             let isRun = zip(group.days, group.days.dropFirst()).allSatisfy {
                 $1.isoNumber == $0.isoNumber + 1
@@ -174,10 +185,12 @@ struct LineCalculation {
                 isRun && names.count > 2
                 ? [names.first, names.last].compactMap { $0 }.joined(separator: "–")
                 : names.joined(separator: " ")
-            let windows = group.windows.map {
-                "\(text.timeOfDay($0.lowerBound))–\(text.timeOfDay($0.upperBound))"
-            }
-            return "\(days) \(windows.joined(separator: ", "))"
+            return "\(days) \(windows(group.windows))"
         }.joined(separator: pick("\u{A0}; ", "; "))
+    }
+
+    private func windows(_ windows: [Range<Int64>]) -> String {
+        windows.map { "\(text.timeOfDay($0.lowerBound))–\(text.timeOfDay($0.upperBound))" }.joined(
+            separator: ", ")
     }
 }

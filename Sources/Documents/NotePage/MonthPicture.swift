@@ -74,7 +74,7 @@ struct MonthPicture {
 
     private func row(_ day: LocalDate, at y: Double, _ html: inout HTMLWriter) {
         let whole = evidence.calendar.interval(of: day)
-        let isInForce = whole.overlaps(evidence.timeline.period)
+        let isInForce = !evidence.timeline.inForce.isDisjoint(InstantSet(whole))
         let middle = y + Size.bar - 2
         html.element(
             "text",

@@ -30,10 +30,10 @@ struct NoteEvidence {
     /// When any outage ran, covered or not.
     var down: InstantSet {
         let period = timeline.period
-        return InstantSet(
-            entry.statement.outages.map {
-                $0.outage.interval(until: period.upperBound).clamped(to: period)
-            })
+        return entry.statement.outages.reduce(into: InstantSet()) { down, split in
+            let interval = split.outage.interval(until: period.upperBound).clamped(to: period)
+            down.formUnion(InstantSet(interval).intersection(entry.facts.scope(of: split.outage.service)))
+        }
     }
 
     /// When an outage ran outside coverage, which counts for nothing.

@@ -34,6 +34,7 @@ extension JSONWriter {
         string("subscription", entry.facts.subscription)
         string("customer", entry.facts.customer)
         string("service", entry.facts.service)
+        spells(entry.facts.spells)
         integer("revision", entry.revision)
         if let calendar = entry.facts.calendar {
             object("terms") { json in
@@ -67,6 +68,21 @@ extension JSONWriter {
         array("outages") { json in
             for split in statement.outages {
                 json.object { $0.members(of: split, in: entry) }
+            }
+        }
+    }
+
+    /// Source: interfaces "JSON report", R17.
+    mutating func spells(_ spells: [Spell]) {
+        array("spells") { json in
+            for spell in spells {
+                json.object { json in
+                    json.string("starts_on", spell.startsOn.description)
+                    json.string("ends_on", spell.endsOn?.description)
+                    json.string("terms", spell.terms)
+                    json.string("service", spell.service)
+                    json.string("holidays", spell.holidays)
+                }
             }
         }
     }
@@ -120,7 +136,7 @@ extension JSONWriter {
         let outage = split.outage
         string("source", outage.source)
         string("id", outage.id)
-        bool("service_wide", outage.isServiceWide)
+        bool("service_wide", outage.service != nil)
         string("summary", outage.summary)
         string("started_at", time.rfc3339(outage.startedAt))
         string("ended_at", outage.endedAt.map(time.rfc3339))

@@ -20,7 +20,7 @@ package enum DurationText {
     }
 
     /// A time since local midnight: `08:00`, `24:00`; seconds only where there are any.
-    static func timeOfDay(_ microseconds: Int64) -> String {
+    package static func timeOfDay(_ microseconds: Int64) -> String {
         let (minutes, rest) = microseconds.quotientAndRemainder(dividingBy: Microseconds.perMinute)
         let clock = "\(padded(Int(minutes / 60), to: 2)):\(padded(Int(minutes % 60), to: 2))"
         guard rest > 0 else { return clock }

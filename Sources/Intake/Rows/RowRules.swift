@@ -3,14 +3,14 @@ import SLA
 /// The rules that bind several columns of one row. Source: interfaces "Input files".
 struct RowRules: Sendable {
     private let columns: [FactColumn]
-    private let service: Int?
-    private let subscription: Int?
+    /// Columns of which exactly one is given.
+    private let scope: [Int]
     private let start: Int?
     private let end: Int?
     /// Whether an interval may have no length.
     private let mayBeEmpty: Bool
-    private let outageSource: Int?
-    private let outageID: Int?
+    /// Columns of which both are given or neither.
+    private let pair: (Int, Int)?
     private let calendar: Int?
     private let siren: Int?
     private let vatNumber: Int?
@@ -20,16 +20,23 @@ struct RowRules: Sendable {
     /// `now` is the instant after which nothing has happened yet; nil: not known.
     init(kind: FactKind, now: Instant?) {
         columns = kind.columns
-        let namesScope = kind == .outages || kind == .excusableEvents || kind == .maintenance
-        service = namesScope ? kind.index(of: "service") : nil
-        subscription = namesScope ? kind.index(of: "subscription") : nil
-        start = kind.index(of: "started_at") ?? kind.index(of: "starts_on")
-        end = kind.index(of: "ended_at") ?? kind.index(of: "ends_on")
+        func places(_ names: String...) -> [Int] { names.compactMap(kind.index(of:)) }
+        let pair: [Int]
+        switch kind {
+        case .outages, .maintenance: (scope, pair) = (places("service", "subscription"), [])
+        case .excusableEvents:
+            (scope, pair) = (places("service", "subscription"), places("outage_source", "outage_id"))
+        case .specialHours:
+            (scope, pair) = (places("calendar", "service", "subscription"), places("from", "to"))
+        default: (scope, pair) = ([], [])
+        }
+        self.pair = pair.first.flatMap { first in pair.last.map { (first, $0) } }
+        start = places("started_at", "starts_on", "from").first
+        end = places("ended_at", "ends_on", "to").first
         // The last day of a subscription is in force, so one day is a length (contract R1).
         mayBeEmpty = kind == .outages || kind == .subscriptions
-        outageSource = kind == .excusableEvents ? kind.index(of: "outage_source") : nil
-        outageID = kind == .excusableEvents ? kind.index(of: "outage_id") : nil
-        calendar = kind == .holidays ? kind.index(of: "calendar") : nil
+        calendar =
+            [.calendars, .holidays, .specialHours].contains(kind) ? kind.index(of: "calendar") : nil
         siren = kind.index(of: "siren")
         vatNumber = kind.index(of: "vat_number")
         past = kind.past.compactMap(kind.index(of:))
@@ -52,12 +59,16 @@ struct RowRules: Sendable {
                 RowFault(column: columns[column].name, fault: Fault(reason), shown: row.origins[column].range)
             )
         }
-        if let service, let subscription, isRight(service), isRight(subscription) {
-            switch (row.fields[service], row.fields[subscription]) {
-            case (.absent, .absent):
-                add(service, "is empty, and so is subscription; give exactly one of them")
-            case (.absent, _), (_, .absent): break
-            default: add(subscription, "is given together with a service; give exactly one of them")
+        if !scope.isEmpty, scope.allSatisfy(isRight) {
+            let given = scope.filter { row.fields[$0] != .absent }
+            let names = scope.map { columns[$0].name }
+            if given.isEmpty {
+                let others = names.dropFirst().joined(separator: " and ")
+                add(
+                    scope[0],
+                    "is empty, and so \(names.count > 2 ? "are" : "is") \(others); give exactly one of them")
+            } else if let last = given.last, given.count > 1 {
+                add(last, "is given together with a \(columns[given[0]].name); give exactly one of them")
             }
         }
         if let start, let end, let from = row.integer(start), let to = row.integer(end) {
@@ -77,12 +88,11 @@ struct RowRules: Sendable {
                 }
             }
         }
-        if let outageSource, let outageID, isRight(outageSource), isRight(outageID) {
-            let hasSource = row.fields[outageSource] != .absent
-            let hasID = row.fields[outageID] != .absent
-            if hasSource != hasID {
-                let (missing, given) = hasSource ? (outageID, outageSource) : (outageSource, outageID)
-                add(missing, "is empty although \(columns[given].name) is given; give both or neither")
+        if let pair, isRight(pair.0), isRight(pair.1) {
+            let given = [pair.0, pair.1].filter { row.fields[$0] != .absent }
+            if given.count == 1 {
+                let missing = given[0] == pair.0 ? pair.1 : pair.0
+                add(missing, "is empty although \(columns[given[0]].name) is given; give both or neither")
             }
         }
         if let siren, let vatNumber, let company = row.text(siren), let vat = row.text(vatNumber),
@@ -92,8 +102,11 @@ struct RowRules: Sendable {
                 vatNumber,
                 "is not the VAT number of SIREN \(company), which is \(Siren.vatNumber(of: company))")
         }
-        if let calendar, row.origins[calendar].range.count == 4, row.text(calendar) == "none" {
-            add(calendar, "is the calendar without holidays, which stays empty; choose another")
+        if let calendar, let name = row.text(calendar), let builtIn = ComputedCalendar(rawValue: name) {
+            add(
+                calendar,
+                "is a calendar of the program, which stays as it is; name one of your own, "
+                    + "and let it be based_on \(builtIn.rawValue) in a file of calendars")
         }
     }
 }

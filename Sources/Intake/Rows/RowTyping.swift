@@ -95,6 +95,8 @@ struct RowTyping: Sendable {
         case .money: return .integer(try DecimalText.money(text))
         case .share: return .integer(try DecimalText.share(text))
         case .vatRate: return .integer(try DecimalText.vatRate(text))
+        case .exchangeRate: return .integer(try DecimalText.exchangeRate(text))
+        case .timeOfDay: return .integer(try DateText.timeOfDay(text))
         case .boolean: return .integer(try CodedText.boolean(text))
         case .code: try PlainText.checkCode(text)
         case .text: try PlainText.checkText(text)
@@ -104,6 +106,8 @@ struct RowTyping: Sendable {
         case .vatNumber: try CodedText.checkVATNumber(text)
         case .email: try CodedText.checkEmail(text)
         case .cause: try CodedText.checkCause(text)
+        case .builtInCalendar: try CodedText.checkBuiltInCalendar(text)
+        case .invoiceLineKind: try CodedText.checkInvoiceLineKind(text)
         }
         return .text(origin.range)
     }

@@ -65,6 +65,21 @@ enum CodedText {
         throw Fault("is not a cause; write \(Cause.allCases.map(\.rawValue).joined(separator: ", "))")
     }
 
+    /// Source: interfaces "Holiday calendars".
+    static func checkBuiltInCalendar(_ text: Span<UInt8>) throws(Fault) {
+        for calendar in ComputedCalendar.allCases where text.equals(calendar.rawValue.utf8) { return }
+        let names = ComputedCalendar.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Fault("is not a calendar of the program; write \(names)")
+    }
+
+    /// Source: terms language T21.
+    static func checkInvoiceLineKind(_ text: Span<UInt8>) throws(Fault) {
+        for kind in InvoiceLineKind.allCases where text.equals(kind.rawValue.utf8) { return }
+        throw Fault(
+            "is not a kind of invoice line; write \(InvoiceLineKind.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
+    }
+
     /// 1 for `true` or `1`, 0 for `false` or `0`.
     static func boolean(_ text: Span<UInt8>) throws(Fault) -> Int64 {
         if text.equals("true".utf8) || text.equals("1".utf8) { return 1 }

@@ -22,6 +22,20 @@ enum DateText {
         return Int64(month.firstDay.daysSinceEpoch)
     }
 
+    /// Microseconds since local midnight: `08:00`, `08:00:30`, up to `24:00`.
+    static func timeOfDay(_ text: Span<UInt8>) throws(Fault) -> Int64 {
+        guard text.count == 5 || text.count == 8, let hours = text.digits(at: 0, count: 2),
+            text.has(UInt8(ascii: ":"), at: 2), let minutes = text.digits(at: 3, count: 2),
+            let seconds = text.count == 5
+                ? 0 : text.has(UInt8(ascii: ":"), at: 5) ? text.digits(at: 6, count: 2) : nil
+        else { throw Fault("is not a time of day; write 08:00") }
+        let total = Int64(hours * 3600 + minutes * 60 + seconds)
+        guard minutes < 60, seconds < 60, total <= 86_400 else {
+            throw Fault("is a time that does not exist; write 00:00 to 24:00")
+        }
+        return total * Microseconds.perSecond
+    }
+
     /// The day that the first ten bytes write; nil when they have another shape.
     @inline(__always)
     static func day(_ text: Span<UInt8>) throws(Fault) -> LocalDate? {

@@ -50,6 +50,17 @@ enum DecimalText {
         return share
     }
 
+    /// Euros for one unit of a currency, in millionths.
+    static func exchangeRate(_ text: Span<UInt8>) throws(Fault) -> Int64 {
+        guard let rate = scaled(text, from: 0, to: text.count, places: 6) else {
+            throw diagnose(text.array, places: 6, example: "0.9234", noun: "an exchange rate")
+        }
+        guard rate > 0, rate <= 1_000_000_000_000 else {
+            throw Fault("lies outside 0.000001 to 1000000; write the euros for one unit, such as 0.9234")
+        }
+        return rate
+    }
+
     /// The number in units of its last place; nil for another shape, a huge value for a huge number.
     private static func scaled(_ text: Span<UInt8>, from start: Int, to end: Int, places: Int) -> Int64? {
         var value: Int64 = 0

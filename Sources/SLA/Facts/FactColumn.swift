@@ -36,6 +36,10 @@ package struct FactColumn: Hashable, Sendable {
         case share
         /// A VAT rate, kept as millionths of a percent: 0, or 1 to 100 %.
         case vatRate
+        /// Euros for one unit of a currency, kept as millionths: above 0, at most 10^6.
+        case exchangeRate
+        /// A time of day from 00:00 to 24:00, kept as microseconds since local midnight.
+        case timeOfDay
         /// Kept as 0 or 1.
         case boolean
         /// An ISO 4217 code whose minor unit has two decimals. Kept as text.
@@ -50,5 +54,9 @@ package struct FactColumn: Hashable, Sendable {
         case email
         /// The raw value of a `Cause`. Kept as text.
         case cause
+        /// The raw value of a `ComputedCalendar`. Kept as text.
+        case builtInCalendar
+        /// The raw value of an `InvoiceLineKind`. Kept as text.
+        case invoiceLineKind
     }
 }

@@ -11,7 +11,9 @@ package enum FactKind: String, CaseIterable, Sendable {
     case excusableEvents = "excusable-events"
     case maintenance
     case requests
+    case calendars
     case holidays
+    case specialHours = "special-hours"
     case ends
 
     /// The columns in the order of the table in interfaces "Input files".
@@ -25,7 +27,9 @@ package enum FactKind: String, CaseIterable, Sendable {
         case .excusableEvents: Self.excusableEventColumns
         case .maintenance: Self.maintenanceColumns
         case .requests: Self.requestColumns
+        case .calendars: Self.calendarColumns
         case .holidays: Self.holidayColumns
+        case .specialHours: Self.specialHoursColumns
         case .ends: Self.endColumns
         }
     }
@@ -34,12 +38,14 @@ package enum FactKind: String, CaseIterable, Sendable {
     package var identity: [String] {
         switch self {
         case .customers: ["customer"]
-        case .subscriptions: ["subscription"]
+        case .subscriptions: ["subscription", "starts_on"]
         case .invoices: ["invoice", "line", "subscription", "month", "vat_rate"]
         case .outages, .excusableEvents, .maintenance, .ends: ["source", "id"]
         case .notifications: ["subscription", "outage_source", "outage_id", "reference"]
         case .requests: ["subscription", "month", "reference"]
+        case .calendars: ["calendar"]
         case .holidays: ["calendar", "date"]
+        case .specialHours: ["calendar", "service", "subscription", "date", "from"]
         }
     }
 
@@ -49,6 +55,7 @@ package enum FactKind: String, CaseIterable, Sendable {
         switch self {
         case .outages, .maintenance: [["service", "subscription"]]
         case .excusableEvents: [["service", "subscription"], ["outage_source", "outage_id"]]
+        case .specialHours: [["from", "to"]]
         default: []
         }
     }
@@ -102,6 +109,7 @@ package enum FactKind: String, CaseIterable, Sendable {
         FactColumn("starts_on", .date, required: true),
         FactColumn("ends_on", .date),
         FactColumn("holidays", .code, default: .text("FR")),
+        FactColumn("withdrawn", .boolean, default: .integer(0)),
     ]
 
     private static let invoiceColumns = [
@@ -113,6 +121,8 @@ package enum FactKind: String, CaseIterable, Sendable {
         FactColumn("amount_excl_tax", .money, required: true),
         FactColumn("vat_rate", .vatRate, required: true),
         FactColumn("currency", .currency, default: .text("EUR")),
+        FactColumn("kind", .invoiceLineKind, default: .text(InvoiceLineKind.recurring.rawValue)),
+        FactColumn("eur_rate", .exchangeRate),
         FactColumn("withdrawn", .boolean, default: .integer(0)),
     ]
 
@@ -176,6 +186,23 @@ package enum FactKind: String, CaseIterable, Sendable {
     private static let holidayColumns = [
         FactColumn("calendar", .code, required: true),
         FactColumn("date", .date, required: true),
+        FactColumn("name", .text, required: true),
+        FactColumn("withdrawn", .boolean, default: .integer(0)),
+    ]
+
+    private static let calendarColumns = [
+        FactColumn("calendar", .code, required: true),
+        FactColumn("based_on", .builtInCalendar, default: .text(ComputedCalendar.none.rawValue)),
+        FactColumn("known_until", .date),
+    ]
+
+    private static let specialHoursColumns = [
+        FactColumn("calendar", .code),
+        FactColumn("service", .code),
+        FactColumn("subscription", .code),
+        FactColumn("date", .date, required: true),
+        FactColumn("from", .timeOfDay),
+        FactColumn("to", .timeOfDay),
         FactColumn("name", .text, required: true),
         FactColumn("withdrawn", .boolean, default: .integer(0)),
     ]

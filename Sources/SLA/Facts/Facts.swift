@@ -8,12 +8,12 @@ package struct Outage: Equatable, Sendable {
     /// The earlier of the outage's own notification and the subscription's (R4); absent: unnotified.
     package var notifiedAt: Instant?
     package var summary: String?
-    /// Reported for the whole service, not for this subscription alone.
-    package var isServiceWide: Bool
+    /// The service for which it was reported; absent: for the subscription alone.
+    package var service: String?
 
     package init(
         source: String, id: String, startedAt: Instant, endedAt: Instant?, notifiedAt: Instant?,
-        summary: String? = nil, isServiceWide: Bool = false
+        summary: String? = nil, service: String? = nil
     ) {
         self.source = source
         self.id = id
@@ -21,7 +21,7 @@ package struct Outage: Equatable, Sendable {
         self.endedAt = endedAt
         self.notifiedAt = notifiedAt
         self.summary = summary
-        self.isServiceWide = isServiceWide
+        self.service = service
     }
 }
 
@@ -34,10 +34,12 @@ package struct ExcusableEvent: Equatable, Sendable {
     package var evidence: String
     /// The one outage that it explains; absent: all downtime in its scope and interval.
     package var outage: OutageName?
+    /// As `Outage.service`.
+    package var service: String?
 
     package init(
         source: String, id: String, cause: Cause, interval: Interval, evidence: String,
-        outage: OutageName? = nil
+        outage: OutageName? = nil, service: String? = nil
     ) {
         self.source = source
         self.id = id
@@ -45,6 +47,7 @@ package struct ExcusableEvent: Equatable, Sendable {
         self.interval = interval
         self.evidence = evidence
         self.outage = outage
+        self.service = service
     }
 }
 
@@ -59,19 +62,31 @@ package struct OutageName: Hashable, Sendable {
     }
 }
 
-/// Planned maintenance: outside coverage when the terms say so. Source: contract R2.
+/// Maintenance: outside coverage when the terms say so and it was announced before it began. Source: contract R2.
 package struct Maintenance: Equatable, Sendable {
     package var source: String
     package var id: String
     package var interval: Interval
+    /// Absent: no announcement is recorded, and it is taken as planned.
+    package var announcedAt: Instant?
     package var summary: String?
+    /// As `Outage.service`.
+    package var service: String?
 
-    package init(source: String, id: String, interval: Interval, summary: String? = nil) {
+    package init(
+        source: String, id: String, interval: Interval, announcedAt: Instant? = nil, summary: String? = nil,
+        service: String? = nil
+    ) {
         self.source = source
         self.id = id
         self.interval = interval
+        self.announcedAt = announcedAt
         self.summary = summary
+        self.service = service
     }
+
+    /// Whether it is planned: it was not announced after it began. Source: contract R2.
+    package var isPlanned: Bool { announcedAt.map { $0 <= interval.lowerBound } ?? true }
 }
 
 /// One VAT rate's line of one invoice of the month. Source: contract R11.
@@ -95,6 +110,14 @@ package struct InvoiceLine: Equatable, Sendable {
         self.vatRate = vatRate
         self.currency = currency
     }
+}
+
+/// What an invoice line is for. Source: interfaces "Input files".
+package enum InvoiceLineKind: String, CaseIterable, Sendable {
+    case recurring
+    case usage
+    case option
+    case oneOff = "one_off"
 }
 
 /// The customer's demand for the month's credit. Source: contract R12.

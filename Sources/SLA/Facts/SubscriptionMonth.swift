@@ -1,14 +1,9 @@
 /// Everything known about a subscription's month: the whole input of the judgement.
 package struct SubscriptionMonth: Sendable {
     package var subscription: String
-    package var customer: String
-    package var service: String
     package var month: Month
-    /// First and last day in force, both included; `endsOn` absent: open. Source: contract R1.
-    package var startsOn: LocalDate
-    package var endsOn: LocalDate?
-    /// The month under its terms; absent when no version of the terms is in force that month.
-    package var calendar: MonthCalendar?
+    /// Those with a day in the month, in order; where there is none, the one that is nearest. Never empty.
+    package var spells: [Spell]
     /// The month is over in the terms' time zone: what is judged is no longer provisional.
     package var isOver: Bool
     package var outages: [Outage]
@@ -17,19 +12,16 @@ package struct SubscriptionMonth: Sendable {
     package var invoices: [InvoiceLine]
     package var request: CreditRequest?
 
+    /// - Precondition: `spells` is not empty.
     package init(
-        subscription: String, customer: String, service: String, month: Month, startsOn: LocalDate,
-        endsOn: LocalDate?, calendar: MonthCalendar?, isOver: Bool, outages: [Outage] = [],
+        subscription: String, month: Month, spells: [Spell], isOver: Bool, outages: [Outage] = [],
         excusableEvents: [ExcusableEvent] = [], maintenance: [Maintenance] = [],
         invoices: [InvoiceLine] = [], request: CreditRequest? = nil
     ) {
+        precondition(!spells.isEmpty, "a subscription's month without a spell")
         self.subscription = subscription
-        self.customer = customer
-        self.service = service
         self.month = month
-        self.startsOn = startsOn
-        self.endsOn = endsOn
-        self.calendar = calendar
+        self.spells = spells
         self.isOver = isOver
         self.outages = outages
         self.excusableEvents = excusableEvents
@@ -40,8 +32,27 @@ package struct SubscriptionMonth: Sendable {
 }
 
 extension SubscriptionMonth {
+    /// The customer of the month is that of its first spell. Source: contract R17.
+    package var customer: String { spells[0].customer }
+    package var service: String { spells[0].service }
+
+    /// The month under the terms of its first spell, which decide it; absent when a spell has no version of its terms in
+    /// force, for then the month cannot be measured. Source: contract R17.
+    package var calendar: MonthCalendar? {
+        spells.allSatisfy { $0.calendar != nil } ? spells[0].calendar : nil
+    }
+
     /// Whether the subscription is in force on any day of the month. Source: contract R1.
-    package var isInForce: Bool {
-        startsOn <= month.lastDay && (endsOn.map { $0 >= month.firstDay } ?? true)
+    package var isInForce: Bool { spells.contains { $0.isInForce(in: month) } }
+
+    /// The parts of the period, in order; none without terms. Source: contract R1, R17.
+    package var parts: [SpellPart] {
+        var parts: [SpellPart] = []
+        for spell in spells {
+            guard let calendar = spell.calendar else { return [] }
+            let period = calendar.period(startsOn: spell.startsOn, endsOn: spell.endsOn)
+            parts.append(SpellPart(spell: spell, calendar: calendar, period: period))
+        }
+        return parts
     }
 }

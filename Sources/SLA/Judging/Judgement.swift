@@ -9,19 +9,56 @@ package struct Judgement: Equatable, Sendable {
 ///
 /// This is the plain form, set by set as the contract reads; a faster one must equal it.
 package func judge(_ facts: SubscriptionMonth) -> Judgement {
-    guard let calendar = facts.calendar else { return withoutTerms(facts) }
-    let terms = calendar.terms
-    let period = calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn)
-    let time = CoveredTime(calendar, period: period, maintenance: facts.maintenance)
-    let excuses = Excuses(facts.excusableEvents, accepted: terms.excusable)
-    let outages = facts.outages.filter { $0.touches(period) }.sorted(by: Outage.inOrder).map {
+    guard let terms = facts.calendar?.terms else { return withoutTerms(facts) }
+    let parts = facts.parts
+    let judged = parts.map { judge(facts, in: $0) }
+    let timeline = Timeline(joining: judged.map(\.timeline), in: parts.period)
+    let statement = decide(
+        facts, terms: terms, period: parts.period, classes: timeline.classes,
+        outages: join(judged.map(\.outages)))
+    return Judgement(statement: statement, timeline: timeline)
+}
+
+/// One spell's part of the month, under its hours and with the events in its scope. Source: contract R17.
+private func judge(
+    _ facts: SubscriptionMonth, in part: SpellPart
+) -> (timeline: Timeline, outages: [OutageSplit]) {
+    let terms = part.calendar.terms
+    let time = CoveredTime(
+        part.calendar, period: part.period,
+        maintenance: facts.maintenance.filter { part.isInScope($0.service) })
+    let excuses = Excuses(
+        facts.excusableEvents.filter { part.isInScope($0.service) }, accepted: terms.excusable)
+    let outages = facts.outages.filter { part.isInScope($0.service) && $0.touches(part.period) }.map {
         OutageTime($0, in: time, terms: terms.availability, excuses: excuses)
     }
-    let timeline = merge(outages, in: time, order: terms.excusable)
-    let statement = decide(
-        facts, terms: terms, period: period, classes: timeline.classes,
-        outages: outages.map { $0.split(order: terms.excusable) })
-    return Judgement(statement: statement, timeline: timeline)
+    return (
+        merge(outages, in: time, order: terms.excusable), outages.map { $0.split(order: terms.excusable) }
+    )
+}
+
+/// Each outage with what all parts have of it.
+private func join(_ parts: [[OutageSplit]]) -> [OutageSplit] {
+    var joined: [OutageSplit] = []
+    var places: [OutageName: Int] = [:]
+    for split in parts.joined() {
+        if let place = places[split.outage.name] {
+            joined[place] += split
+        } else {
+            places[split.outage.name] = joined.count
+            joined.append(split)
+        }
+    }
+    return joined.sorted { Outage.inOrder($0.outage, $1.outage) }
+}
+
+extension [SpellPart] {
+    /// From the first instant in force to the last. Source: contract R1.
+    package var period: Interval {
+        let inForce = filter { !$0.period.isEmpty }.map(\.period)
+        guard let first = inForce.first, let last = inForce.last else { return self[0].period }
+        return first.lowerBound..<last.upperBound
+    }
 }
 
 /// The statement of a month that was measured by a `Sweep`: `judge`'s, without the outages' splits.
@@ -32,9 +69,7 @@ package func judge(_ facts: SubscriptionMonth) -> Judgement {
 package func monthStatement(_ facts: SubscriptionMonth, measured classes: Classes?) -> MonthStatement {
     guard let calendar = facts.calendar, let classes else { return withoutTerms(facts).statement }
     return decide(
-        facts, terms: calendar.terms,
-        period: calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn), classes: classes, outages: []
-    )
+        facts, terms: calendar.terms, period: facts.parts.period, classes: classes, outages: [])
 }
 
 private func decide(

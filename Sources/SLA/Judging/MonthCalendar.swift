@@ -7,11 +7,13 @@ package struct MonthCalendar: Sendable {
     package let zone: Zone
     /// The holidays of the month that the terms exclude, in order; empty when they exclude none.
     package let holidays: [PublicHoliday]
+    /// The dates of the month whose hours take the place of the weekly ones and of a holiday, in order.
+    package let specialDays: [SpecialDay]
     /// The whole month, midnight to midnight.
     package let whole: Interval
-    /// The instants within the weekly windows, whether holiday or not.
+    /// The instants within the weekly windows or special hours, whether holiday or not.
     package let weeklyHours: InstantSet
-    /// The instants of public holidays.
+    /// The instants of public holidays without special hours.
     package let holidayTime: InstantSet
     /// The whole month, before planned maintenance.
     let wholeTime: CoveredTime
@@ -22,7 +24,10 @@ package struct MonthCalendar: Sendable {
     /// - Parameters:
     ///   - zone: that of the terms.
     ///   - holidays: of the subscription's holiday calendar; days outside the month are passed over.
-    package init(month: Month, terms: Terms, zone: Zone, holidays: [PublicHoliday]) {
+    ///   - specialDays: at most one of a date; days outside the month are passed over.
+    package init(
+        month: Month, terms: Terms, zone: Zone, holidays: [PublicHoliday], specialDays: [SpecialDay] = []
+    ) {
         self.month = month
         self.terms = terms
         self.zone = zone
@@ -30,17 +35,20 @@ package struct MonthCalendar: Sendable {
             terms.coverage.excludesPublicHolidays
             ? holidays.filter { $0.date.month == month }.sorted { ($0.date, $0.name) < ($1.date, $1.name) }
             : []
+        self.specialDays = specialDays.filter { $0.date.month == month }.sorted { $0.date < $1.date }
         let start = zone.start(of: month.firstDay)
         whole = start..<max(start, zone.start(of: month.lastDay.adding(days: 1)))
 
         let windows = Dictionary(grouping: terms.coverage.weekly, by: \.day)
-        let holidayDates = Set(self.holidays.map(\.date))
+        let special = Dictionary(self.specialDays.map { ($0.date, $0.windows) }) { first, _ in first }
+        let holidayDates = Set(self.holidays.map(\.date)).subtracting(special.keys)
         var hours: [Interval] = []
         var feasts: [Interval] = []
         for piece in zone.pieces(of: whole) {
             for (day, stretch) in piece.days {
-                for window in windows[day.weekday] ?? [] {
-                    let open = (stretch.midnight + window.from)..<(stretch.midnight + window.to)
+                for window in special[day] ?? windows[day.weekday]?.map({ $0.from..<$0.to }) ?? [] {
+                    let open =
+                        (stretch.midnight + window.lowerBound)..<(stretch.midnight + window.upperBound)
                     hours.append(piece.interval(local: open.clamped(to: piece.local)))
                 }
                 if holidayDates.contains(day) {

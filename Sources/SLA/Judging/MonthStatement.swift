@@ -1,6 +1,7 @@
 /// Every number of the decision on one subscription's month. Source: contract R1 to R16.
 package struct MonthStatement: Equatable, Sendable {
-    /// Midnight to midnight, cut to the days in force; empty when none is in force. Source: R1.
+    /// From the first midnight in force to the last; empty when no day is. Days between spells lie in it and have no
+    /// class. Source: R1.
     package var period: Interval
     /// The month is over; otherwise what follows is provisional.
     package var isFinal: Bool
@@ -53,6 +54,16 @@ package struct Classes: Equatable, Sendable {
     package var excusedTotal: Int64 { excused.values.reduce(0, +) }
     package var covered: Int64 { countedDowntime + excusedTotal + unnotifiedDowntime + available }
     package var period: Int64 { outsideHours + holiday + plannedMaintenance + covered }
+
+    package static func += (classes: inout Classes, other: Classes) {
+        classes.outsideHours += other.outsideHours
+        classes.holiday += other.holiday
+        classes.plannedMaintenance += other.plannedMaintenance
+        classes.countedDowntime += other.countedDowntime
+        classes.excused.merge(other.excused, uniquingKeysWith: +)
+        classes.unnotifiedDowntime += other.unnotifiedDowntime
+        classes.available += other.available
+    }
 
     package func availability(_ basis: Terms.Basis) -> MeasuredAvailability {
         MeasuredAvailability(downtime: countedDowntime, base: basis == .coverage ? covered : period)
@@ -110,6 +121,14 @@ package struct OutageSplit: Equatable, Sendable {
     }
 
     package var excusedTotal: Int64 { excused.values.reduce(0, +) }
+
+    /// Adds the same outage's part in another spell.
+    static func += (split: inout OutageSplit, other: OutageSplit) {
+        split.counted += other.counted
+        split.excused.merge(other.excused, uniquingKeysWith: +)
+        split.unnotified += other.unnotified
+        split.outsideCoverage += other.outsideCoverage
+    }
 }
 
 /// What the month's facts entitle to, before the ledger and the cap. Source: contract R9 to R12.

@@ -2,6 +2,7 @@
 ///
 /// Source: contract R16.
 package struct Timeline: Equatable, Sendable {
+    /// From the first instant in force to the last; days between spells lie in it and have no class.
     package var period: Interval
     package var outsideHours: InstantSet
     package var holiday: InstantSet
@@ -23,6 +24,23 @@ package struct Timeline: Equatable, Sendable {
         classes.unnotifiedDowntime = unnotifiedDowntime.microseconds
         classes.available = available.microseconds
         return classes
+    }
+}
+
+extension Timeline {
+    /// The timeline of a month from those of its parts. Source: contract R17.
+    init(joining parts: [Timeline], in period: Interval) {
+        func union(_ set: (Timeline) -> InstantSet) -> InstantSet {
+            InstantSet(parts.flatMap { set($0).ranges })
+        }
+        var excused: [Cause: InstantSet] = [:]
+        for part in parts {
+            for (cause, time) in part.excused { excused[cause, default: InstantSet()].formUnion(time) }
+        }
+        self.init(
+            period: period, outsideHours: union(\.outsideHours), holiday: union(\.holiday),
+            plannedMaintenance: union(\.plannedMaintenance), countedDowntime: union(\.countedDowntime),
+            excused: excused, unnotifiedDowntime: union(\.unnotifiedDowntime), available: union(\.available))
     }
 }
 
@@ -51,8 +69,10 @@ struct CoveredTime: Sendable {
             ? calendar.wholeTime
             : CoveredTime(
                 weeklyHours: calendar.weeklyHours, holidayTime: calendar.holidayTime, period: period)
-        guard calendar.terms.coverage.excludesPlannedMaintenance, !maintenance.isEmpty else { return }
-        plannedMaintenance = covered.intersection(InstantSet(maintenance.map(\.interval)))
+        guard calendar.terms.coverage.excludesPlannedMaintenance else { return }
+        let planned = maintenance.filter(\.isPlanned)
+        guard !planned.isEmpty else { return }
+        plannedMaintenance = covered.intersection(InstantSet(planned.map(\.interval)))
         covered.subtract(plannedMaintenance)
     }
 }

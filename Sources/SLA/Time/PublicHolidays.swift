@@ -16,8 +16,30 @@ package enum ComputedCalendar: String, CaseIterable, Sendable {
     case france = "FR"
     /// Alsace-Moselle: also Good Friday and 26 December.
     case alsaceMoselle = "FR-AM"
+    /// The overseas departments and collectivities: also the day of the abolition of slavery there (decree no. 83-1003).
+    case guadeloupe = "FR-GP"
+    case martinique = "FR-MQ"
+    case guyane = "FR-GF"
+    case reunion = "FR-RE"
+    case mayotte = "FR-YT"
+    case saintBarthelemy = "FR-BL"
+    case saintMartin = "FR-MF"
     /// No holidays.
     case none
+
+    /// Month and day on which the abolition of slavery is celebrated.
+    private var abolition: (month: Int, day: Int)? {
+        switch self {
+        case .france, .alsaceMoselle, .none: nil
+        case .guadeloupe: (5, 27)
+        case .martinique: (5, 22)
+        case .guyane: (6, 10)
+        case .reunion: (12, 20)
+        case .mayotte: (4, 27)
+        case .saintBarthelemy: (10, 9)
+        case .saintMartin: (5, 28)
+        }
+    }
 
     /// The holidays of a year, in order. Bounds: the years 1900 to 2199 are tested.
     package func holidays(of year: Int) -> [PublicHoliday] {
@@ -46,7 +68,10 @@ package enum ComputedCalendar: String, CaseIterable, Sendable {
             holidays.append(movable(-2, "Vendredi saint"))
             holidays.append(fixed(12, 26, "Saint-Étienne"))
         }
-        return holidays.sorted { $0.date < $1.date }
+        if let abolition {
+            holidays.append(fixed(abolition.month, abolition.day, "Abolition de l'esclavage"))
+        }
+        return holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) }
     }
 }
 

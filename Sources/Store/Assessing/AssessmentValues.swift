@@ -33,6 +33,7 @@ package struct AssessmentValues: Equatable, Sendable {
         [
             NumberColumn("period_from", isInstant: true) { $0.period.lowerBound.microseconds },
             NumberColumn("period_to", isInstant: true) { $0.period.upperBound.microseconds },
+            NumberColumn("in_force_us") { $0.classes.period },
             NumberColumn("outside_hours_us") { $0.classes.outsideHours },
             NumberColumn("holiday_us") { $0.classes.holiday },
             NumberColumn("planned_maintenance_us") { $0.classes.plannedMaintenance },

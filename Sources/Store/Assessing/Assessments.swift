@@ -121,9 +121,13 @@ package enum Assessments {
     ) throws -> Bool {
         try connection.count(
             """
-            select count(*) from subscription_details d
-            where d.subscription_key = $1 and d.until_batch is null and \(MonthScope.concerned(month))
-            """, [.int32(key)]) > 0
+            select count(*) from spell_in_force s
+            where s.subscription_key = $1 and (s.starts_on <= $3 and coalesce(s.ends_on >= $2, true)
+                or exists (select from assessment a where a.subscription_key = $1 and a.month = $2))
+            """,
+            [
+                .int32(key), .date(month.firstDay.daysSinceEpoch), .date(month.lastDay.daysSinceEpoch),
+            ]) > 0
     }
 
     /// Writes revisions of one run and gives their number.

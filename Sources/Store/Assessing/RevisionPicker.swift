@@ -36,7 +36,7 @@ struct RevisionPicker {
     /// The revision to store, or nil when nothing changed.
     private mutating func compare(_ index: Int, _ measured: MeasuredMonth) -> Assessments.NewRevision? {
         let statement = measured.statement
-        let judged = AssessmentValues(statement, termsKey: facts.terms(at: index).version?.key)
+        let judged = AssessmentValues(statement, termsKey: facts.version(at: index)?.key)
         outcome.assessed += 1
         switch statement.isMet {
         case true: outcome.met += 1
@@ -108,17 +108,18 @@ extension MonthFacts {
         return range.map { index in
             gather(index, &events)
             let facts = facts(at: index, events)
-            let terms = terms(at: index)
+            let spells = spells(at: index)
             var classes: Classes?
-            if let calendar = terms.calendar {
-                let number = calendarNumber(at: index)
-                classes = events.classes(
-                    &sweeps[number, default: Sweep(calendar)],
-                    period: calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn))
+            if facts.calendar != nil {
+                classes = zip(facts.parts, spells).reduce(into: Classes()) { sum, part in
+                    sum += events.classes(
+                        &sweeps[Int(part.1.calendar), default: Sweep(part.0.calendar)], period: part.0.period,
+                        scope: part.1.scope)
+                }
             }
             return MeasuredMonth(
                 statement: monthStatement(facts, measured: classes),
-                inputDigest: input.digest(facts, terms, events))
+                inputDigest: input.digest(facts, of: spells, terms(of:), events))
         }
     }
 }

@@ -71,7 +71,14 @@ extension FactTable {
             case .requests:
                 FactTable(
                     kind, history: "credit_request", refusals: [.unknownSubscription, .beforeSubscription])
-            case .holidays: FactTable(kind, history: "holiday")
+            // Months may be assessed meanwhile, so such files are read again.
+            case .calendars: FactTable(kind, history: "holiday_calendar", dependsOn: nil)
+            case .holidays: FactTable(kind, history: "holiday", dependsOn: nil)
+            case .specialHours:
+                FactTable(
+                    kind, history: "special_hours",
+                    refusals: [.unknownSubscription, .unknownService, .undeclaredCalendar, .closedAndOpen],
+                    dependsOn: nil)
             case .ends:
                 FactTable(
                     kind, of: .outages, history: "outage", refusals: [.unknownEndedOutage, .endsBeforeStart],
@@ -81,7 +88,7 @@ extension FactTable {
 
     private static let subscriptions = FactTable(
         .subscriptions, history: "subscription_details", learns: ["subscription", "service"],
-        refusals: [.unknownCustomer, .unknownCalendar, .startsAfterStoredLastDay],
+        refusals: [.unknownCustomer, .unknownCalendar],
         // Which terms the file names, and are unknown, is told at each import.
         dependsOn: nil)
 }
@@ -94,10 +101,46 @@ extension FactTable.Refusal {
 
     static let unknownCalendar = Self(
         column: "holidays",
-        reason: "unknown holiday calendar; FR, FR-AM and none are built in, import others first",
+        reason: "unknown holiday calendar; \(builtInNames) are built in, import calendars or holidays first",
+        condition: "s.holidays not in (\(builtIn)) and not \(isKnown("holidays"))")
+
+    static let undeclaredCalendar = Self(
+        column: "calendar", reason: "unknown holiday calendar; import calendars or holidays first",
+        condition: "s.calendar is not null and not \(isKnown("calendar"))")
+
+    private static let builtInNames = ComputedCalendar.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let builtIn = ComputedCalendar.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+
+    private static func isKnown(_ column: String) -> String {
+        """
+        exists (select from holiday h where h.calendar = s.\(column)
+            union all select from holiday_calendar c where c.calendar = s.\(column))
+        """
+    }
+
+    /// A date is closed, or has windows.
+    static let closedAndOpen = Self(
+        column: "date", reason: "is closed by one row and open by another; withdraw the one that is wrong",
         condition: """
-            s.holidays not in ('FR', 'FR-AM', 'none')
-            and not exists (select from holiday h where h.calendar = s.holidays)
+            not s.withdrawn and exists (
+                select from staged t
+                where t.row_faults is null and not t.withdrawn and t.date = s.date
+                    and row(t.calendar, t.service, t.subscription) is not distinct from
+                        row(s.calendar, s.service, s.subscription)
+                    and (t.from is null) <> (s.from is null)
+                union all
+                select from special_hours h
+                left join service v on v.service_key = h.service_key
+                left join subscription u on u.subscription_key = h.subscription_key
+                where h.until_batch is null and not h.withdrawn and h.date = s.date
+                    and row(nullif(h.calendar, ''), v.service, u.subscription) is not distinct from
+                        row(s.calendar, s.service, s.subscription)
+                    and (h.closes_us is null) <> (s.from is null)
+                    and not exists (select from staged t
+                        where t.row_faults is null and t.date = s.date
+                            and row(t.calendar, t.service, t.subscription) is not distinct from
+                                row(s.calendar, s.service, s.subscription)
+                            and coalesce(t.from, -1) = h.opens_us))
             """)
 
     static let unknownSubscription = Self(
@@ -110,9 +153,12 @@ extension FactTable.Refusal {
     static let beforeSubscription = Self(
         column: "month", reason: "lies before the subscription began",
         condition: """
-            exists (select from subscription_details d join subscription u using (subscription_key)
-                where u.subscription = s.subscription and d.until_batch is null
-                and d.starts_on >= (s.month + interval '1 month')::date)
+            exists (select from subscription u where u.subscription = s.subscription
+                and exists (select from subscription_details d where d.subscription_key = u.subscription_key
+                    and d.until_batch is null)
+                and not exists (select from subscription_details d where d.subscription_key = u.subscription_key
+                    and d.until_batch is null and not d.withdrawn
+                    and d.starts_on < (s.month + interval '1 month')::date))
             """)
 
     static let unknownService = Self(
@@ -149,14 +195,6 @@ extension FactTable.Refusal {
         condition: """
             s.row_stated & \(FactKind.outages.bit(of: "ended_at")) = 0 and exists (select from outage o
                 where o.source = s.source and o.id = s.id and o.until_batch is null and o.ended_at < s.started_at)
-            """)
-
-    static let startsAfterStoredLastDay = Self(
-        column: "starts_on", reason: "is after the last day that is stored; state ends_on too",
-        condition: """
-            s.row_stated & \(FactKind.subscriptions.bit(of: "ends_on")) = 0 and exists (
-                select from subscription_details d join subscription u using (subscription_key)
-                where u.subscription = s.subscription and d.until_batch is null and d.ends_on < s.starts_on)
             """)
 
     static let outageOfAnother = Self(

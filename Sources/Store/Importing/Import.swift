@@ -14,6 +14,10 @@ package struct Import {
     package var dryRun: Bool
     /// Of rows that state the same fact with different content take the last; else they are refused, all of them.
     package var lastWins: Bool
+    /// Change days of months that are over and assessed; else such rows are refused. Source: contract R18.
+    package var restate: Bool
+    /// Decides which months are over.
+    package var now: Instant
     /// How many bytes of rows to keep in memory, twice, to send them straight into the history; nil: all are
     /// staged. Meant for files from a megabyte on: nobody else can import the kind while the file is read.
     package var chunkBytes: Int?
@@ -22,13 +26,16 @@ package struct Import {
 
     package init(
         kind: FactKind, file: String, strict: Bool, dryRun: Bool, lastWins: Bool = false,
-        chunkBytes: Int? = nil
+        restate: Bool = false,
+        now: Instant, chunkBytes: Int? = nil
     ) {
         table = FactTable(kind)
         self.file = file
         self.strict = strict
         self.dryRun = dryRun
         self.lastWins = lastWins
+        self.restate = restate
+        self.now = now
         self.chunkBytes = chunkBytes
     }
 
@@ -72,6 +79,7 @@ package struct Import {
                 throw MustBeStaged()
             }
             var outcome = Outcome()
+            outcome.restated = try restateOrRefuse(connection)
             if table.learns.isEmpty { try makeFresh(connection, &outcome) }
             let refused = try connection.count("select count(*) from staged where row_faults is not null")
             let isRefused = strict && refused > 0
@@ -173,7 +181,8 @@ package struct Import {
                 ("inserted", .number(Int64(outcome.inserted))),
                 ("updated", .number(Int64(outcome.updated))),
                 ("rejected", .number(Int64(outcome.rejected))),
-            ], on: connection)
+            ]
+                + Audit.restated(outcome.restated), on: connection)
     }
 
     private func report(_ connection: Connection, _ rejected: (Rejection) throws -> Void) throws {

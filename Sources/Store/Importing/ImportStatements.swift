@@ -3,7 +3,7 @@ internal import SLA
 /// The statements of an import that depend on its kind.
 extension Import {
     var stagingTable: String {
-        let columns = kind.columns.map { "\($0.name) \($0.type.staged.rawValue)" }.joined(separator: ", ")
+        let columns = kind.columns.map { "\"\($0.name)\" \($0.type.staged.rawValue)" }.joined(separator: ", ")
         return """
             create temp table staged (
                 row_line int not null, row_faults text, row_record bytea, row_record_is_cut boolean, row_stated bigint not null, \(columns)
@@ -35,15 +35,17 @@ extension Import {
 
     /// What a staged row `s` means by its identity.
     private var stagedIdentity: [String] {
-        kind.identity.map { name in
-            kind.columns.contains { $0.name == name && $0.isRequired }
-                ? "s.\(name)" : "coalesce(s.\(name), '')"
+        kind.identity.compactMap { name in
+            kind.columns.first { $0.name == name }.map { column in
+                column.isRequired
+                    ? "s.\(name)" : "coalesce(s.\(name), \(column.type.staged == .text ? "''" : "-1"))"
+            }
         }
     }
 
     /// The identities that several good rows state.
     var repeatedIdentities: String {
-        let names = kind.identity.joined(separator: ", ")
+        let names = kind.identity.map { "\"\($0)\"" }.joined(separator: ", ")
         let identity = stagedIdentity.joined(separator: ", ")
         return """
             create temp table repeated (\(names)) on commit drop as
@@ -56,9 +58,13 @@ extension Import {
         let same = zip(kind.identity, stagedIdentity).map { "r.\($0) = \($1)" }.joined(separator: " and ")
         let content = kind.columns.filter { !kind.identity.contains($0.name) }.map { "s.\($0.name)" }
         let names = kind.identity.map { "r.\($0)" }.joined(separator: ", ")
-        let shown = kind.identity.filter { name in
-            !["source", "month", "vat_rate", "date"].contains(name)
-        }.map { "nullif(r.\($0), '')" }
+        let shown = kind.columns.filter { kind.identity.contains($0.name) }.compactMap { column in
+            switch column.type.staged {
+            case .text where column.name != "source": "nullif(r.\(column.name), '')"
+            case .date where column.type == .date: "r.\(column.name)::text"
+            default: nil
+            }
+        }
         return """
             with refused as (
             update staged s set row_faults = \(fault(kind.contradictedColumn, kind.contradiction, "left(r.shown, 200)"))
@@ -99,7 +105,8 @@ extension FactKind {
         case .invoices: "line"
         case .outages, .excusableEvents, .maintenance, .ends: "id"
         case .notifications, .requests: "reference"
-        case .holidays: "date"
+        case .calendars: "calendar"
+        case .holidays, .specialHours: "date"
         }
     }
 
@@ -114,7 +121,9 @@ extension FactKind {
             case .invoices: "number the lines of the invoice in the column line"
             case .notifications, .requests:
                 "the earliest counts: keep that row alone, or give each a reference of its own"
-            case .customers, .subscriptions, .ends, .holidays: "keep the row that is right"
+            case .subscriptions:
+                "a spell that begins on another day needs that day as its starts_on; else keep the row that is right"
+            case .customers, .calendars, .ends, .holidays, .specialHours: "keep the row that is right"
             }
         return "these rows state the same with different content, so none of them is stored; \(remedy); "
             + "where the last row is the truth, as in a log of versions, import with --last-wins"

@@ -4,10 +4,12 @@ extension FactColumn.ValueType {
     /// As what a staging table keeps a value.
     package var staged: StagedType {
         switch self {
-        case .code, .text, .currency, .country, .siren, .vatNumber, .email, .cause: .text
+        case .code, .text, .currency, .country, .siren, .vatNumber, .email, .cause, .builtInCalendar,
+            .invoiceLineKind:
+            .text
         case .instant: .timestamp
         case .date, .month: .date
-        case .money, .share, .vatRate: .integer
+        case .money, .share, .vatRate, .exchangeRate, .timeOfDay: .integer
         case .boolean: .boolean
         }
     }
@@ -31,27 +33,32 @@ struct StoredColumn: Sendable {
     /// The table that has the key of the name that was written; nil where the value itself is kept.
     let join: String?
 
-    init(_ column: FactColumn) {
-        switch column.name {
-        case "customer": self.init(keyOf: column, "c")
-        case "service": self.init(keyOf: column, "v")
-        case "subscription": self.init(keyOf: column, "u")
-        case "amount_excl_tax": self.init(name: "amount_cents", sql: "s.amount_excl_tax", join: nil)
-        case "vat_rate": self.init(name: "vat_micropercent", sql: "s.vat_rate", join: nil)
-        case "share": self.init(name: "share_micropercent", sql: "s.share", join: nil)
-        // Part of an identity, which has no absent parts.
-        case "line", "reference":
-            self.init(name: column.name, sql: "coalesce(s.\(column.name), '')", join: nil)
-        case let name: self.init(name: name, sql: "s.\(name)", join: nil)
+    /// - Parameter kind: an identity has no absent parts: a text is then empty, a key 0, a number -1.
+    init(_ column: FactColumn, of kind: FactKind) {
+        let mayBeAbsent = kind.identity.contains(column.name) && !column.isRequired
+        let name =
+            switch column.name {
+            case "amount_excl_tax": "amount_cents"
+            case "vat_rate": "vat_micropercent"
+            case "share": "share_micropercent"
+            case "eur_rate": "eur_rate_millionths"
+            case "from" where column.type == .timeOfDay: "opens_us"
+            case "to" where column.type == .timeOfDay: "closes_us"
+            case let name: name
+            }
+        if let alias = ["customer": "c", "service": "v", "subscription": "u"][column.name] {
+            let key = "\(alias).\(name)_key"
+            self.init(
+                name: "\(name)_key", sql: mayBeAbsent ? "coalesce(\(key), 0)" : key,
+                join:
+                    "\(column.isRequired ? "" : "left ")join \(name) \(alias) on \(alias).\(name) = s.\(name)"
+            )
+        } else if mayBeAbsent {
+            let absent = column.type.staged == .text ? "''" : "-1"
+            self.init(name: name, sql: "coalesce(s.\(column.name), \(absent))", join: nil)
+        } else {
+            self.init(name: name, sql: "s.\(column.name)", join: nil)
         }
-    }
-
-    /// Names stand in a table of the column's name, with their keys.
-    private init(keyOf column: FactColumn, _ alias: String) {
-        let name = column.name
-        self.init(
-            name: "\(name)_key", sql: "\(alias).\(name)_key",
-            join: "\(column.isRequired ? "" : "left ")join \(name) \(alias) on \(alias).\(name) = s.\(name)")
     }
 
     /// Over the history, or what is to become of it: as text, an instant as its microseconds since 1970.
@@ -63,6 +70,7 @@ struct StoredColumn: Sendable {
         return switch type {
         case .instant: "(extract(epoch from \(alias).\(name)) * 1000000)::bigint::text"
         case .month: "to_char(\(alias).\(name), 'YYYY-MM')"
+        case .timeOfDay: "nullif(\(alias).\(name), -1)::text"
         default: "\(alias).\(name)::text"
         }
     }
@@ -76,17 +84,19 @@ struct StoredColumn: Sendable {
 
 extension FactTable {
     /// What the history keeps, in the order of the columns of the fact's own files.
-    var stored: [StoredColumn] { fact.columns.map(StoredColumn.init) }
+    var stored: [StoredColumn] { fact.columns.map { StoredColumn($0, of: fact) } }
 
     /// What names a fact in the history; keys first, because they sort faster than texts.
     var identity: [StoredColumn] {
-        let columns = kind.columns.filter { kind.identity.contains($0.name) }.map(StoredColumn.init)
+        let columns = kind.columns.filter { kind.identity.contains($0.name) }.map {
+            StoredColumn($0, of: kind)
+        }
         return columns.filter { $0.join != nil } + columns.filter { $0.join == nil }
     }
 
     /// What a fact says.
     var content: [StoredColumn] {
-        contentColumns.map(StoredColumn.init)
+        contentColumns.map { StoredColumn($0, of: fact) }
     }
 
     /// The columns of what a fact says.

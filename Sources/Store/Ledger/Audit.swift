@@ -1,4 +1,5 @@
 internal import Postgres
+internal import SLA
 
 /// The audit log: who did what, when; append-only and chained by the database.
 enum Audit {
@@ -11,6 +12,11 @@ enum Audit {
     enum Account: String {
         case worker = "record_work"
         case owner = "record_audit"
+    }
+
+    /// That a work changed the past, if it did. Source: contract R18.
+    static func restated(_ months: [Month]) -> [(name: String, value: Detail)] {
+        months.isEmpty ? [] : [("restated", .text(months.map(\.description).joined(separator: " ")))]
     }
 
     /// Adds an entry. It takes the chain's lock until the transaction ends, so it comes last.

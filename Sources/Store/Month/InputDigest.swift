@@ -14,19 +14,29 @@ struct CanonicalBytes: ~Copyable {
     ///
     /// Each field is preceded by its length, so that no two inputs read alike. Events that do not
     /// touch the period are left out: they decide nothing.
-    mutating func digest(_ facts: SubscriptionMonth, _ terms: MonthTerms, _ events: SubscriptionEvents)
-        -> [UInt8]
-    {
+    ///
+    /// - Parameters:
+    ///   - spells: of `facts`, with what `terms` says of each.
+    mutating func digest(
+        _ facts: SubscriptionMonth, of spells: ArraySlice<MonthFacts.SubjectSpell>,
+        _ terms: (MonthFacts.SubjectSpell) -> MonthTerms, _ events: SubscriptionEvents
+    ) -> [UInt8] {
         count = 0
         add("avoir.input/1")
         add(facts.subscription)
         add(facts.customer)
-        add(facts.service)
         add(facts.month.description)
-        add(Int64(facts.startsOn.daysSinceEpoch))
-        add((facts.endsOn?.daysSinceEpoch).map(Int64.init))
         add(facts.isOver ? 1 : 0)
-        add(terms.version?.sha256)
+        add(Int64(spells.count))
+        for (spell, subject) in zip(facts.spells, spells) {
+            let terms = terms(subject)
+            // Days outside the month decide nothing.
+            add(Int64(max(spell.startsOn, facts.month.firstDay).daysSinceEpoch))
+            add(Int64(min(spell.endsOn ?? facts.month.lastDay, facts.month.lastDay).daysSinceEpoch))
+            add(spell.service)
+            add(terms.version?.sha256)
+            if spell.calendar != nil { terms.digestPart.withUnsafeBytes { append($0) } }
+        }
         add(Int64(events.invoices.count))
         for line in events.invoices {
             add(line.invoice)
@@ -38,9 +48,13 @@ struct CanonicalBytes: ~Copyable {
         }
         add(events.request?.requestedOn)
         add(events.request?.reference)
-        if let calendar = facts.calendar {
-            terms.digestPart.withUnsafeBytes { append($0) }
-            add(events, within: calendar.period(startsOn: facts.startsOn, endsOn: facts.endsOn))
+        for (number, scope) in events.scopes.enumerated() where facts.calendar != nil {
+            let parts = zip(facts.parts, spells).filter { number == 0 || $1.scope == number }
+            add(
+                events, scope, isOwn: number == 0,
+                within: parts.map { part, _ in
+                    part.period.lowerBound.microseconds..<part.period.upperBound.microseconds
+                })
         }
         return Digest.sha256(UnsafeRawBufferPointer(rebasing: memory[..<count]))
     }
@@ -59,23 +73,41 @@ struct CanonicalBytes: ~Copyable {
             part.add(Int64(holiday.date.daysSinceEpoch))
             part.add(holiday.name)
         }
+        part.add(Int64(calendar.specialDays.count))
+        for day in calendar.specialDays {
+            part.add(Int64(day.date.daysSinceEpoch))
+            part.add(day.name)
+            part.add(Int64(day.windows.count))
+            for window in day.windows {
+                part.add(window.lowerBound)
+                part.add(window.upperBound)
+            }
+        }
         return Array(part.memory[..<part.count])
     }
 
-    private mutating func add(_ events: SubscriptionEvents, within period: Interval) {
-        let period = period.lowerBound.microseconds..<period.upperBound.microseconds
-        addCounted(events.order.lazy.filter { events.outages[$0].touches(period) }) {
+    private mutating func add(
+        _ events: SubscriptionEvents, _ scope: SubscriptionEvents.Scope, isOwn: Bool,
+        within periods: [Range<Int64>]
+    ) {
+        addCounted(
+            events.order[scope.outages].lazy.filter { place in
+                periods.contains { events.outages[place].touches($0) }
+            }
+        ) {
             let outage = events.outages[$0]
             $1.add(outage.name)
             $1.add(outage.startedAt)
             $1.add(outage.endedAt)
             $1.add(outage.notifiedAt)
             $1.add(outage.summary)
-            $1.add($0 < events.ownOutages ? 0 : 1)
+            $1.add(isOwn ? 0 : 1)
         }
         addCounted(
-            events.excuses.indices.lazy.filter {
-                period.overlaps(events.excuses[$0].startedAt..<events.excuses[$0].endedAt)
+            scope.excuses.lazy.filter { place in
+                periods.contains {
+                    $0.overlaps(events.excuses[place].startedAt..<events.excuses[place].endedAt)
+                }
             }
         ) {
             let event = events.excuses[$0]
@@ -88,14 +120,17 @@ struct CanonicalBytes: ~Copyable {
             $1.add(event.outage?.id)
         }
         addCounted(
-            events.maintenance.indices.lazy.filter {
-                period.overlaps(events.maintenance[$0].startedAt..<events.maintenance[$0].endedAt)
+            scope.maintenance.lazy.filter { place in
+                periods.contains {
+                    $0.overlaps(events.maintenance[place].startedAt..<events.maintenance[place].endedAt)
+                }
             }
         ) {
             let work = events.maintenance[$0]
             $1.add(work.name)
             $1.add(work.startedAt)
             $1.add(work.endedAt)
+            $1.add(work.announcedAt)
             $1.add(work.summary)
         }
     }

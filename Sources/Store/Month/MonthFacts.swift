@@ -19,6 +19,7 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
     private let month: Month
     private let epoch: Int64
     private let subjects: [Subject]
+    private let spells: [SubjectSpell]
     private let slots: SubscriptionIndex
     private let calendars: [MonthTerms]
     private let arenas: [FilledArena]
@@ -29,15 +30,23 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
     /// What is read of a subscription itself.
     struct Subject {
         var key: Int32
-        /// Into `calendars`.
-        var calendar: Int32
-        /// The slot of its service's events.
-        var service: Int32
+        var name: String
+        /// Its spells of the month, into `spells`.
+        var spells: Range<Int>
+    }
+
+    /// A spell as it took effect.
+    struct SubjectSpell {
         var startsOn: Int32
         var endsOn: Int32?
-        var name: String
         var customer: String
-        var serviceName: String
+        var service: String
+        /// The slot of its service's events.
+        var serviceSlot: Int32
+        /// From 1, the place of its service among those of the subscription's month.
+        var scope: Int
+        /// Into `calendars`.
+        var calendar: Int32
     }
 
     /// In the order of the subscriptions' names.
@@ -60,6 +69,7 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
         month = scope.month
         epoch = scope.reach.lowerBound.microseconds
         subjects = read.all
+        spells = read.spells
         slots = read.slots
         calendars = read.calendars
         self.arenas = arenas
@@ -71,17 +81,20 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
     package subscript(index: Int) -> SubscriptionFacts {
         var events = SubscriptionEvents()
         gather(index, &events)
-        let terms = terms(at: index)
         var facts = facts(at: index, events)
-        facts.outages = events.order.map {
-            events.outages[$0].outage(isServiceWide: $0 >= events.ownOutages)
+        for (number, scope) in events.scopes.enumerated() {
+            let service = spells(at: index).first { $0.scope == number }?.service
+            facts.outages += events.order[scope.outages].map { events.outages[$0].outage(service: service) }
+            facts.excusableEvents += events.excuses[scope.excuses].map { $0.event(service: service) }
+            facts.maintenance += events.maintenance[scope.maintenance].map {
+                $0.maintenance(service: service)
+            }
         }
-        facts.excusableEvents = events.excuses.map(\.event)
-        facts.maintenance = events.maintenance.map(\.maintenance)
+        let version = version(at: index)
         var input = CanonicalBytes()
         return SubscriptionFacts(
-            key: subjects[index].key, termsKey: terms.version?.key, termsSHA256: terms.version?.sha256,
-            inputDigest: input.digest(facts, terms, events), facts: facts)
+            key: subjects[index].key, termsKey: version?.key, termsSHA256: version?.sha256,
+            inputDigest: input.digest(facts, of: spells(at: index), terms(of:), events), facts: facts)
     }
 
     /// The place of a subscription; nil when it is not among those read.
@@ -91,25 +104,40 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
 
     func name(at index: Int) -> String { subjects[index].name }
 
-    func terms(at index: Int) -> MonthTerms { calendars[calendarNumber(at: index)] }
+    func spells(at index: Int) -> ArraySlice<SubjectSpell> { spells[subjects[index].spells] }
 
-    /// The same for subscriptions that share a calendar.
-    func calendarNumber(at index: Int) -> Int { Int(subjects[index].calendar) }
+    func terms(of spell: SubjectSpell) -> MonthTerms { calendars[Int(spell.calendar)] }
+
+    /// The version of the terms that decides the month; nil when a spell of it has none.
+    func version(at index: Int) -> (key: Int32, sha256: String)? {
+        let spells = spells(at: index)
+        guard let first = spells.first, spells.allSatisfy({ terms(of: $0).version != nil }) else {
+            return nil
+        }
+        return terms(of: first).version
+    }
 
     func gather(_ index: Int, _ events: inout SubscriptionEvents) {
-        events.gather(
-            slot: index, service: subjects.count + Int(subjects[index].service), epoch: epoch, arenas)
+        events.begin(slot: index, epoch: epoch, arenas)
+        for spell in spells(at: index) where spell.scope == events.scopes.count {
+            events.add(slot: subjects.count + Int(spell.serviceSlot), epoch: epoch, arenas)
+        }
+        events.end()
     }
 
     /// All facts but the events.
     func facts(at index: Int, _ events: SubscriptionEvents) -> SubscriptionMonth {
-        let subject = subjects[index]
-        let terms = terms(at: index)
+        let spells = spells(at: index)
         return SubscriptionMonth(
-            subscription: subject.name, customer: subject.customer, service: subject.serviceName,
-            month: month, startsOn: LocalDate(daysSinceEpoch: Int(subject.startsOn)),
-            endsOn: subject.endsOn.map { LocalDate(daysSinceEpoch: Int($0)) },
-            calendar: terms.calendar, isOver: terms.isOver,
+            subscription: subjects[index].name, month: month,
+            spells: spells.map { spell in
+                let terms = terms(of: spell)
+                return Spell(
+                    startsOn: LocalDate(daysSinceEpoch: Int(spell.startsOn)),
+                    endsOn: spell.endsOn.map { LocalDate(daysSinceEpoch: Int($0)) }, customer: spell.customer,
+                    service: spell.service, terms: terms.terms, holidays: terms.holidays,
+                    calendar: terms.calendar)
+            }, isOver: spells.first.map { terms(of: $0).isOver } ?? false,
             invoices: events.invoices.map(\.invoiceLine), request: events.request?.request)
     }
 }

@@ -35,14 +35,8 @@ package struct MonthScope: Sendable {
             + "and (\(alias).until_batch is null or \(alias).until_batch > \(watermark))"
     }
 
-    /// SQL: subscription `d` is in force on a day of the month, or was assessed for it before.
-    static func concerned(_ month: Month) -> String {
-        """
-        (d.starts_on <= \(month.lastDay.literal) and (d.ends_on is null or d.ends_on >= \(month.literal))
-            or exists (select from assessment a
-                where a.subscription_key = d.subscription_key and a.month = \(month.literal)))
-        """
-    }
+    /// Whether the subscriptions are named one by one, and so wanted whether they are in force or not.
+    var isListed: Bool { subscriptions != nil && slice == nil }
 
     /// The instants in which some zone's month may lie: no offset reaches 26 hours.
     var reach: Interval {

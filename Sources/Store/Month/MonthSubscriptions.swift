@@ -1,81 +1,107 @@
 internal import Postgres
 internal import SLA
 
-/// The subscriptions of a month with their terms and calendars, each calendar made once.
+/// The subscriptions of a month with their spells, each spell's terms and calendar made once for all that share them.
 struct MonthSubscriptions {
     private let scope: MonthScope
     private(set) var all: [MonthFacts.Subject] = []
+    private(set) var spells: [MonthFacts.SubjectSpell] = []
     /// The subscriptions' places in `all`.
     private(set) var slots = SubscriptionIndex()
     private(set) var services = SubscriptionIndex()
     private(set) var calendars: [MonthTerms] = []
     private let source: Calendars
-    private var numbers: [Name: Int] = [:]
+    private var numbers: [CalendarName: Int] = [:]
     private var customers: [Int32: String] = [:]
     private var serviceNames: [Int32: String] = [:]
+    /// The spells of the subscription that is being read.
+    private var recorded: [RecordedSpell] = []
 
-    private struct Name: Hashable {
+    /// What decides which calendar a spell has.
+    private struct CalendarName: Hashable {
+        /// The month's first spell has these terms.
+        var deciding: String
         var terms: String
+        var version: Int32?
         var holidays: String
+        var specialDays: [SpecialDay]
     }
 
     init(_ scope: MonthScope, on connection: Connection, zone: (String) throws -> Zone) throws {
         self.scope = scope
         source = try Calendars(scope, on: connection)
         try connection.copyOut("copy (\(statement)) to stdout (format binary)") { row in
-            try add(row, zone)
+            let spell = try RecordedSpell(row, customers: &customers, services: &serviceNames)
+            if let key = recorded.first?.key, key != spell.key { try add(zone) }
+            recorded.append(spell)
         }
-        customers = [:]
+        try add(zone)
+        (customers, serviceNames) = ([:], [:])
     }
 
-    private mutating func add(_ row: borrowing CopyRow, _ zone: (String) throws -> Zone) throws {
-        let key = try row.int32(0)
-        let service = try row.int32(4)
-        let customer = try row.int32(2)
-        let customerName = try customers[customer] ?? row.text(3)
-        customers[customer] = customerName
-        let serviceName = try serviceNames[service] ?? row.text(5)
-        serviceNames[service] = serviceName
-        _ = slots.add(key)
-        all.append(
-            MonthFacts.Subject(
-                key: key,
-                calendar: Int32(
-                    try calendar(Name(terms: try row.text(6), holidays: try row.text(9)), zone)),
-                service: Int32(services.add(service)), startsOn: Int32(try row.date(7)),
-                endsOn: try row.optionalDate(8).map(Int32.init), name: try row.text(1),
-                customer: customerName, serviceName: serviceName))
+    /// The subscription whose spells were read.
+    private mutating func add(_ zone: (String) throws -> Zone) throws {
+        defer { recorded.removeAll(keepingCapacity: true) }
+        let inMonth = recorded.inForce(in: scope.month, isWanted: scope.isListed)
+        guard let first = inMonth.first else { return }
+        _ = slots.add(first.key)
+        let start = spells.count
+        for spell in inMonth {
+            let known = spells[start...].first { $0.service == spell.service }?.scope
+            let calendar = try calendar(of: spell, after: first, zone)
+            spells.append(
+                MonthFacts.SubjectSpell(
+                    startsOn: Int32(spell.startsOn.daysSinceEpoch),
+                    endsOn: (spell.endsOn?.daysSinceEpoch).map(Int32.init), customer: spell.customer,
+                    service: spell.service, serviceSlot: Int32(services.add(spell.serviceKey)),
+                    scope: known ?? 1 + (spells[start...].map(\.scope).max() ?? 0),
+                    calendar: Int32(calendar)))
+        }
+        all.append(MonthFacts.Subject(key: first.key, name: first.name, spells: start..<spells.count))
     }
 
-    private mutating func calendar(_ name: Name, _ zone: (String) throws -> Zone) throws -> Int {
+    private mutating func calendar(
+        of spell: RecordedSpell, after first: RecordedSpell, _ zone: (String) throws -> Zone
+    ) throws -> Int {
+        let deciding = source.terms(inForce: first.terms)
+        let version = source.terms(
+            inForce: spell.terms, orFrom: spell.startsOn > first.startsOn ? spell.startsOn : nil)
+        let name = CalendarName(
+            deciding: first.terms, terms: spell.terms, version: version?.key, holidays: spell.holidays,
+            specialDays: source.specialDays(
+                subscription: spell.key, service: spell.serviceKey, calendar: spell.holidays))
         if let known = numbers[name] { return known }
-        let version = source.terms(inForce: name.terms)
-        let calendar = try version.map { try source.calendar($0.terms, name.holidays, zone: zone) }
+        var calendar: MonthCalendar?
+        if var terms = deciding?.terms, let version {
+            terms.coverage = version.terms.coverage
+            calendar = try source.calendar(
+                terms, holidays: name.holidays, specialDays: name.specialDays, zone: zone)
+        }
         calendars.append(
             MonthTerms(
-                version: version.map { ($0.key, $0.sha256) }, calendar: calendar,
+                terms: spell.terms, holidays: spell.holidays, version: version.map { ($0.key, $0.sha256) },
+                calendar: calendar,
                 isOver: calendar.map { $0.whole.upperBound <= scope.assessedAt } ?? false,
                 digestPart: CanonicalBytes.part(calendar)))
         numbers[name] = calendars.count - 1
         return calendars.count - 1
     }
 
-    /// Those listed, or else, and of a slice: those in force on a day of the month, and those assessed for it before.
+    /// All spells of those listed, or else, and of a slice: of all subscriptions.
     private var statement: String {
         let inForce = MonthScope.inForce("d", at: scope.watermark)
         let listed = scope.subscriptions.map { keys in
-            "d.subscription_key = any ('{\(keys.map(String.init).joined(separator: ","))}'::int[])"
+            " and d.subscription_key = any ('{\(keys.map(String.init).joined(separator: ","))}'::int[])"
         }
-        let isWhole = scope.slice != nil || listed == nil
-        let wanted = [listed, isWhole ? MonthScope.concerned(scope.month) : nil]
-            .compactMap(\.self).joined(separator: " and ")
         return """
             select d.subscription_key, u.subscription, d.customer_key, c.customer, d.service_key, v.service,
-                d.terms, d.starts_on, d.ends_on, d.holidays
+                d.terms, d.starts_on, d.ends_on, d.holidays, d.withdrawn, a.subscription_key is not null
             from subscription_details d join subscription u using (subscription_key)
                 join customer c using (customer_key) join service v using (service_key)
-            where \(inForce) and \(wanted)
-            order by u.subscription collate "C"
+                left join (select distinct subscription_key from assessment
+                    where month = \(scope.month.literal)) a on a.subscription_key = d.subscription_key
+            where \(inForce)\(listed ?? "")
+            order by u.subscription collate "C", d.starts_on
             """
     }
 }

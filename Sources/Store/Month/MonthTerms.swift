@@ -1,7 +1,11 @@
 import SLA
 
-/// What subscriptions with the same terms and holidays share in a month.
+/// A month under the hours of one spell and the rules of the month's first one: what many subscriptions share.
 struct MonthTerms: Sendable {
+    /// The spell's own terms and holiday calendar.
+    var terms: String
+    var holidays: String
+    /// Of the spell's own terms.
     var version: (key: Int32, sha256: String)?
     var calendar: MonthCalendar?
     var isOver: Bool

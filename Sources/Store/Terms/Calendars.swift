@@ -1,51 +1,53 @@
 internal import Postgres
 internal import SLA
 
-/// The terms in force in a month and its holidays, as of a watermark.
+/// The terms in force in a month, its holidays and special hours, as of a watermark.
 struct Calendars {
     private let month: Month
-    private let versions: [String: TermsVersion]
-    private let added: [String: [PublicHoliday]]
+    /// By id, in the order of their effective dates: the one in force on the first day, and those of later days.
+    private let versions: [String: [TermsVersion]]
+    private let holidays: HolidayCalendars
+    private let special: SpecialHours
 
     init(_ scope: MonthScope, on connection: Connection) throws {
         month = scope.month
         let keys = try connection.query(
             """
-            select distinct on (terms) terms_key from terms_version
-            where from_batch <= $1 and effective_from <= $2 order by terms, effective_from desc
-            """, [.int32(scope.watermark), .date(scope.month.firstDay.daysSinceEpoch)]
-        ).map { try $0.int32("terms_key") }
-        let loaded = try TermsVersions.load(connection, keys: keys)
-        versions = Dictionary(uniqueKeysWithValues: loaded.map { ($0.terms.id, $0) })
-        let days = try connection.query(
-            """
-            select h.calendar, h.date, h.name from holiday h
-            where \(MonthScope.inForce("h")) and not h.withdrawn and h.date between $2 and $3
+            select terms_key from terms_version t
+            where from_batch <= $1 and effective_from <= $3 and (effective_from > $2 or not exists (
+                select from terms_version later where later.terms = t.terms and later.from_batch <= $1
+                    and later.effective_from <= $2 and later.effective_from > t.effective_from))
             """,
             [
                 .int32(scope.watermark), .date(scope.month.firstDay.daysSinceEpoch),
                 .date(scope.month.lastDay.daysSinceEpoch),
             ]
-        ).map { row in
-            (
-                calendar: try row.text("calendar"),
-                day: PublicHoliday(date: try row.localDate("date"), name: try row.text("name"))
-            )
-        }
-        added = Dictionary(grouping: days, by: \.calendar).mapValues { $0.map(\.day) }
+        ).map { try $0.int32("terms_key") }
+        versions = Dictionary(grouping: try TermsVersions.load(connection, keys: keys), by: \.terms.id)
+        holidays = try HolidayCalendars(scope, on: connection)
+        special = try SpecialHours(scope, on: connection)
     }
 
     /// The version with the latest effective date on or before the month's first day.
-    func terms(inForce id: String) -> TermsVersion? { versions[id] }
+    ///
+    /// - Parameter day: of a spell that begins within the month; where no version is in force on the first day, the one of
+    ///   this day decides. Source: contract R17.
+    func terms(inForce id: String, orFrom day: LocalDate? = nil) -> TermsVersion? {
+        let versions = versions[id] ?? []
+        if let version = versions.last(where: { $0.terms.effectiveFrom <= month.firstDay }) { return version }
+        return day.flatMap { day in versions.last { $0.terms.effectiveFrom <= day } }
+    }
 
-    /// The month under these terms; a day that is both computed and added keeps its computed name.
+    /// Those of the subscription, else of the service, else of the holiday calendar, by date. Source: contract R2.
+    func specialDays(subscription: Int32, service: Int32, calendar: String) -> [SpecialDay] {
+        special.days(subscription: subscription, service: service, calendar: calendar)
+    }
+
     func calendar(
-        _ terms: Terms, _ holidays: String, zone: (String) throws -> Zone
+        _ terms: Terms, holidays name: String, specialDays: [SpecialDay], zone: (String) throws -> Zone
     ) throws -> MonthCalendar {
-        let computed = ComputedCalendar(rawValue: holidays)?.holidays(of: month.year) ?? []
-        let known = Set(computed.map(\.date))
-        return MonthCalendar(
-            month: month, terms: terms, zone: try zone(terms.timeZone),
-            holidays: computed + (added[holidays] ?? []).filter { !known.contains($0.date) })
+        MonthCalendar(
+            month: month, terms: terms, zone: try zone(terms.timeZone), holidays: holidays.days(of: name),
+            specialDays: specialDays)
     }
 }

@@ -63,6 +63,11 @@ struct AssessCommand: AsyncParsableCommand {
                 "\(outcome.withoutTerms) of \(outcome.assessed) subscriptions have no terms in force in \(month)"
             )
         }
+        for calendar in try RunOutCalendar.load(month, on: connection) {
+            Terminal.warning(
+                "\(month): holiday \(TerminalText.safe(calendar.sentence)); until then nothing is credited to "
+                    + "\(calendar.subscriptions) subscriptions")
+        }
         if share {
             // It may have been opened long ago.
             let later = try Watermark.batches(afterAssessmentOf: month, on: connection)

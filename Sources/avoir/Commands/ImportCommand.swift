@@ -34,6 +34,12 @@ struct ImportCommand: AsyncParsableCommand {
             without it all of them are refused.
             """)
     var lastWins = false
+    @Flag(
+        help: """
+            Change subscriptions, calendars and special hours of days in months that are over and assessed, too; \
+            without it such rows are refused. The audit log keeps who did it.
+            """)
+    var restate = false
     @Option(
         help: ArgumentHelp(
             "The time zone of instants without an offset, e.g. Europe/Paris; without it they are rejected.",
@@ -50,7 +56,7 @@ struct ImportCommand: AsyncParsableCommand {
         for file in files {
             let work = Import(
                 kind: kind, file: file == "-" ? "standard input" : file, strict: strict,
-                dryRun: dryRun, lastWins: lastWins)
+                dryRun: dryRun, lastWins: lastWins, restate: restate, now: now)
             var result = FileImport(
                 kind: kind, source: Source(argument: file), zone: zone, now: now, options: options)
             try result.run(work, on: connection, zone: session.zone)

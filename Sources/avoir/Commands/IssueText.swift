@@ -73,7 +73,7 @@ extension IssueResult {
             let day = credit.firstFreeDate.map { ": the first day with room is \($0)" } ?? ""
             return "\(credit.due) \(isDryRun ? "would wait" : "waits") for room under \(cap)\(day)"
         case .incomplete:
-            return "not issued: the customer lacks \(credit.missing.joined(separator: ", "))"
+            return "not issued: \(credit.incompleteness)"
         }
     }
 

@@ -34,13 +34,20 @@ struct TermsCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Checks a terms file and stores it as a version that never changes.")
         @Argument(help: "A YAML file; - is standard input.") var file: String
+        @Flag(
+            help: """
+                Also where months that are over were assessed under another version of these terms; without it \
+                such a version is refused. The audit log keeps who did it.
+                """)
+        var restate = false
         @OptionGroup var options: GlobalOptions
 
         mutating func run() async throws {
             let session = try Session(options)
             let (terms, yaml) = try TermsReader.read(file, session)
             let connection = try await session.open()
-            let isNew = try TermsVersions.add(terms, yaml: yaml, file: file, on: connection)
+            let isNew = try TermsVersions.add(
+                terms, yaml: yaml, file: file, restate: restate, now: session.now(), on: connection)
             if options.json {
                 try Terminal.result(
                     JSONWriter.whole { json in

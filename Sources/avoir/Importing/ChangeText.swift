@@ -52,7 +52,16 @@ struct ChangeText {
         case .money: return Int64(value).map { Cents($0).description } ?? value
         case .share, .vatRate:
             return Int64(value).flatMap { Percentage(millionths: $0) }.map(\.description) ?? value
+        case .exchangeRate: return Int64(value).map(Self.decimal) ?? value
+        case .timeOfDay: return Int64(value).map { DurationText.timeOfDay($0) } ?? value
         default: return value
         }
+    }
+
+    /// Millionths as a decimal.
+    private static func decimal(_ millionths: Int64) -> String {
+        var text = "\(millionths / 1_000_000).\(padded(Int(millionths % 1_000_000), to: 6))"
+        while text.hasSuffix("0") { text.removeLast() }
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 }

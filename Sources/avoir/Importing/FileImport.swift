@@ -189,6 +189,10 @@ struct FileImport {
             let counts = outcome.cleared.map { "\($0.column.name) \($0.count)" }
             lines.append("values that became absent: \(counts.joined(separator: ", "))")
         }
+        if !outcome.restated.isEmpty {
+            let months = outcome.restated.map(\.description).joined(separator: ", ")
+            lines.append("restates days of \(months), which are over: assess them again (R18)")
+        }
         if outcome.reminders > 0 {
             lines.append(
                 "\(outcome.reminders) later than what is recorded: kept as "
@@ -208,6 +212,9 @@ struct FileImport {
             json.integer("unchanged", outcome.unchanged)
             json.integer("rejected", outcome.rejected)
             json.integer("reminders", outcome.reminders)
+            json.array("restated") { json in
+                for month in outcome.restated { json.string(nil, month.description) }
+            }
             json.object("cleared") { json in
                 for cleared in outcome.cleared { json.integer(cleared.column.name, cleared.count) }
             }

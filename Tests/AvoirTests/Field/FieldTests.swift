@@ -4,18 +4,35 @@ import Testing
 @Suite("Situations from the field")
 struct FieldTests {
     static let names = [
+        "calendar-that-ran-out.case",
+        "christmas-eve-until-noon.case",
         "dates-that-cannot-be.case",
         "end-corrected-without-the-other-columns.case",
+        "ended-backwards.case",
         "ends-of-known-outages.case",
         "every-reason-once.case",
+        "holiday-on-the-wrong-day.case",
         "invoice-with-two-lines.case",
+        "maintenance-announced-afterwards.case",
+        "moved-to-alsace.case",
         "one-incident-three-services.case",
+        "other-hours-on-public-holidays.case",
+        "other-plan-from-november.case",
+        "other-plan-in-the-middle-of-a-month.case",
+        "overseas-department.case",
         "reminder-of-a-notification.case",
         "reminder-of-a-request.case",
+        "resumed-leaves-the-past-alone.case",
+        "saturday-opened.case",
+        "service-migrated.case",
+        "suspended-and-resumed.case",
         "ticket-reopened.case",
         "unset-instants.case",
         "vat-rate-as-a-fraction.case",
+        "whit-monday-is-worked.case",
+        "winter-season.case",
         "withdrawn-facts.case",
+        "wrong-day-in-a-shared-calendar.case",
     ]
 
     @Test("get their right answers", arguments: names)
@@ -47,7 +64,9 @@ struct FieldTests {
         case .report(let month, let subscription, let field, let value):
             let report = try await database.avoir("report", month, "--format", "json").expect(0).json()
             let entry = report["subscriptions"].elements.first { $0["subscription"].text == subscription }
-            let found = field.reduce(entry ?? .null) { $0[$1] }
+            let found = field.reduce(entry ?? .null) { found, name in
+                Int(name).map { found.elements[$0] } ?? found[name]
+            }
             #expect(found.text == value, "\(month) \(subscription) \(field)")
         case .notes(let count):
             let notes = try await database.avoir("note", "list", "--json").expect(0).json()

@@ -47,7 +47,8 @@ struct CommandRowOrderTests {
 
     /// Source: interfaces "Input files".
     private static let identities = [
-        "holidays": ["calendar", "date"], "customers": ["customer"], "subscriptions": ["subscription"],
+        "calendars": ["calendar"], "holidays": ["calendar", "date"], "customers": ["customer"],
+        "subscriptions": ["subscription", "starts_on"],
         "invoices": ["invoice", "subscription", "month", "vat_rate"], "outages": ["source", "id"],
         "notifications": ["subscription", "outage_source", "outage_id", "reference"],
         "excusable-events": ["source", "id"],

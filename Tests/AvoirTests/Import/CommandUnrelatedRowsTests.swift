@@ -88,7 +88,7 @@ struct CommandUnrelatedRowsTests {
     private static let others: [(kind: String, rows: String)] = [
         (
             "holidays",
-            "calendar,date,name\nOTHER,2026-10-12,Autre\nFR,2026-08-17,Pont\nACME,2026-12-24,Veille\n"
+            "calendar,date,name\nOTHER,2026-10-12,Autre\nACME,2026-08-17,Pont\nACME,2026-12-24,Veille\n"
         ),
         ("customers", "customer,name,siren\nAA,Autre SA,299990010\n"),
         (

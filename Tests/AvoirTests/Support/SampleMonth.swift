@@ -17,7 +17,7 @@ enum SampleMonth {
     ]
 
     static let imports = [
-        ["holidays", "holidays.csv"], ["customers", "customers.csv"],
+        ["calendars", "calendars.csv"], ["holidays", "holidays.csv"], ["customers", "customers.csv"],
         ["subscriptions", "subscriptions.csv"], ["invoices", "invoices.csv"],
         ["outages", "outages.csv", "outages-probe.jsonl"], ["notifications", "notifications.csv"],
         ["excusable-events", "excusable-events.csv"], ["maintenance", "maintenance.csv"],

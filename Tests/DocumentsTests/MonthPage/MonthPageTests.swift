@@ -44,8 +44,9 @@ import Testing
     func escaping() throws {
         var facts = Samples.everyClass
         facts.subscription = "S<script>alert(1)</script>\u{202E}"
-        facts.customer = "\"Dupont\" & 'fils'\r\n\u{0}"
-        facts.service = "<img src=x onerror=y>"
+        facts.spells[0].customer = "\"Dupont\" & 'fils'\r\n\u{0}"
+        facts.spells[0].service = "<img src=x onerror=y>"
+        facts.outages[0].service = facts.service
         facts.outages[0].id = "]]>--><b>\u{1B}[31m"
         facts.outages[0].summary = "</li></details><script>"
         facts.invoices = [Samples.invoice(123_450, currency: "<i>")]
@@ -116,7 +117,7 @@ import Testing
         other.facts.subscription = "SUB-0009"
         var terms = Samples.axantis
         terms.source = "CALLKOM <CGV>, article 3"
-        other.facts.calendar = MonthCalendar(
+        other.facts.spells[0].calendar = MonthCalendar(
             month: Samples.november, terms: terms, zone: Samples.paris, holidays: [])
         let french = try MarkupCheck(try page([decided, other])).text
         let sources =

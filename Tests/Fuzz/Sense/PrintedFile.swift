@@ -57,6 +57,12 @@ package enum PrintedFile {
             case .date: return LocalDate(daysSinceEpoch: Int(integer)).description
             case .month: return LocalDate(daysSinceEpoch: Int(integer)).month.description
             case .money: return Cents(integer).description
+            case .exchangeRate:
+                return "\(integer / 1_000_000).\(padded(Int(integer % 1_000_000), to: 6))"
+            case .timeOfDay:
+                let seconds = Int(integer / Microseconds.perSecond)
+                return [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, to: 2) }
+                    .joined(separator: ":")
             case .vatRate, .share: return Percentage(millionths: integer)?.description ?? "not a percentage"
             default: return integer == 1 ? "true" : "false"
             }

@@ -25,7 +25,7 @@ struct AsOfTests {
                 "maintenance",
                 "source,id,service,started_at,ended_at\nc,M,ivr,2026-05-01T00:00:00Z,2026-05-05T10:30:00Z",
                 on: connection)
-            try importing("holidays", "calendar,date,name\nFR,2026-05-05,Fête locale", on: connection)
+            try importing("holidays", "calendar,date,name\nLOCAL,2026-05-05,Fête locale", on: connection)
             try importing(
                 "invoices",
                 "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate\nF-1,S-1,2026-05,2026-05-31,1,20000000",

@@ -47,7 +47,7 @@ struct AssessmentGuardTests {
     func sum() throws {
         let constraint = "the_classes_sum_to_the_period"
         let classes = AssessmentValues.numbers.map(\.name).filter {
-            $0.hasSuffix("_us") && $0 != "measured_us"
+            $0.hasSuffix("_us") && !["measured_us", "in_force_us"].contains($0)
         }
         #expect(classes.count == 13)
         // Of a class in coverage it is B that may be found wrong first.
@@ -55,8 +55,13 @@ struct AssessmentGuardTests {
         for change in [("outside_hours_us", "outside_hours_us + 1"), ("holiday_us", "holiday_us - 1")] {
             planted.append(Planted(copy(change), Planted.check, constraint))
         }
+        for change in ["in_force_us + 1", "in_force_us - 1"] {
+            planted.append(Planted(copy(("in_force_us", change)), Planted.check))
+        }
         planted.append(
-            Planted(copy(("period_to", "period_to + interval '1 microsecond'")), Planted.check, constraint))
+            Planted(
+                copy(("period_to", "period_to - interval '1 microsecond'")), Planted.check,
+                "the_time_in_force_lies_in_the_period"))
         planted += classes.map { Planted(copy(($0, "-1")), Planted.check) }
         planted.append(Planted(copy(("period_to", "period_from - interval '1 second'")), Planted.check))
         try plant(planted)

@@ -10,13 +10,16 @@ struct UnrelatedRowsTests {
     private func addOthers(_ month: Month, _ connection: Connection) throws {
         let (first, last) = (month.firstDay, month.lastDay)
         try importing("customers", "customer,name\nU-C,Other SA", on: connection)
+        try importing("calendars", "calendar,based_on\nU-H,FR-RE", on: connection)
+        try importing(
+            "special-hours", "calendar,date,name\nU-H,\(first.adding(days: 4)),Autre", on: connection)
         try importing("holidays", "calendar,date,name\nU-H,\(first.adding(days: 3)),Autre", on: connection)
         try importing(
             "subscriptions",
             rows: (0..<5).map { number in
                 [
                     .text("U-\(number)"), .text("U-C"), .text("U-V\(number % 2)"), .text("T-\(number)"),
-                    .day(first.adding(days: -400)), .absent, .text("U-H"),
+                    .day(first.adding(days: -400)), .absent, .text("U-H"), .bool(false),
                 ]
             }, on: connection)
         try importing(
@@ -24,7 +27,7 @@ struct UnrelatedRowsTests {
             rows: (0..<5).map { number in
                 [
                     .text("F-0"), .absent, .text("U-\(number)"), .day(first), .day(last), .integer(100_000),
-                    .integer(20_000_000), .text("EUR"), .bool(false),
+                    .integer(20_000_000), .text("EUR"), .text("recurring"), .absent, .bool(false),
                 ]
             }, on: connection)
         try importing(

@@ -100,7 +100,9 @@ struct DirectImportTests {
             let bad = fault == "!" ? "!id,is bad,x" : "noc,B,fax,2026-05-05T10:00:00Z"
             let text = "source,id,service,started_at\n\(good)\n\(bad)"
             let rows = try Rows("outages", text)
-            let work = Import(kind: rows.kind, file: "f", strict: true, dryRun: false, chunkBytes: 1 << 12)
+            let work = Import(
+                kind: rows.kind, file: "f", strict: true, dryRun: false, now: .afterTheTests,
+                chunkBytes: 1 << 12)
             #expect(throws: Import.MustBeStaged.self) {
                 try work.run(
                     connection, rows: { try rows.next(&$0) },

@@ -80,7 +80,8 @@ struct ImportAtomicityTests {
             let before = try contents(connection)
             func rows() throws -> Rows { try Rows("outages", Self.mixed) }
             let work = try Import(
-                kind: rows().kind, file: "f", strict: false, dryRun: false, chunkBytes: chunkBytes)
+                kind: rows().kind, file: "f", strict: false, dryRun: false, now: .afterTheTests,
+                chunkBytes: chunkBytes)
             #expect(throws: Interruption()) {
                 let rows = try rows()
                 _ = try work.run(
@@ -130,7 +131,8 @@ struct ImportAtomicityTests {
             let before = try contents(watcher)
             func rows() throws -> Rows { try Rows("outages", Self.mixed) }
             let work = try Import(
-                kind: rows().kind, file: "f", strict: false, dryRun: false, chunkBytes: chunkBytes)
+                kind: rows().kind, file: "f", strict: false, dryRun: false, now: .afterTheTests,
+                chunkBytes: chunkBytes)
             func kill(_ victim: Connection) throws {
                 try watcher.execute("select pg_terminate_backend($1, 10000)", [.int32(victim.backendPID)])
             }

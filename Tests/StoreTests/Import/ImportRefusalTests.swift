@@ -30,7 +30,9 @@ struct ImportRefusalTests {
             text:
                 "subscription,customer,service,terms,starts_on,holidays\nS-9,C-1,new,axantis,2025-06-01,FR-XX",
             column: "holidays",
-            reason: "unknown holiday calendar; FR, FR-AM and none are built in, import others first",
+            reason:
+                "unknown holiday calendar; FR, FR-AM, FR-GP, FR-MQ, FR-GF, FR-RE, FR-YT, FR-BL, FR-MF, none are built in, "
+                + "import calendars or holidays first",
             value: "FR-XX"),
         Refused(
             kind: "invoices",

@@ -50,7 +50,7 @@ struct ImportTests {
         Sample(
             kind: "subscriptions", header: "subscription,customer,service,terms,starts_on,ends_on,holidays",
             row: "S-9,C-1,new-service,axantis,2025-06-01,,",
-            changed: "S-9,C-1,ivr,other,2025-06-02,2026-12-31,FR-AM",
+            changed: "S-9,C-1,ivr,other,2025-06-01,2026-12-31,FR-AM",
             other: "S-8,C-1,ivr,axantis,2025-06-01,,none", history: "subscription_details",
             content: """
                 (select concat_ws(' ', c.customer, v.service, terms, starts_on, ends_on, holidays)
@@ -58,7 +58,7 @@ struct ImportTests {
                     where c.customer_key = h.customer_key and v.service_key = h.service_key)
                 """,
             before: "C-1 new-service axantis 2025-06-01 FR",
-            after: "C-1 ivr other 2025-06-02 2026-12-31 FR-AM"),
+            after: "C-1 ivr other 2025-06-01 2026-12-31 FR-AM"),
         Sample(
             kind: "invoices",
             header: "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency",
@@ -111,10 +111,24 @@ struct ImportTests {
             content: "concat_ws(' ', month, requested_on, reference)",
             before: "2026-05-01 2026-06-03 mail", after: "2026-05-01 2026-06-02 mail"),
         Sample(
+            kind: "calendars", header: "calendar,based_on,known_until", row: "DE-BY,none,2026-12-31",
+            changed: "DE-BY,FR-AM,", other: "DE-BW,none,2026-12-31", history: "holiday_calendar",
+            content: "concat_ws(' ', calendar, based_on, known_until)", before: "DE-BY none 2026-12-31",
+            after: "DE-BY FR-AM"),
+        Sample(
             kind: "holidays", header: "calendar,date,name", row: "DE-BY,2026-01-06,Heilige Drei Könige",
             changed: "DE-BY,2026-01-06,Epiphanie", other: "DE-BW,2026-01-06,Heilige Drei Könige",
             history: "holiday", content: "concat_ws(' ', calendar, date, name)",
             before: "DE-BY 2026-01-06 Heilige Drei Könige", after: "DE-BY 2026-01-06 Epiphanie"),
+        Sample(
+            kind: "special-hours", header: "calendar,service,subscription,date,from,to,name",
+            row: "DE-BY,,,2026-12-24,28800000000,43200000000,Heiligabend",
+            changed: "DE-BY,,,2026-12-24,28800000000,46800000000,Heiligabend",
+            other: ",ivr,,2026-12-24,,,Heiligabend", history: "special_hours",
+            content:
+                "concat_ws(' ', calendar, service_key, subscription_key, date, opens_us, closes_us, name)",
+            before: "DE-BY 0 0 2026-12-24 28800000000 43200000000 Heiligabend",
+            after: "DE-BY 0 0 2026-12-24 28800000000 46800000000 Heiligabend"),
     ]
 
     @Test("of every kind, a row is inserted, is unchanged the second time, and is replaced with its history")

@@ -24,7 +24,7 @@ struct KnownFileTests {
         on connection: Connection
     ) throws -> Imported? {
         let kind = try sample(FactKind(rawValue: kind), kind)
-        let work = Import(kind: kind, file: "again", strict: strict, dryRun: dryRun)
+        let work = Import(kind: kind, file: "again", strict: strict, dryRun: dryRun, now: .afterTheTests)
         var imported = Imported()
         let outcome = try work.runKnown(
             content, on: connection, rejected: { imported.rejections.append($0) })
@@ -66,7 +66,7 @@ struct KnownFileTests {
             #expect(
                 try known("outages", content(Self.outages, reading: "later"), on: connection)?.counts == nil)
             let work = Import(
-                kind: .outages, file: "f", strict: false, dryRun: false)
+                kind: .outages, file: "f", strict: false, dryRun: false, now: .afterTheTests)
             #expect(try work.mayBeKnown(bytes: Self.outages.utf8.count, on: connection))
             #expect(try !work.mayBeKnown(bytes: Self.outages.utf8.count + 1, on: connection))
         }

@@ -27,12 +27,27 @@ enum Staged: Equatable {
 
 /// Imports typed rows, in the order of the kind's columns; none may be refused.
 func importing(_ name: String, rows: [[Staged]], on connection: Connection) throws {
+    let outcome = try importing(name, rows: rows, strict: true, restate: true, on: connection) {
+        throw BadSample(description: "\(name) line \($0.line): \($0.fault.reason)")
+    }
+    guard outcome.inserted + outcome.updated + outcome.unchanged == rows.count else {
+        throw BadSample(description: "\(name): \(outcome)")
+    }
+}
+
+/// Imports typed rows, in the order of the kind's columns.
+func importing(
+    _ name: String, rows: [[Staged]], strict: Bool = false, restate: Bool, on connection: Connection,
+    rejected: (Import.Rejection) throws -> Void
+) throws -> Import.Outcome {
     let kind = try sample(FactKind(rawValue: name), name)
     guard rows.allSatisfy({ $0.count == kind.columns.count }) else {
         throw BadSample(description: "\(name) have \(kind.columns.count) columns")
     }
     var position = 0
-    let outcome = try Import(kind: kind, file: name, strict: true, dryRun: false).run(
+    return try Import(
+        kind: kind, file: name, strict: strict, dryRun: false, restate: restate, now: .afterTheTests
+    ).run(
         connection,
         rows: { writer in
             guard position < rows.count else { return false }
@@ -42,8 +57,5 @@ func importing(_ name: String, rows: [[Staged]], on connection: Connection) thro
             position += 1
             return true
         },
-        rejected: { throw BadSample(description: "\(name) line \($0.line): \($0.fault.reason)") })
-    guard outcome.inserted + outcome.updated + outcome.unchanged == rows.count else {
-        throw BadSample(description: "\(name): \(outcome)")
-    }
+        rejected: rejected)
 }

@@ -124,31 +124,33 @@ struct StatedColumnTests {
             ]
             let start = try instant("2026-05-05T10:00:00Z").microseconds
             var position = 0
-            let outcome = try Import(kind: kind, file: "log", strict: false, dryRun: false, lastWins: true)
-                .run(
-                    connection,
-                    rows: { writer in
-                        guard position < rows.count else { return false }
-                        let row = rows[position]
-                        position += 1
-                        try writer.beginStaged(FactTable(kind), line: position, stated: row.stated)
-                        try writer.text("noc")
-                        try writer.text("L-1")
-                        try writer.text("ivr")
+            let outcome = try Import(
+                kind: kind, file: "log", strict: false, dryRun: false, lastWins: true, now: .afterTheTests
+            )
+            .run(
+                connection,
+                rows: { writer in
+                    guard position < rows.count else { return false }
+                    let row = rows[position]
+                    position += 1
+                    try writer.beginStaged(FactTable(kind), line: position, stated: row.stated)
+                    try writer.text("noc")
+                    try writer.text("L-1")
+                    try writer.text("ivr")
+                    try writer.null()
+                    try writer.timestamp(start)
+                    if let end = row.end { try writer.timestamp(start + end) } else { try writer.null() }
+                    if let at = row.notified {
+                        try writer.timestamp(start + at)
+                    } else {
                         try writer.null()
-                        try writer.timestamp(start)
-                        if let end = row.end { try writer.timestamp(start + end) } else { try writer.null() }
-                        if let at = row.notified {
-                            try writer.timestamp(start + at)
-                        } else {
-                            try writer.null()
-                        }
-                        try writer.null()
-                        try writer.int64(100_000_000)
-                        try writer.null()
-                        try writer.bool(false)
-                        return true
-                    }, rejected: { throw BadSample(description: $0.fault.reason) })
+                    }
+                    try writer.null()
+                    try writer.int64(100_000_000)
+                    try writer.null()
+                    try writer.bool(false)
+                    return true
+                }, rejected: { throw BadSample(description: $0.fault.reason) })
             #expect([outcome.inserted, outcome.updated] == [1, 2])
             #expect(
                 try connection.texts(

@@ -28,7 +28,7 @@ extension RandomMonth {
             rows: lengths.indices.map { index in
                 [
                     .text("E-\(index)"), .text("C-1"), .text("V-exact"), .text("T-exact"),
-                    .day(month.firstDay), .absent, .text("none"),
+                    .day(month.firstDay), .absent, .text("none"), .bool(false),
                 ]
             }, on: connection)
         try importing(
@@ -37,7 +37,8 @@ extension RandomMonth {
                 [
                     .text("F"), .absent, .text("E-\(index)"), .day(month.firstDay), .day(month.lastDay),
                     // Half a cent of credit at 5 % and none at 10 %.
-                    .integer(1010), .integer(20_000_000), .text("EUR"), .bool(false),
+                    .integer(1010), .integer(20_000_000), .text("EUR"), .text("recurring"), .absent,
+                    .bool(false),
                 ]
             }, on: connection)
         try importing(

@@ -201,7 +201,7 @@ struct PlantedErrorTests {
             #expect(
                 result
                     == ["S-1", "S-2", "S-3"].map {
-                        "\($0) judgement period_to, outside_hours_us, input_digest"
+                        "\($0) judgement period_to, in_force_us, outside_hours_us, input_digest"
                     })
         }
     }

@@ -132,7 +132,8 @@ struct ProofCalendarTests {
             select time_zone, date::text as what, range_agg(during) as during from moment group by time_zone, date
             union all
             select time_zone, 'hours', range_agg(during)
-            from version join moment using (time_zone) join terms_window using (terms_key, weekday)
+            from outline join moment using (time_zone)
+                join terms_window w on w.terms_key = own_key and w.weekday = moment.weekday
             where from_us <= time_us and time_us < to_us
             group by time_zone
         ),
@@ -141,7 +142,7 @@ struct ProofCalendarTests {
             from (
                 select time_zone, date::text as what, during from day
                 union all
-                select time_zone, 'hours', during from version join weekly_hours using (terms_key)
+                select time_zone, 'hours', during from weekly_hours
             ) all_of_it
             cross join unnest(during) part
             group by time_zone, what

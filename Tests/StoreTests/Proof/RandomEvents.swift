@@ -78,9 +78,20 @@ extension RandomMonth {
     mutating func maintenance(_ number: Int) -> [Staged] {
         let span = interval(short: true)
         return [.text("change"), .text("M-\(number)")] + named(number) + [
-            .instant(span.lowerBound), .instant(max(span.upperBound, span.lowerBound + 1)), .absent, .absent,
-            .bool(random.chance(6)),
+            .instant(span.lowerBound), .instant(max(span.upperBound, span.lowerBound + 1)),
+            announcement(before: span.lowerBound), .absent, .bool(random.chance(6)),
         ]
+    }
+
+    /// At the start of the maintenance it is still in time (R2).
+    private mutating func announcement(before start: Int64) -> Staged {
+        switch random.pick(0...9) {
+        case 0...4: .absent
+        case 5: .instant(start)
+        case 6: .instant(start + 1)
+        case 7: .instant(start + random.pick(0...Microseconds.perDay))
+        default: .instant(start - random.pick(0...30 * Microseconds.perDay))
+        }
     }
 
     /// In the month or up to five days around it; half of them on a quarter of an hour.

@@ -11,7 +11,7 @@ struct RandomMonth {
     var random: SeededGenerator
     var outages: [RandomOutage] = []
     /// Subscriptions that once began after the month: nobody can have asked for it.
-    private var unasked: Set<Int> = []
+    var unasked: Set<Int> = []
 
     static let services = 6
     private static let randomTerms = 12
@@ -26,8 +26,10 @@ struct RandomMonth {
     mutating func store(_ connection: Connection) throws {
         for terms in try terms() { try add(terms, on: connection) }
         try importing("customers", "customer,name\nC-1,Client Exemple SA", on: connection)
+        try importing("calendars", rows: calendars, on: connection)
         try importing("holidays", rows: holidays(), on: connection)
-        try importing("subscriptions", rows: (0..<subscriptions).map { subscription($0) }, on: connection)
+        try importing("subscriptions", rows: (0..<subscriptions).flatMap { spells($0) }, on: connection)
+        try importing("special-hours", rows: specialHours(), on: connection)
         try importing("invoices", rows: (0..<subscriptions).flatMap { invoices($0) }, on: connection)
         try importing("requests", rows: (0..<subscriptions).flatMap { requests($0) }, on: connection)
         outages = (0..<subscriptions * 3).map { outage($0) }
@@ -47,7 +49,7 @@ struct RandomMonth {
         try importing("excusable-events", rows: events, on: connection)
         let works = (0..<subscriptions).filter { _ in random.chance(percent) }.map { maintenance($0) }
         try importing("maintenance", rows: works, on: connection)
-        let details = (0..<subscriptions).filter { _ in random.chance(percent / 3) }.map { subscription($0) }
+        let details = (0..<subscriptions).filter { _ in random.chance(percent / 3) }.flatMap { spells($0) }
         try importing("subscriptions", rows: details, on: connection)
         let requests = (0..<subscriptions).filter { _ in random.chance(percent) }.flatMap {
             self.requests($0)
@@ -92,44 +94,6 @@ extension RandomMonth {
         return all.shuffled(using: &random)
     }
 
-    private mutating func day() -> LocalDate {
-        switch random.pick(0...9) {
-        case 0: month.firstDay
-        case 1: month.lastDay
-        default: month.firstDay.adding(days: random.pick(0...month.length - 1))
-        }
-    }
-
-    private mutating func holidays() -> [[Staged]] {
-        ["FR", "FR-AM", "OWN", "OWN"].enumerated().flatMap { index, calendar in
-            // Also one before and one after the month, and days that are holidays already.
-            Set([day(), day(), month.firstDay.adding(days: -1), month.lastDay.adding(days: 1)])
-                .sorted().dropFirst(index == 3 ? 4 : 0).map { date in
-                    [.text(calendar), .day(date), .text("Jour \(index)"), .bool(random.chance(10))]
-                }
-        }
-    }
-
-    private mutating func subscription(_ number: Int) -> [Staged] {
-        let terms = random.chance(3) ? random.pick(["T-late", "T-missing"]) : "T-\(random.pick(0...17))"
-        let startsOn = random.chance(65) ? month.firstDay.adding(days: -400) : day()
-        let endsOn: LocalDate? =
-            switch random.pick(0...19) {
-            case 0: month.lastDay.adding(days: 20)
-            case 1...6: day()
-            case 7: startsOn
-            default: nil
-            }
-        let outOfForce = random.chance(3)
-        if outOfForce { unasked.insert(number) }
-        return [
-            .text("S-\(number)"), .text("C-1"), .text("V-\(number % Self.services)"), .text(terms),
-            .day(outOfForce ? month.lastDay.adding(days: 1) : startsOn),
-            endsOn.map { .day(outOfForce ? month.lastDay.adding(days: 9) : max($0, startsOn)) } ?? .absent,
-            .text(random.pick(["FR", "FR", "FR-AM", "none", "OWN"])),
-        ]
-    }
-
     private mutating func invoices(_ number: Int) -> [[Staged]] {
         let lines = random.pick([0, 1, 1, 1, 2, 3])
         return (0..<lines).map { line in
@@ -145,7 +109,7 @@ extension RandomMonth {
                 .text("F-0"), line == 2 ? .text("2") : .absent, .text("S-\(number)"),
                 .day(month.firstDay), .day(month.lastDay), .integer(amount),
                 .integer([20_000_000, 5_500_000][line % 2]), .text(number % 5 == 0 ? "CHF" : "EUR"),
-                .bool(random.chance(10)),
+                .text("recurring"), .absent, .bool(random.chance(10)),
             ]
         }
     }

@@ -114,7 +114,8 @@ struct WorkGuardTests {
             ]
             for history in [
                 "customer_details", "subscription_details", "invoice", "outage", "notification",
-                "excusable_event", "maintenance", "credit_request", "holiday",
+                "excusable_event", "maintenance", "credit_request", "holiday_calendar", "holiday",
+                "special_hours",
             ] {
                 planted += [
                     // Closed at once, so that the version in force stays alone.

@@ -48,7 +48,8 @@ struct TermsVersionsTests {
             try add(axantis(), on: connection)
             let refusal = TermsRefusal.otherContent(id: "axantis", version: "2025-03")
             #expect(throws: refusal) {
-                _ = try TermsVersions.add(axantis(), yaml: [0x20], file: "f", on: connection)
+                _ = try TermsVersions.add(
+                    axantis(), yaml: [0x20], file: "f", restate: false, now: .afterTheTests, on: connection)
             }
             #expect(try TermsVersions.list(connection).count == 1)
             #expect(try Watermark.latest(connection) == 1)

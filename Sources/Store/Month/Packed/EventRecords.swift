@@ -77,11 +77,11 @@ struct OutageRecord {
         summary = flags & 0x40 == 0 ? nil : reader.text()
     }
 
-    func outage(isServiceWide: Bool) -> Outage {
+    func outage(service: String?) -> Outage {
         Outage(
             source: name.source.string, id: name.id.string, startedAt: Instant(microseconds: startedAt),
             endedAt: endedAt.map(Instant.init), notifiedAt: notifiedAt.map(Instant.init),
-            summary: summary?.string, isServiceWide: isServiceWide)
+            summary: summary?.string, service: service)
     }
 }
 
@@ -131,11 +131,11 @@ struct ExcuseRecord {
 
     var interval: Interval { Instant(microseconds: startedAt)..<Instant(microseconds: endedAt) }
 
-    var event: ExcusableEvent {
+    func event(service: String?) -> ExcusableEvent {
         ExcusableEvent(
             source: name.source.string, id: name.id.string, cause: cause, interval: interval,
             evidence: evidence.string,
-            outage: outage.map { OutageName(source: $0.source.string, id: $0.id.string) })
+            outage: outage.map { OutageName(source: $0.source.string, id: $0.id.string) }, service: service)
     }
 }
 
@@ -144,9 +144,10 @@ struct MaintenanceRecord {
     var name: EventName
     var startedAt: Int64
     var endedAt: Int64
+    var announcedAt: Int64?
     var summary: UnsafeRawBufferPointer?
 
-    static let columns = "e.source, e.id, e.started_at, e.ended_at, e.summary"
+    static let columns = "e.source, e.id, e.started_at, e.ended_at, e.announced_at, e.summary"
 
     static func add(
         _ row: borrowing CopyRow, from first: Int, slot: Int, epoch: Int64, to arena: inout EventArena
@@ -155,28 +156,34 @@ struct MaintenanceRecord {
         let id = try row.bytes(first + 1)
         let startedAt = try row.timestamp(first + 2)
         let endedAt = try row.timestamp(first + 3)
-        let summary = try row.optionalBytes(first + 4)
-        arena.add(slot: slot, limit: 40 + EventName.limit + id.count + (summary?.count ?? 0)) { writer in
-            writer.byte(RecordKind.maintenance.rawValue)
+        let announcedAt = try row.optionalTimestamp(first + 4)
+        let summary = try row.optionalBytes(first + 5)
+        arena.add(slot: slot, limit: 50 + EventName.limit + id.count + (summary?.count ?? 0)) { writer in
+            writer.byte(RecordKind.maintenance.rawValue | (announcedAt == nil ? 0 : 0x10))
             EventName.write(source, id, &writer)
             writer.signed(startedAt - epoch)
             writer.signed(endedAt - startedAt)
+            if let announcedAt { writer.signed(announcedAt - startedAt) }
             writer.optionalText(summary)
         }
     }
 
-    init(_ reader: inout RecordReader, epoch: Int64, _ arena: borrowing EventArena) {
+    init(_ reader: inout RecordReader, flags: UInt8, epoch: Int64, _ arena: borrowing EventArena) {
         name = EventName(&reader, arena)
         startedAt = epoch + reader.signed()
         endedAt = startedAt + reader.signed()
+        announcedAt = flags & 0x10 == 0 ? nil : startedAt + reader.signed()
         summary = reader.optionalText()
     }
 
     var interval: Interval { Instant(microseconds: startedAt)..<Instant(microseconds: endedAt) }
+    /// As `Maintenance.isPlanned`.
+    var isPlanned: Bool { announcedAt.map { $0 <= startedAt } ?? true }
 
-    var maintenance: Maintenance {
+    func maintenance(service: String?) -> Maintenance {
         Maintenance(
-            source: name.source.string, id: name.id.string, interval: interval, summary: summary?.string)
+            source: name.source.string, id: name.id.string, interval: interval,
+            announcedAt: announcedAt.map(Instant.init), summary: summary?.string, service: service)
     }
 }
 

@@ -2,19 +2,26 @@ internal import SLA
 
 /// What one subscription's chains hold, in place; one value serves many subscriptions in turn.
 struct SubscriptionEvents {
-    /// Own ones, then the service's.
+    /// Own ones, then those of each service.
     private(set) var outages: [OutageRecord] = []
-    /// The places of `outages`: own ones by start, source and id, then the service's likewise.
+    /// The places of `outages`: scope by scope, by start, source and id.
     private(set) var order: [Int] = []
     /// In the same order.
     private(set) var excuses: [ExcuseRecord] = []
     private(set) var maintenance: [MaintenanceRecord] = []
     private(set) var invoices: [InvoiceRecord] = []
     private(set) var request: RequestRecord?
-    /// How many of `outages` are the subscription's own.
-    private(set) var ownOutages = 0
+    /// The subscription's own events, then those of each service.
+    private(set) var scopes: [Scope] = []
     private var notifications: [NotificationRecord] = []
     private var starts: [Start] = []
+
+    /// Where the events of one scope stand.
+    struct Scope {
+        var outages: Range<Int>
+        var excuses: Range<Int>
+        var maintenance: Range<Int>
+    }
 
     /// What outages are put in order by: they are too large to be moved about.
     private struct Start {
@@ -22,23 +29,27 @@ struct SubscriptionEvents {
         var place: Int
     }
 
-    /// - Parameter service: the slot of what is reported for the whole service.
-    mutating func gather(slot: Int, service: Int, epoch: Int64, _ arenas: [FilledArena]) {
+    /// Starts a subscription with its own events.
+    mutating func begin(slot: Int, epoch: Int64, _ arenas: [FilledArena]) {
         outages.removeAll(keepingCapacity: true)
         order.removeAll(keepingCapacity: true)
         excuses.removeAll(keepingCapacity: true)
         maintenance.removeAll(keepingCapacity: true)
         invoices.removeAll(keepingCapacity: true)
         notifications.removeAll(keepingCapacity: true)
+        scopes.removeAll(keepingCapacity: true)
         request = nil
-        add(slot: slot, epoch, arenas)
-        ownOutages = outages.count
-        add(slot: service, epoch, arenas)
+        add(slot: slot, epoch: epoch, arenas)
+    }
+
+    /// Ends the subscription.
+    mutating func end() {
         invoices.sort(by: InvoiceRecord.inOrder)
         if !notifications.isEmpty { applyNotifications() }
     }
 
-    private mutating func add(slot: Int, _ epoch: Int64, _ arenas: [FilledArena]) {
+    /// Adds the events of a slot as one scope.
+    mutating func add(slot: Int, epoch: Int64, _ arenas: [FilledArena]) {
         let (firstOutage, firstExcuse, firstWork) = (outages.count, excuses.count, maintenance.count)
         for arena in arenas {
             arena.records.forEach(slot: slot) { reader in
@@ -49,7 +60,8 @@ struct SubscriptionEvents {
                 case .excuse:
                     excuses.append(ExcuseRecord(&reader, flags: tag, epoch: epoch, arena.records))
                 case .maintenance:
-                    maintenance.append(MaintenanceRecord(&reader, epoch: epoch, arena.records))
+                    maintenance.append(
+                        MaintenanceRecord(&reader, flags: tag, epoch: epoch, arena.records))
                 case .notification:
                     notifications.append(NotificationRecord(&reader, epoch: epoch, arena.records))
                 case .invoice: invoices.append(InvoiceRecord(&reader))
@@ -74,6 +86,10 @@ struct SubscriptionEvents {
         maintenance[firstWork...].sort {
             $0.startedAt == $1.startedAt ? $0.name.precedes($1.name) : $0.startedAt < $1.startedAt
         }
+        scopes.append(
+            Scope(
+                outages: firstOutage..<outages.count, excuses: firstExcuse..<excuses.count,
+                maintenance: firstWork..<maintenance.count))
     }
 
     /// R4: the earliest of the outage's own notification and the subscription's.
@@ -92,33 +108,43 @@ struct SubscriptionEvents {
 }
 
 extension SubscriptionEvents {
-    /// Lays the month out on a sweep and measures it.
-    func classes(_ sweep: inout Sweep, period: Interval) -> Classes {
+    /// Lays one spell's part of the month out on a sweep and measures it.
+    ///
+    /// - Parameter scope: of the spell's service.
+    func classes(_ sweep: inout Sweep, period: Interval, scope: Int) -> Classes {
+        let scopes = [scopes[0], scopes[scope]]
         sweep.begin(period)
-        for work in maintenance { sweep.add(maintenance: work.interval) }
         var linked: [ExcuseRecord] = []
-        for event in excuses {
-            if event.outage == nil {
-                sweep.add(excuse: event.interval, by: event.cause)
-            } else {
-                linked.append(event)
+        for scope in scopes {
+            for work in maintenance[scope.maintenance] where work.isPlanned {
+                sweep.add(maintenance: work.interval)
+            }
+            for event in excuses[scope.excuses] {
+                if event.outage == nil {
+                    sweep.add(excuse: event.interval, by: event.cause)
+                } else {
+                    linked.append(event)
+                }
             }
         }
         linked.sort { a, b in
             guard let first = a.outage, let second = b.outage else { return false }
             return first.precedes(second)
         }
-        for outage in outages {
-            let swept = SweptOutage(
-                startedAt: Instant(microseconds: outage.startedAt),
-                endedAt: outage.endedAt.map(Instant.init), notifiedAt: outage.notifiedAt.map(Instant.init))
-            guard !linked.isEmpty else {
-                sweep.add(swept)
-                continue
+        for scope in scopes {
+            for outage in outages[scope.outages] {
+                let swept = SweptOutage(
+                    startedAt: Instant(microseconds: outage.startedAt),
+                    endedAt: outage.endedAt.map(Instant.init),
+                    notifiedAt: outage.notifiedAt.map(Instant.init))
+                guard !linked.isEmpty else {
+                    sweep.add(swept)
+                    continue
+                }
+                let first = linked.firstPlace { $0.outage.map { !$0.precedes(outage.name) } ?? true }
+                let own = linked[first...].prefix { $0.outage.map { $0 == outage.name } ?? false }
+                sweep.add(swept, linked: own.map { ($0.cause, $0.interval) })
             }
-            let first = linked.firstPlace { $0.outage.map { !$0.precedes(outage.name) } ?? true }
-            let own = linked[first...].prefix { $0.outage.map { $0 == outage.name } ?? false }
-            sweep.add(swept, linked: own.map { ($0.cause, $0.interval) })
         }
         return sweep.classes()
     }

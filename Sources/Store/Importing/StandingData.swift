@@ -1,0 +1,230 @@
+internal import Postgres
+package import SLA
+
+/// Rows that would change the days of months that are over and were assessed. Source: contract R18.
+///
+/// Each statement fills the temporary table `restated` with the lines of such rows and those months.
+extension Import {
+    /// Refuses such rows, unless the import restates them; which months it restates.
+    func restateOrRefuse(_ connection: Connection) throws -> [Month] {
+        guard kind.isStandingData else { return [] }
+        try connection.execute(
+            "create temp table restated (row_line int not null, month date not null) on commit drop")
+        try connection.execute(closedMonths, [.timestamp(now.microseconds)])
+        guard try connection.count("select count(*) from closed_month") > 0 else { return [] }
+        switch kind {
+        case .subscriptions: try connection.execute(changedSpells)
+        case .specialHours: try connection.execute(changedHours)
+        case .holidays: try insertRestated(try changedHolidays(connection), connection)
+        case .calendars: try insertRestated(try changedCalendars(connection), connection)
+        default: break
+        }
+        guard !restate else {
+            return try connection.query("select distinct month from restated order by month").map {
+                try $0.localDate("month").month
+            }
+        }
+        try connection.execute(
+            """
+            update staged s set row_faults = \(fault("", Self.changesThePast, "r.months"))
+            from (select row_line, string_agg(distinct to_char(month, 'YYYY-MM'), ', ') as months
+                from restated group by row_line) r
+            where r.row_line = s.row_line
+            """)
+        return []
+    }
+
+    private static let changesThePast =
+        "changes days of months that are over and assessed (R18); for what is new from a day on, write a row that begins "
+        + "on that day; to correct the past, import again with --restate"
+
+    /// Months of assessments that are over in the time zone of some terms.
+    private var closedMonths: String {
+        """
+        create temp table closed_month on commit drop as
+            select month, (month + interval '1 month')::date as next_month
+            from (select month from assessed_month union select month from assessment_run) m
+            where exists (select from (select time_zone from terms_version union select 'UTC') z
+                where (m.month + interval '1 month') at time zone z.time_zone <= $1)
+        """
+    }
+
+    private func insertRestated(_ rows: [(line: Int32, month: Month)], _ connection: Connection) throws {
+        for row in rows {
+            try connection.execute(
+                "insert into restated values ($1, $2)",
+                [.int32(row.line), .date(row.month.firstDay.daysSinceEpoch)])
+        }
+    }
+}
+
+/// Spells.
+extension Import {
+    /// Compares, day by day, what a known subscription's spells say before the file and after it.
+    ///
+    /// Rows of a file that states a spell twice count as they end up. A subscription that the file brings has no past.
+    private var changedSpells: String {
+        let content = ["customer", "service", "terms", "holidays"]
+        func last(_ name: String) -> String {
+            let stated = "s.row_stated & \(kind.bit(of: name)) <> 0"
+            return "(array_agg(s.\(name) order by s.row_line desc) filter (where \(stated)))[1] as \(name), "
+                + "bool_or(\(stated)) as states_\(name)"
+        }
+        func merged(_ name: String) -> String {
+            "case when f.states_\(name) or k.starts_on is null then f.\(name) else k.\(name) end as \(name)"
+        }
+        let all = content + ["ends_on", "withdrawn"]
+        let days = """
+            daterange(starts_on, least(ends_on, lead(starts_on) over (
+                partition by subscription order by starts_on) - 1), '[]')
+            """
+        return """
+            with filed as (
+                select s.subscription, s.starts_on, array_agg(s.row_line) as lines, \(all.map(last).joined(separator: ", "))
+                from staged s
+                where s.row_faults is null
+                group by s.subscription, s.starts_on
+            ),
+            known as (
+                select u.subscription, d.starts_on, d.ends_on, c.customer, v.service, d.terms, d.holidays, d.withdrawn
+                from subscription_details d
+                    join subscription u using (subscription_key) join customer c using (customer_key)
+                    join service v using (service_key)
+                where d.until_batch is null and u.subscription in (select subscription from filed)
+            ),
+            becoming as (
+                select subscription, starts_on, f.lines, f.lines is not null and (k.starts_on is null or row(\(
+                    all.map { "x.\($0)" }.joined(separator: ", "))) is distinct from row(\(
+                    all.map { "k.\($0)" }.joined(separator: ", ")))) as is_changed, x.*
+                from filed f full join known k using (subscription, starts_on)
+                cross join lateral (select \(all.map { "case when f.lines is null then k.\($0) else z.\($0) end as \($0)" }
+                    .joined(separator: ", ")) from (select \(all.map(merged).joined(separator: ", "))) z) x
+                where subscription in (select subscription from known)
+            ),
+            state as (
+                select subscription, \(content.joined(separator: ", ")), false as is_after, range_agg(days) as days
+                from (select *, \(days) as days from known where not withdrawn) k
+                group by subscription, \(content.joined(separator: ", "))
+                union all
+                select subscription, \(content.joined(separator: ", ")), true, range_agg(days)
+                from (select *, \(days) as days from becoming where not withdrawn) b
+                group by subscription, \(content.joined(separator: ", "))
+            ),
+            changed as (
+                select subscription, unnest(coalesce(a.days, '{}') - coalesce(b.days, '{}')
+                    + (coalesce(b.days, '{}') - coalesce(a.days, '{}'))) as days
+                from (select * from state where is_after) a
+                full join (select * from state where not is_after) b
+                    using (subscription, \(content.joined(separator: ", ")))
+            )
+            insert into restated
+            select distinct line, m.month
+            from changed c
+            join closed_month m on c.days && daterange(m.month, m.next_month)
+            join becoming b on b.subscription = c.subscription and b.is_changed
+            cross join unnest(b.lines) line
+            """
+    }
+}
+
+/// Calendars and special hours: what is changed for subscriptions that were assessed.
+extension Import {
+    /// SQL: a subscription that was assessed for a closed month `m` has this condition over its spell `d` on date `s.date`.
+    private static func assessed(on date: String, where condition: String) -> String {
+        """
+        exists (select from subscription_details d
+            join assessment a on a.subscription_key = d.subscription_key and a.month = m.month
+            where d.until_batch is null and not d.withdrawn and \(condition)
+                and d.starts_on <= \(date) and coalesce(d.ends_on >= \(date), true)
+                and not exists (select from subscription_details l
+                    where l.subscription_key = d.subscription_key and l.until_batch is null and not l.withdrawn
+                        and l.starts_on > d.starts_on and l.starts_on <= \(date)))
+        """
+    }
+
+    private var changedHours: String {
+        let key =
+            "h.calendar = coalesce(s.calendar, '') and h.service_key = coalesce(v.service_key, 0) "
+            + "and h.subscription_key = coalesce(u.subscription_key, 0)"
+        let scope =
+            "(d.holidays = s.calendar or d.service_key = v.service_key or d.subscription_key = u.subscription_key)"
+        return """
+            insert into restated
+            select distinct s.row_line, m.month
+            from staged s
+            left join service v on v.service = s.service
+            left join subscription u on u.subscription = s.subscription
+            left join special_hours h on h.until_batch is null and \(key)
+                and h.date = s.date and h.opens_us = coalesce(s.from, -1)
+            join closed_month m on s.date >= m.month and s.date < m.next_month
+            where s.row_faults is null
+                and row(s.to, s.withdrawn) is distinct from row(h.closes_us, coalesce(h.withdrawn, true))
+                and not (s.withdrawn and coalesce(h.withdrawn, true))
+                and \(Self.assessed(on: "s.date", where: scope))
+            """
+    }
+
+    private func changedHolidays(_ connection: Connection) throws -> [(line: Int32, month: Month)] {
+        try connection.query(
+            """
+            select s.row_line, s.date, m.month, coalesce(c.based_on, 'none') as based_on, s.withdrawn, h.withdrawn as was
+            from staged s
+            left join holiday_calendar c on c.calendar = s.calendar and c.until_batch is null
+            left join holiday h on h.calendar = s.calendar and h.date = s.date and h.until_batch is null
+            join closed_month m on s.date >= m.month and s.date < m.next_month
+            where s.row_faults is null and \(Self.assessed(on: "s.date", where: "d.holidays = s.calendar"))
+            """
+        ).compactMap { row in
+            let base: ComputedCalendar = try row.word("based_on")
+            let date = try row.localDate("date")
+            let isComputed = base.holidays(of: date.components.year).contains { $0.date == date }
+            let before = try row.optionalBool("was").map { !$0 } ?? isComputed
+            let after = try !row.bool("withdrawn")
+            guard before != after else { return nil }
+            return (try row.int32("row_line"), try row.localDate("month").month)
+        }
+    }
+
+    private func changedCalendars(_ connection: Connection) throws -> [(line: Int32, month: Month)] {
+        try connection.query(
+            """
+            select s.row_line, m.month, s.based_on, coalesce(c.based_on, 'none') as was,
+                array(select h.date::text from holiday h where h.calendar = s.calendar and h.until_batch is null
+                    and h.date >= m.month and h.date < m.next_month) as own
+            from staged s
+            left join holiday_calendar c on c.calendar = s.calendar and c.until_batch is null
+            cross join closed_month m
+            where s.row_faults is null and s.based_on is distinct from coalesce(c.based_on, 'none')
+                and (s.row_stated & \(kind.bit(of: "based_on")) <> 0 or c.calendar is null)
+                and exists (select from subscription_details d
+                    join assessment a on a.subscription_key = d.subscription_key and a.month = m.month
+                    where d.until_batch is null and not d.withdrawn and d.holidays = s.calendar
+                        and d.starts_on < m.next_month and coalesce(d.ends_on >= m.month, true))
+            """
+        ).compactMap { row in
+            let (after, before): (ComputedCalendar, ComputedCalendar) = (
+                try row.word("based_on"), try row.word("was")
+            )
+            let month = try row.localDate("month").month
+            let own = Set(try row.textArray("own"))
+            func days(_ calendar: ComputedCalendar) -> [LocalDate] {
+                calendar.holidays(of: month.year).map(\.date).filter {
+                    $0.month == month && !own.contains($0.description)
+                }
+            }
+            return days(after) == days(before) ? nil : (try row.int32("row_line"), month)
+        }
+    }
+}
+
+extension FactKind {
+    /// Whether its facts say which days are judged by what, so that they are not restated in silence.
+    ///
+    /// Source: contract R18.
+    package var isStandingData: Bool {
+        switch self {
+        case .subscriptions, .calendars, .holidays, .specialHours: true
+        default: false
+        }
+    }
+}
