@@ -57,7 +57,7 @@ begin
     select n.number into found
     from fresh l join credit_note n using (series, no)
         left join assessment a using (subscription_key, month, revision)
-        left join assessment_run r using (run)
+        left join assessment_run r on r.run = a.run
         left join terms_version t using (terms_key)
     where l.kind = 'credit' and (
         a.status is distinct from 'issuable' or not a.is_final

@@ -79,7 +79,7 @@ struct RestateTests {
                     S-1,C-1,sms,axantis,2026-05-20,,FR,
                     S-2,C-1,sms,axantis,2026-06-15,,FR,
                     """, on: connection)
-            #expect(refused.rejections.map(\.line) == [1, 2])
+            #expect(refused.rejections.map(\.line) == [2, 3])
             #expect(refused.outcome.inserted == 1)
             // What a spell loses another one makes up for: nothing of May changes.
             let moved = try imported(
@@ -171,12 +171,20 @@ struct RestateTests {
                 }
                 _ = try assess(text, connection, subscriptions: keys)
                 let after = try Assessments.current(month, on: connection).map(\.outcome)
-                for (old, new) in zip(before, after) where old != new {
+                // Without a day in force the terms that are shown are those of the nearest spell.
+                let isOut = { (values: AssessmentValues) in values.number("in_force_us") == 0 }
+                for (old, new) in zip(before, after) where old != new && !(isOut(old) && isOut(new)) {
                     Issue.record(
                         "AVOIR_TEST_SEED=\(Seed.value), round \(round): \(old.differences(from: new))")
                 }
             }
             #expect(refused > 50 && stored > 50, "AVOIR_TEST_SEED=\(Seed.value)")
         }
+    }
+}
+
+extension AssessmentValues {
+    fileprivate func number(_ column: String) -> Int64? {
+        Self.numbers.firstIndex { $0.name == column }.flatMap { values[$0] }
     }
 }

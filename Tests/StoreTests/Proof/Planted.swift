@@ -69,7 +69,9 @@ func importEverything(_ connection: Connection) throws {
         on: connection)
     try importing(
         "requests", "subscription,month,requested_on\nS-1,2026-05,2026-06-03", on: connection)
+    try importing("calendars", "calendar,based_on,known_until\nDE-BY,none,2026-12-31", on: connection)
     try importing("holidays", "calendar,date,name\nDE-BY,2026-01-06,Epiphanie", on: connection)
+    try importing("special-hours", "calendar,date,name\nDE-BY,2026-01-07,Inventaire", on: connection)
     try importing(
         "outages", "source,id,service,started_at\nnoc,bad,fax,2026-05-05T10:00:00Z", on: connection)
     _ = try assess("2026-05", connection)

@@ -92,6 +92,7 @@ enum RolesMatrix {
     /// By function: who else than the owner may call it.
     static let functions: [String: Set<String>] = [
         "most_credited_in_window": ["avoir_finance", "avoir_auditor", "avoir_reader"],
+        "calendar_known_until": ["avoir_finance", "avoir_auditor"],
         "chain_notes": [],
         "check_issue_date": ["avoir_finance", "avoir_auditor"],
         "check_decided_revisions": [],
@@ -104,6 +105,7 @@ enum RolesMatrix {
         "digest_of": everybody,
         "length_prefixed": everybody,
         "line_bytes": [],
+        "first_spell": ["avoir_finance", "avoir_auditor"],
         "issue_month": ["avoir_finance"],
         "lock_series": [],
         "microseconds_of": everybody,
@@ -115,6 +117,7 @@ enum RolesMatrix {
         "record_work": ["avoir_ingest", "avoir_finance"],
         "refuse_change": [],
         "reverse_note": ["avoir_finance"],
+        "run_out_calendars": ["avoir_finance", "avoir_auditor"],
         "series_of": everybody,
         "percent_of": everybody,
         "sign_batch": [],
