@@ -6,7 +6,7 @@ package import SLA
 package struct FactTable: Sendable {
     package let kind: FactKind
     /// The kind whose facts these are: an end is a column of an outage.
-    let fact: FactKind
+    package let fact: FactKind
     let history: String
     /// Tables that learn the names that a column of the same name brings, before the joins.
     let learns: [String]
@@ -90,21 +90,28 @@ extension FactTable.Refusal {
     static let unknownCustomer = Self(
         column: "customer", reason: "unknown customer; import it first",
         condition:
-            "s.customer is not null and not exists (select from customer c where c.customer = s.customer)")
+            """
+            s.customer is not null and not exists (select from customer_details d join customer c using (customer_key)
+                where c.customer = s.customer and d.until_batch is null)
+            """)
 
     static let unknownCalendar = Self(
         column: "holidays",
         reason: "unknown holiday calendar; FR, FR-AM and none are built in, import others first",
         condition: """
-            s.holidays not in ('FR', 'FR-AM', 'none')
+            s.holidays not in (\(builtInCalendars))
             and not exists (select from holiday h where h.calendar = s.holidays)
             """)
+
+    /// As SQL.
+    static let builtInCalendars = "'FR', 'FR-AM', 'none'"
 
     static let unknownSubscription = Self(
         column: "subscription", reason: "unknown subscription; import it first",
         condition: """
-            s.subscription is not null
-            and not exists (select from subscription u where u.subscription = s.subscription)
+            s.subscription is not null and not exists (
+                select from subscription_details d join subscription u using (subscription_key)
+                where u.subscription = s.subscription and d.until_batch is null)
             """)
 
     static let beforeSubscription = Self(

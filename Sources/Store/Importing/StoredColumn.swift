@@ -30,6 +30,8 @@ struct StoredColumn: Sendable {
     let sql: String
     /// The table that has the key of the name that was written; nil where the value itself is kept.
     let join: String?
+    /// Part of an identity, which has no absent parts: what is absent is kept as an empty text.
+    private let isNeverAbsent: Bool
 
     init(_ column: FactColumn) {
         switch column.name {
@@ -39,9 +41,9 @@ struct StoredColumn: Sendable {
         case "amount_excl_tax": self.init(name: "amount_cents", sql: "s.amount_excl_tax", join: nil)
         case "vat_rate": self.init(name: "vat_micropercent", sql: "s.vat_rate", join: nil)
         case "share": self.init(name: "share_micropercent", sql: "s.share", join: nil)
-        // Part of an identity, which has no absent parts.
         case "line", "reference":
-            self.init(name: column.name, sql: "coalesce(s.\(column.name), '')", join: nil)
+            self.init(
+                name: column.name, sql: "coalesce(s.\(column.name), '')", join: nil, isNeverAbsent: true)
         case let name: self.init(name: name, sql: "s.\(name)", join: nil)
         }
     }
@@ -56,10 +58,7 @@ struct StoredColumn: Sendable {
 
     /// Over the history, or what is to become of it: as text, an instant as its microseconds since 1970.
     func text(_ alias: String, _ type: FactColumn.ValueType) -> String {
-        if join != nil {
-            let table = name.dropLast("_key".count)
-            return "(select k.\(table) from \(table) k where k.\(name) = \(alias).\(name))"
-        }
+        if join != nil { return keptName(alias) }
         return switch type {
         case .instant: "(extract(epoch from \(alias).\(name)) * 1000000)::bigint::text"
         case .month: "to_char(\(alias).\(name), 'YYYY-MM')"
@@ -67,10 +66,23 @@ struct StoredColumn: Sendable {
         }
     }
 
-    private init(name: String, sql: String, join: String?) {
+    /// The stored value as it would be staged: the inverse of `sql`.
+    func staged(_ alias: String) -> String {
+        if join != nil { return keptName(alias) }
+        return isNeverAbsent ? "nullif(\(alias).\(name), '')" : "\(alias).\(name)"
+    }
+
+    /// The name that a key stands for.
+    private func keptName(_ alias: String) -> String {
+        let table = name.dropLast("_key".count)
+        return "(select k.\(table) from \(table) k where k.\(name) = \(alias).\(name))"
+    }
+
+    private init(name: String, sql: String, join: String?, isNeverAbsent: Bool = false) {
         self.name = name
         self.sql = sql
         self.join = join
+        self.isNeverAbsent = isNeverAbsent
     }
 }
 
@@ -82,6 +94,20 @@ extension FactTable {
     var identity: [StoredColumn] {
         let columns = kind.columns.filter { kind.identity.contains($0.name) }.map(StoredColumn.init)
         return columns.filter { $0.join != nil } + columns.filter { $0.join == nil }
+    }
+
+    /// What names a fact, in the order of the kind's identity: as `StoredColumn.text`.
+    func identityTexts(_ alias: String) -> [String] {
+        zip(identityColumns, identityColumns.map(StoredColumn.init)).map { $1.text(alias, $0.type) }
+    }
+
+    var identityColumns: [FactColumn] {
+        kind.identity.compactMap { name in fact.columns.first { $0.name == name } }
+    }
+
+    /// SQL: two rows of the history's columns name the same fact.
+    func matching(_ a: String, _ b: String) -> String {
+        identity.map { "\(a).\($0.name) = \(b).\($0.name)" }.joined(separator: " and ")
     }
 
     /// What a fact says.
