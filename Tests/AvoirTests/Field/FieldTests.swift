@@ -4,11 +4,15 @@ import Testing
 @Suite("Situations from the field")
 struct FieldTests {
     static let names = [
+        "a-file-taken-back.case",
+        "a-trial-run-of-an-import.case",
         "dates-that-cannot-be.case",
         "end-corrected-without-the-other-columns.case",
         "ends-of-known-outages.case",
         "every-reason-once.case",
         "invoice-with-two-lines.case",
+        "listed-and-imported-again.case",
+        "one-fact-by-hand.case",
         "one-incident-three-services.case",
         "reminder-of-a-notification.case",
         "reminder-of-a-request.case",
@@ -38,9 +42,13 @@ struct FieldTests {
     private func check(_ step: FieldCase.Step, _ database: CommandDatabase) async throws {
         switch step {
         case .command(let words, let code, let says, let silence):
+            let file = words.dropLast().last == ">" ? words.last : nil
             let outcome = try await Command(
-                arguments: words, environment: database.issuingEnvironment, folder: database.folder
+                arguments: file == nil ? words : words.dropLast(2),
+                environment: database.issuingEnvironment,
+                folder: database.folder
             ).run().expect(code)
+            if let file { try database.write(outcome.text, to: file) }
             let said = outcome.text + outcome.errors
             for text in says { #expect(said.contains(text), "\(outcome)") }
             for text in silence { #expect(!said.contains(text), "\(text): \(outcome)") }
