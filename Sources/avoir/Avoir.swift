@@ -32,6 +32,7 @@ struct Avoir: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             DatabaseCommand.self, TermsCommand.self, IssuerCommand.self, ImportCommand.self,
+            RecordCommand.self, ListCommand.self, ImportsCommand.self,
             AssessCommand.self, ExplainCommand.self, IssueCommand.self, NoteCommand.self,
             ReportCommand.self, RunCommand.self, VerifyCommand.self, HelpCommand.self,
         ])

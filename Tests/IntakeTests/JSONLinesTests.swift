@@ -73,7 +73,10 @@ struct JSONLinesTests {
             (#"{"calendar":null,"calendar":"X"}"#, "calendar: appears twice in the object"),
             (#"{"nme":"N"}"#, "nme: is not a key of this kind; did you mean name?"),
             (#"{"Name":"N"}"#, "Name: is not a key of this kind; did you mean name?"),
-            (#"{"a\u0007":"N"}"#, "a\\u{7}: is not a key of this kind"),
+            (
+                #"{"a\u0007":"N"}"#,
+                "a\\u{7}: is not a key of this kind; its keys are calendar, date, name, withdrawn"
+            ),
             (#"{"name":"N"} x"#, "goes on after its object, at byte 14"),
             (#"{"name":"N"}{}"#, "goes on after its object, at byte 13"),
             (#"{"name":"N",}"#, "needs a key in quotation marks at byte 13"),

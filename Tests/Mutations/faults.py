@@ -192,4 +192,9 @@ FAULTS = [
     ("a run may be repeated with another date", [
         "known.month <> of_month or known.issue_date <> on_date then", "known.month <> of_month then"],
      "LedgerRunTests/otherParameters"),
+    ("a batch undoes one of another kind", [
+        "where b.batch = new.undoes and b.kind = new.kind and b.kind <> 'terms') then", "where b.batch = new.undoes) then"],
+     "WorkGuardTests/undoing"),
+    ("whether a subscription was assessed is not known", [
+        "where exists (select from assessment a where a.subscription_key = k)", "where false"], "UndoRefusalTests/assessed"),
 ]

@@ -48,19 +48,20 @@ grant select on schema_revision, customer, service, subscription, customer_detai
     imported_file, terms_version, terms_window, terms_tier, batch_under_way, terms_under_way to avoir_ingest;
 grant insert on customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
     credit_request, holiday_calendar, holiday, special_hours, import_rejection, imported_file to avoir_ingest;
-grant insert (kind, file) on import_batch to avoir_ingest;
+grant insert (kind, file, header, undoes) on import_batch to avoir_ingest;
 grant insert (customer) on customer to avoir_ingest;
 grant insert (service) on service to avoir_ingest;
 grant insert (subscription) on subscription to avoir_ingest;
 grant update (until_batch) on customer_details, subscription_details, invoice, outage, notification,
     excusable_event, maintenance, credit_request, holiday_calendar, holiday, special_hours to avoir_ingest;
-grant update (inserted, updated, unchanged, rejected) on import_batch to avoir_ingest;
+grant update (inserted, updated, unchanged, rejected, cleared) on import_batch to avoir_ingest;
 
 -- functions
 grant execute on function first_spell, calendar_known_until, run_out_calendars to avoir_finance, avoir_auditor;
 grant execute on function digest_of, length_prefixed, microseconds_of, sum_of, percent_of, vat_is_right, series_of, number_of
     to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;
 grant execute on function record_work to avoir_ingest, avoir_finance;
+grant execute on function assessed_among to avoir_ingest;
 grant execute on function take_watermark, credit_plan, most_credited_in_window, issue_month, reverse_note to avoir_finance;
 grant execute on function check_issue_date, current_issuer to avoir_finance, avoir_auditor;
 grant execute on function most_credited_in_window, credit_plan to avoir_auditor, avoir_reader;

@@ -28,6 +28,7 @@ package struct ByteStream {
     }
 
     package mutating func append(_ byte: UInt8) { bytes.append(byte) }
+    package mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
     package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
     package mutating func append(line text: String) {
         append(text)

@@ -5,6 +5,8 @@ package import SLA
 /// A key is given inside an object and only there; every value has its own method, and nil is `null`.
 package struct JSONWriter {
     package var stream: ByteStream
+    /// All on one line, as in JSON Lines.
+    private let isOneLine: Bool
     private var open: [Container] = []
 
     private struct Container {
@@ -12,14 +14,15 @@ package struct JSONWriter {
         var isEmpty = true
     }
 
-    package init(to stream: ByteStream) {
+    package init(to stream: ByteStream, isOneLine: Bool = false) {
         self.stream = stream
+        self.isOneLine = isOneLine
     }
 
     /// A JSON document that fits in memory, whole.
-    package static func whole(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
+    package static func whole(isOneLine: Bool = false, _ write: (inout JSONWriter) -> Void) -> [UInt8] {
         ByteStream.whole { stream in
-            var json = JSONWriter(to: stream)
+            var json = JSONWriter(to: stream, isOneLine: isOneLine)
             write(&json)
             stream = json.stream
         }
@@ -111,6 +114,7 @@ package struct JSONWriter {
     }
 
     private mutating func newLine() {
+        if isOneLine { return }
         stream.append(UInt8(ascii: "\n"))
         stream.append(repeating: UInt8(ascii: " "), count: 2 * open.count)
     }

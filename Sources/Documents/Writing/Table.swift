@@ -29,10 +29,13 @@ package struct Table {
 
     /// The rows as lines, two spaces between columns, none at the end of a line.
     package func lines(indent: Int = 0) -> some Sequence<String> {
-        rows.lazy.map { row in line(row, indent: indent) }
+        rows.lazy.map { row in Self.line(row, alignments, widths, indent: indent) }
     }
 
-    private func line(_ row: [String], indent: Int) -> String {
+    /// Cells, fit for a terminal, that line up with others of the same widths.
+    static func line(
+        _ row: [String], _ alignments: [Alignment], _ widths: [Int], indent: Int = 0
+    ) -> String {
         var line = String(repeating: " ", count: indent)
         for (column, cell) in row.enumerated() {
             if column > 0 { line += "  " }

@@ -11,7 +11,7 @@ enum Found {
 /// Brings the records of a CSV file into rows, under the columns that the header row names.
 struct CSVReader: Sendable {
     private let columns: [FactColumn]
-    private let header: Header
+    let header: Header
     private var records: CSVRecords
 
     /// Reads the header row. Throws `refused` for a header row that does not fit the kind.

@@ -6,13 +6,16 @@ struct Header: Sendable {
     let separator: UInt8
     /// For each field of a record, its index in `FactKind.columns`.
     let columns: [Int]
+    /// As it stood in the file, without its line end.
+    let record: [UInt8]
 
     /// Reads the header row at the start of `input`; the separator is the one that makes the most known
     /// columns.
     ///
     /// Throws `refused` with everything that is wrong with the row.
     init(_ input: inout LineReader, kind: FactKind) throws(FileError) {
-        var best: (separator: UInt8, names: [String], known: Int, length: Int, lines: Int)?
+        var best:
+            (separator: UInt8, names: [String], known: Int, length: Int, contentLength: Int, lines: Int)?
         var refusal: FileError?
         for separator in [ASCII.comma, ASCII.semicolon, ASCII.tab] {
             var records = CSVRecords(separator: separator)
@@ -21,7 +24,9 @@ struct Header: Sendable {
                 let names = try Self.names(
                     records.scanner.pieces, input.window[0..<contentLength], line: input.line)
                 let known = names.count { kind.index(of: $0) != nil }
-                if known > best?.known ?? -1 { best = (separator, names, known, length, lines) }
+                if known > best?.known ?? -1 {
+                    best = (separator, names, known, length, contentLength, lines)
+                }
             case .fault(let reason, _, _, _):
                 refusal = refusal ?? FileError(.refused, line: input.line, "the header row \(reason)")
             case .blank, .end:
@@ -34,6 +39,7 @@ struct Header: Sendable {
         try Self.check(best.names, kind: kind, line: input.line)
         separator = best.separator
         columns = best.names.compactMap { kind.index(of: $0) }
+        record = Array(input.window[0..<best.contentLength])
         input.consume(best.length, lines: best.lines)
     }
 

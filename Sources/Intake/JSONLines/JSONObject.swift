@@ -55,8 +55,9 @@ struct JSONObject: Sendable {
         }
         guard let column = names.firstIndex(where: { row.buffer[range].elementsEqual($0) }) else {
             let key = TerminalText.quoted(row.buffer[range], limit: Limits.shownValue)
-            let hint = NearestName.of(key, among: columns).map { "; did you mean \($0)?" } ?? ""
-            throw RowFault(column: key, fault: Fault("is not a key of this kind\(hint)"), shown: nil)
+            let hint = NearestName.of(key, among: columns).map { "did you mean \($0)?" }
+            let all = "its keys are \(columns.joined(separator: ", "))"
+            throw RowFault(column: key, fault: Fault("is not a key of this kind; \(hint ?? all)"), shown: nil)
         }
         return try unseen(column, row, range)
     }

@@ -43,6 +43,8 @@ package struct Reader: ~Copyable, Sendable {
     package mutating func finishContent() -> SourceContent {
         SourceContent(bytes: bytesRead, sha256: input.finishDigest())
     }
+    /// The header row of a CSV file as it stood there; nil for JSON Lines.
+    package var header: [UInt8]? { csv?.header.record }
     /// How many physical lines are done with.
     package var linesRead: Int { input.linesConsumed }
 

@@ -3,11 +3,11 @@ package import SLA
 
 /// What one update of an import changed.
 package struct Change: Equatable, Sendable {
-    /// The line of the file.
-    package let line: Int
+    /// The line of the file; nil: it was not told from a file.
+    package let line: Int?
     /// The columns that name the fact, with their values.
     package let identity: [Value]
-    package fileprivate(set) var columns: [Column]
+    package internal(set) var columns: [Column]
 
     package struct Value: Equatable, Sendable {
         package let column: FactColumn
@@ -32,7 +32,7 @@ package struct Cleared: Equatable, Sendable {
 extension Import {
     /// Source: interfaces "Input files".
     func changes(of batch: Int32, _ connection: Connection) throws -> [Change] {
-        let identity = kind.identity.compactMap { name in table.fact.columns.first { $0.name == name } }
+        let identity = table.identityColumns
         let content = table.contentColumns
         var changes: [Change] = []
         try connection.copyOut(changeRows(batch, most: dryRun ? nil : Self.toldUpdates)) { row in

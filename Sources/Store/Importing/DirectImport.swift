@@ -18,8 +18,13 @@ struct DirectImport {
         _ table: FactTable, batch: Int32, chunkBytes: Int,
         on connection: Connection
     ) throws {
-        let services = try NameKeys(of: "service", on: connection)
-        let subscriptions = try NameKeys(of: "subscription", on: connection)
+        let services = try NameKeys(of: "service", in: "service", on: connection)
+        let subscriptions = try NameKeys(
+            of: "subscription",
+            in: """
+                subscription where subscription_key in (
+                    select d.subscription_key from subscription_details d where d.until_batch is null)
+                """, on: connection)
         func chunk() -> SortedChunk {
             SortedChunk(table, services: services, subscriptions: subscriptions, bytes: chunkBytes)
         }

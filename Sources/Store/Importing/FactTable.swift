@@ -6,7 +6,7 @@ package import SLA
 package struct FactTable: Sendable {
     package let kind: FactKind
     /// The kind whose facts these are: an end is a column of an outage.
-    let fact: FactKind
+    package let fact: FactKind
     let history: String
     /// Tables that learn the names that a column of the same name brings, before the joins.
     let learns: [String]
@@ -97,24 +97,28 @@ extension FactTable.Refusal {
     static let unknownCustomer = Self(
         column: "customer", reason: "unknown customer; import it first",
         condition:
-            "s.customer is not null and not exists (select from customer c where c.customer = s.customer)")
+            """
+            s.customer is not null and not exists (select from customer_details d join customer c using (customer_key)
+                where c.customer = s.customer and d.until_batch is null)
+            """)
 
     static let unknownCalendar = Self(
         column: "holidays",
         reason: "unknown holiday calendar; \(builtInNames) are built in, import calendars or holidays first",
-        condition: "s.holidays not in (\(builtIn)) and not \(isKnown("holidays"))")
+        condition: "s.holidays not in (\(builtInCalendars)) and not \(isKnown("holidays"))")
 
     static let undeclaredCalendar = Self(
         column: "calendar", reason: "unknown holiday calendar; import calendars or holidays first",
         condition: "s.calendar is not null and not \(isKnown("calendar"))")
 
     private static let builtInNames = ComputedCalendar.allCases.map(\.rawValue).joined(separator: ", ")
-    private static let builtIn = ComputedCalendar.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    /// As SQL.
+    static let builtInCalendars = ComputedCalendar.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
     private static func isKnown(_ column: String) -> String {
         """
-        exists (select from holiday h where h.calendar = s.\(column)
-            union all select from holiday_calendar c where c.calendar = s.\(column))
+        exists (select from holiday h where h.calendar = s.\(column) and h.until_batch is null
+            union all select from holiday_calendar c where c.calendar = s.\(column) and c.until_batch is null)
         """
     }
 
@@ -146,8 +150,9 @@ extension FactTable.Refusal {
     static let unknownSubscription = Self(
         column: "subscription", reason: "unknown subscription; import it first",
         condition: """
-            s.subscription is not null
-            and not exists (select from subscription u where u.subscription = s.subscription)
+            s.subscription is not null and not exists (
+                select from subscription_details d join subscription u using (subscription_key)
+                where u.subscription = s.subscription and d.until_batch is null)
             """)
 
     static let beforeSubscription = Self(

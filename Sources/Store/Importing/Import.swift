@@ -21,6 +21,12 @@ package struct Import {
     /// How many bytes of rows to keep in memory, twice, to send them straight into the history; nil: all are
     /// staged. Meant for files from a megabyte on: nobody else can import the kind while the file is read.
     package var chunkBytes: Int?
+    /// Of a CSV file, as it stood there; nil: there is none.
+    package var header: [UInt8]?
+    /// When any row is refused, leave nothing at all behind: no batch, no rejections.
+    package var isForgottenWhenRefused = false
+    /// The batch that this import takes back.
+    var undoes: Int32?
     /// Called when everything is recorded and only the commit is left.
     package var willCommit: () -> Void = {}
 
@@ -74,7 +80,7 @@ package struct Import {
                 try lock(connection)
             }
             try connection.executeScript("analyze staged")
-            for refusal in table.refusals { try connection.execute(sql(of: refusal)) }
+            try refuseStaged(connection)
             if !lastWins, try refuseContradictions(connection), let sent, sent.rows > 0 {
                 throw MustBeStaged()
             }
@@ -116,7 +122,7 @@ package struct Import {
         do {
             try connection.transaction {
                 outcome = try body()
-                if dryRun { throw DryRun() }
+                if dryRun || (isForgottenWhenRefused && outcome.rejected > 0) { throw DryRun() }
                 willCommit()
             }
         } catch is DryRun {
@@ -132,12 +138,9 @@ package struct Import {
         try connection.execute("select pg_advisory_xact_lock(\(Lock.history), \(table.number))")
     }
 
-    /// From here on a watermark waits for this import.
-    func newBatch(_ connection: Connection) throws -> Int32 {
-        try connection.query(
-            "insert into import_batch (kind, file) values ($1, $2) returning batch",
-            [.text(kind.rawValue), .text(file)]
-        ).single().int32("batch")
+    /// Gives staged rows that contradict what is stored their faults: rows of a file, and those that an undo puts back.
+    func refuseStaged(_ connection: Connection) throws {
+        for refusal in table.refusals { try connection.execute(sql(of: refusal)) }
     }
 
     /// Records what the verdicts say.
@@ -150,39 +153,15 @@ package struct Import {
         if outcome.updated > 0 {
             outcome.changes = try changes(of: batch, connection)
             outcome.cleared = try cleared(by: batch, connection)
-            outcome.timeZone = try connection.query(
-                """
-                select case when count(distinct time_zone) = 1 then min(time_zone) end as time_zone from terms_version
-                """
-            ).single().optionalText("time_zone")
+            outcome.timeZone = try TermsVersions.sharedTimeZone(connection)
         }
         try connection.execute(closeReplaced, [.int32(batch)])
         try connection.execute(insertVersions, [.int32(batch)])
-        if outcome.reminders > 0 { try connection.execute(insertReminders, [.int32(batch)]) }
+        if outcome.reminders > 0 {
+            let undone = try ImportBatches.undoers(connection).keys
+            try connection.execute(insertReminders, [.int32(batch), .int32Array(Array(undone))])
+        }
         outcome.unknownTerms = try unknownTerms(connection)
-    }
-
-    /// Writes what became of the rows.
-    func finish(_ batch: Int32, _ connection: Connection, _ outcome: inout Outcome) throws {
-        outcome.batch = Int(batch)
-        try connection.execute(
-            """
-            update import_batch set inserted = $2, updated = $3, unchanged = $4, rejected = $5
-            where batch = $1
-            """,
-            [
-                .int32(batch), .int64(Int64(outcome.inserted)), .int64(Int64(outcome.updated)),
-                .int64(Int64(outcome.unchanged)), .int64(Int64(outcome.rejected)),
-            ])
-        try Audit.record(
-            "import",
-            [
-                ("batch", .number(Int64(batch))), ("kind", .text(kind.rawValue)), ("file", .text(file)),
-                ("inserted", .number(Int64(outcome.inserted))),
-                ("updated", .number(Int64(outcome.updated))),
-                ("rejected", .number(Int64(outcome.rejected))),
-            ]
-                + Audit.restated(outcome.restated), on: connection)
     }
 
     private func report(_ connection: Connection, _ rejected: (Rejection) throws -> Void) throws {

@@ -30,6 +30,11 @@ extension Import {
     package struct Rejection: Equatable, Sendable {
         package var line: Int
         package var fault: FieldFault
+
+        package init(line: Int, fault: FieldFault) {
+            self.line = line
+            self.fault = fault
+        }
     }
 }
 

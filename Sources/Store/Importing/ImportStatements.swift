@@ -81,18 +81,37 @@ extension Import {
     }
 
     var keepRejections: String {
-        let columns = kind.columns.map { "'\($0.name)', s.\($0.name)" }.joined(separator: ", ")
+        let values = kind.columns.map { "('\"\($0.name)\"', \(kind.bit(of: $0.name)), \($0.written("s")))" }
         return """
-            insert into import_rejection (batch, position, line, column_names, reasons, shown_values, record, record_is_cut)
+            insert into import_rejection (batch, position, line, column_names, reasons, shown_values, record,
+                record_is_cut, record_is_rebuilt)
             select $1, row_number() over (order by row_line), row_line, f.column_names, f.reasons, f.shown_values,
-                coalesce(row_record, convert_to(jsonb_strip_nulls(jsonb_build_object(\(columns)))::text, 'UTF8')),
-                coalesce(row_record_is_cut, false)
+                coalesce(row_record, convert_to('{' || (
+                    select coalesce(string_agg(c.name || ':' || coalesce(to_json(c.value)::text, 'null'), ','), '')
+                    from (values \(values.joined(separator: ", "))) c (name, bit, value)
+                    where row_stated & c.bit <> 0) || '}', 'UTF8')),
+                coalesce(row_record_is_cut, false), row_record is null
             from staged s cross join lateral (
                 select array_agg(each.column_name order by nth) as column_names,
                     array_agg(each.reason order by nth) as reasons, array_agg(each.value order by nth) as shown_values
                 from \(FieldFault.ofStagedRow) each) f
             where s.row_faults is not null
             """
+    }
+}
+
+extension FactColumn {
+    /// The value of a staged row as a file would state it, as SQL.
+    fileprivate func written(_ alias: String) -> String {
+        let value = "\(alias).\(name)"
+        return switch type {
+        case .instant:
+            "replace(to_char(\(value) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), '.000000Z', 'Z')"
+        case .month: "to_char(\(value), 'YYYY-MM')"
+        case .money: "round(\(value)::numeric / 100, 2)::text"
+        case .share, .vatRate: "trim_scale(\(value)::numeric / 1000000)::text"
+        default: "\(value)::text"
+        }
     }
 }
 

@@ -51,7 +51,7 @@ extension Import {
             try connection.execute(
                 """
                 insert into import_rejection
-                select $1, position, line, column_names, reasons, shown_values, record, record_is_cut
+                select $1, position, line, column_names, reasons, shown_values, record, record_is_cut, record_is_rebuilt
                 from import_rejection where batch = $2
                 """, [.int32(batch), .int32(before)])
             try file.keep(batch, on: connection)

@@ -17,9 +17,11 @@ struct NameKeys {
 
     /// The names that this transaction sees.
     ///
-    /// - Parameter table: `service` or `subscription`.
-    init(of table: String, on connection: Connection) throws {
-        try connection.copyOut("copy (select \(table), \(table)_key from \(table)) to stdout (format binary)")
+    /// - Parameters:
+    ///   - name: `service` or `subscription`.
+    ///   - source: the table of that name, or a part of it.
+    init(of name: String, in source: String, on connection: Connection) throws {
+        try connection.copyOut("copy (select \(name), \(name)_key from \(source)) to stdout (format binary)")
         {
             row in
             add(try row.bytes(0), key: try row.int32(1))

@@ -10,7 +10,7 @@ extension Import {
         guard kind.isStandingData else { return [] }
         try connection.execute(
             "create temp table restated (row_line int not null, month date not null) on commit drop")
-        try connection.execute(closedMonths, [.timestamp(now.microseconds)])
+        try connection.execute(Self.closedMonths, [.timestamp(now.microseconds)])
         guard try connection.count("select count(*) from closed_month") > 0 else { return [] }
         switch kind {
         case .subscriptions: try connection.execute(changedSpells)
@@ -39,7 +39,7 @@ extension Import {
         + "on that day; to correct the past, import again with --restate"
 
     /// Months of assessments that are over in the time zone of some terms.
-    private var closedMonths: String {
+    static var closedMonths: String {
         """
         create temp table closed_month on commit drop as
             select month, (month + interval '1 month')::date as next_month
@@ -130,7 +130,7 @@ extension Import {
 /// Calendars and special hours: what is changed for subscriptions that were assessed.
 extension Import {
     /// SQL: a subscription that was assessed for a closed month `m` has this condition over its spell `d` on date `s.date`.
-    private static func assessed(on date: String, where condition: String) -> String {
+    static func assessed(on date: String, where condition: String) -> String {
         """
         exists (select from subscription_details d
             join assessment a on a.subscription_key = d.subscription_key and a.month = m.month

@@ -32,6 +32,8 @@ struct StoredColumn: Sendable {
     let sql: String
     /// The table that has the key of the name that was written; nil where the value itself is kept.
     let join: String?
+    /// Part of an identity, which has no absent parts: as what an absent one is kept, as SQL.
+    private let absent: String?
 
     /// - Parameter kind: an identity has no absent parts: a text is then empty, a key 0, a number -1.
     init(_ column: FactColumn, of kind: FactKind) {
@@ -55,7 +57,7 @@ struct StoredColumn: Sendable {
             )
         } else if mayBeAbsent {
             let absent = column.type.staged == .text ? "''" : "-1"
-            self.init(name: name, sql: "coalesce(s.\(column.name), \(absent))", join: nil)
+            self.init(name: name, sql: "coalesce(s.\(column.name), \(absent))", join: nil, absent: absent)
         } else {
             self.init(name: name, sql: "s.\(column.name)", join: nil)
         }
@@ -63,10 +65,7 @@ struct StoredColumn: Sendable {
 
     /// Over the history, or what is to become of it: as text, an instant as its microseconds since 1970.
     func text(_ alias: String, _ type: FactColumn.ValueType) -> String {
-        if join != nil {
-            let table = name.dropLast("_key".count)
-            return "(select k.\(table) from \(table) k where k.\(name) = \(alias).\(name))"
-        }
+        if join != nil { return keptName(alias) }
         return switch type {
         case .instant: "(extract(epoch from \(alias).\(name)) * 1000000)::bigint::text"
         case .month: "to_char(\(alias).\(name), 'YYYY-MM')"
@@ -75,10 +74,23 @@ struct StoredColumn: Sendable {
         }
     }
 
-    private init(name: String, sql: String, join: String?) {
+    /// The stored value as it would be staged: the inverse of `sql`.
+    func staged(_ alias: String) -> String {
+        if join != nil { return keptName(alias) }
+        return absent.map { "nullif(\(alias).\(name), \($0))" } ?? "\(alias).\(name)"
+    }
+
+    /// The name that a key stands for.
+    private func keptName(_ alias: String) -> String {
+        let table = name.dropLast("_key".count)
+        return "(select k.\(table) from \(table) k where k.\(name) = \(alias).\(name))"
+    }
+
+    private init(name: String, sql: String, join: String?, absent: String? = nil) {
         self.name = name
         self.sql = sql
         self.join = join
+        self.absent = absent
     }
 }
 
@@ -92,6 +104,20 @@ extension FactTable {
             StoredColumn($0, of: kind)
         }
         return columns.filter { $0.join != nil } + columns.filter { $0.join == nil }
+    }
+
+    /// What names a fact, in the order of the kind's identity: as `StoredColumn.text`.
+    func identityTexts(_ alias: String) -> [String] {
+        identityColumns.map { StoredColumn($0, of: kind).text(alias, $0.type) }
+    }
+
+    var identityColumns: [FactColumn] {
+        kind.identity.compactMap { name in fact.columns.first { $0.name == name } }
+    }
+
+    /// SQL: two rows of the history's columns name the same fact.
+    func matching(_ a: String, _ b: String) -> String {
+        identity.map { "\(a).\($0.name) = \(b).\($0.name)" }.joined(separator: " and ")
     }
 
     /// What a fact says.

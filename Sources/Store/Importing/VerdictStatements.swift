@@ -125,10 +125,7 @@ extension Import {
     ///
     /// - Parameter most: of how many updates, those of the first lines.
     func changeRows(_ batch: Int32, most: Int?) -> String {
-        let names = kind.identity.compactMap { name in
-            zip(table.fact.columns, table.stored).first { $0.0.name == name }
-        }
-        let identity = names.map { $1.text("f", $0.type) }.joined(separator: ", ")
+        let identity = table.identityTexts("f").joined(separator: ", ")
         let columns = zip(table.contentColumns, table.content).enumerated().map { place, column in
             "(\(place), \(column.1.text("h", column.0.type)), \(column.1.text("f", column.0.type)))"
         }
@@ -171,9 +168,7 @@ extension Import {
         """
     }
 
-    private func matching(_ a: String, _ b: String) -> String {
-        table.identity.map { "\(a).\($0.name) = \(b).\($0.name)" }.joined(separator: " and ")
-    }
+    private func matching(_ a: String, _ b: String) -> String { table.matching(a, b) }
 
     var insertVersions: String {
         """
@@ -184,14 +179,14 @@ extension Import {
         """
     }
 
-    /// Keeps reminders as versions that were never in force, each once.
+    /// Keeps reminders as versions that were never in force, each once; `$2` are the batches that were undone.
     var insertReminders: String {
         let content = table.content.map { "h.\($0.name) is not distinct from v.\($0.name)" }
         return """
             insert into \(table.history) (\(identity), \(self.content), from_batch, until_batch)
             select \(identity), \(self.content), $1, $1 from verdict v
             where is_reminder and nth = times and not exists (select from \(table.history) h
-                where \(matching("h", "v")) and \(content.joined(separator: " and ")))
+                where h.from_batch <> all ($2) and \(matching("h", "v")) and \(content.joined(separator: " and ")))
             """
     }
 }

@@ -41,7 +41,7 @@ enum AuditProof {
         Comparison(
             stored: """
                 select format('import %s of %s from %s by %s: %s inserted, %s updated, %s rejected', batch, kind, file,
-                    imported_by, inserted, updated, rejected) as what
+                    imported_by, inserted, updated, rejected) || coalesce(', undoing batch ' || undoes, '') as what
                 from import_batch where kind <> 'terms'
                 """,
             audited: entries(
@@ -49,6 +49,7 @@ enum AuditProof {
                 """
                 format('import %s of %s from %s by %s: %s inserted, %s updated, %s rejected', d ->> 'batch', d ->> 'kind',
                     d ->> 'file', by, d ->> 'inserted', d ->> 'updated', d ->> 'rejected')
+                    || coalesce(', undoing batch ' || (d ->> 'undoes'), '')
                 """)),
         Comparison(
             stored: """

@@ -49,6 +49,13 @@ struct FaultGroups {
     }
 }
 
+extension FaultGroups {
+    /// `column: reason (value)` of each, for a row that has no place.
+    var reasons: [String] {
+        groups.values.sorted { $0.order < $1.order }.flatMap { $0.first.map(\.reason) }
+    }
+}
+
 extension FaultGroups.Group {
     fileprivate mutating func add(_ rejection: Import.Rejection) {
         count += 1
@@ -72,8 +79,11 @@ extension FaultGroups.Group {
 
 extension Import.Rejection {
     /// `LINE: column: reason (value)`.
-    var text: String {
+    var text: String { "\(line): \(reason)" }
+
+    /// `column: reason (value)`.
+    fileprivate var reason: String {
         let value = fault.value.map(TerminalText.safe)
-        return "\(line): \(FieldFault(column: fault.column, reason: fault.reason, value: value))"
+        return FieldFault(column: fault.column, reason: fault.reason, value: value).description
     }
 }

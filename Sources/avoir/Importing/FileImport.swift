@@ -14,6 +14,8 @@ struct FileImport {
     private let now: Instant
     private let keepsRejections: Bool
     private let isQuiet: Bool
+    /// Whether the row was typed by a person, who needs no place in a file.
+    private let isByHand: Bool
     private var file = ""
     /// The file's name on one line, for people.
     private var name: String { TerminalText.safe(file) }
@@ -26,7 +28,11 @@ struct FileImport {
     /// The zone in which changes are told: that of the file's wall-clock times, else the one of all terms, else UTC.
     private var shownZone = Zone.utc
 
-    init(kind: FactKind, source: Source, zone: Zone?, now: Instant, options: GlobalOptions) {
+    init(
+        kind: FactKind, source: Source, zone: Zone?, now: Instant, options: GlobalOptions,
+        isByHand: Bool = false
+    ) {
+        self.isByHand = isByHand
         self.kind = kind
         self.source = source
         self.zone = zone
@@ -50,7 +56,7 @@ struct FileImport {
             let place = error.line == nil ? "\(name): " : "\(name):"
             Terminal.line(onStandardError: "\(place)\(error)")
         }
-        for line in faults.lines(name) { Terminal.line(onStandardError: line) }
+        for line in isByHand ? faults.reasons : faults.lines(name) { Terminal.line(onStandardError: line) }
         for terms in outcome.unknownTerms {
             Terminal.warning(
                 "\(name): terms \(TerminalText.safe(terms)) are not stored; "
@@ -63,6 +69,8 @@ struct FileImport {
     ) throws -> Import.Outcome {
         var reader = try Reader(kind: kind, source: source, timeZone: zone, now: now)
         // A pipe is read once, and as slowly as it likes: it must not keep others waiting.
+        var work = work
+        work.header = reader.header
         guard case .path = source, let size = reader.totalBytes else {
             return try record(work, &reader, on: connection)
         }
@@ -168,13 +176,14 @@ struct FileImport {
 
     func text(strict: Bool, dryRun: Bool) -> String {
         if refusal != nil { return "\(name): nothing stored\n" }
+        if isByHand, outcome.rejected > 0 { return "\(kind.rawValue): nothing stored\n" }
         let counts =
             "\(outcome.inserted) inserted, \(outcome.updated) updated, "
             + "\(outcome.unchanged) unchanged, \(outcome.rejected) rejected"
         let remark =
             strict && outcome.rejected > 0
             ? "; nothing stored (--strict)" : dryRun ? "; nothing stored (--dry-run)" : ""
-        return "\(name): \(kind.rawValue): \(counts)\(remark)\n" + details
+        return (isByHand ? "" : "\(name): ") + "\(kind.rawValue): \(counts)\(remark)\n" + details
     }
 
     /// What the updates changed, what became absent, what was kept as a reminder.

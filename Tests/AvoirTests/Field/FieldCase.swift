@@ -6,7 +6,7 @@ import TestSupport
 ///     # Title
 ///     The situation.
 ///     < NAME              a file of the case, up to a line with a point
-///     $ avoir …           a command; its exit code is 0
+///     $ avoir …           a command; its exit code is 0. '…' is one word; > NAME at its end writes into a file
 ///     > 65                or this one
 ///     + TEXT              it says this
 ///     - TEXT              it does not say this
@@ -51,7 +51,10 @@ struct FieldCase: Sendable {
     }
 
     private static func words(_ command: String) -> [String] {
-        command.split(separator: " ").dropFirst().map(String.init)
+        // Every second part stands between quotation marks.
+        let parts = command.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+        let words = parts.flatMap { place, part in place % 2 == 0 ? part.split(separator: " ") : [part] }
+        return words.dropFirst().map(String.init)
     }
 
     private static func report(_ text: String) throws -> Step {

@@ -4,6 +4,8 @@ import Testing
 @Suite("Situations from the field")
 struct FieldTests {
     static let names = [
+        "a-file-taken-back.case",
+        "a-trial-run-of-an-import.case",
         "calendar-that-ran-out.case",
         "christmas-eve-until-noon.case",
         "dates-that-cannot-be.case",
@@ -13,8 +15,10 @@ struct FieldTests {
         "every-reason-once.case",
         "holiday-on-the-wrong-day.case",
         "invoice-with-two-lines.case",
+        "listed-and-imported-again.case",
         "maintenance-announced-afterwards.case",
         "moved-to-alsace.case",
+        "one-fact-by-hand.case",
         "one-incident-three-services.case",
         "other-hours-on-public-holidays.case",
         "other-plan-from-november.case",
@@ -55,9 +59,13 @@ struct FieldTests {
     private func check(_ step: FieldCase.Step, _ database: CommandDatabase) async throws {
         switch step {
         case .command(let words, let code, let says, let silence):
+            let file = words.dropLast().last == ">" ? words.last : nil
             let outcome = try await Command(
-                arguments: words, environment: database.issuingEnvironment, folder: database.folder
+                arguments: file == nil ? words : words.dropLast(2),
+                environment: database.issuingEnvironment,
+                folder: database.folder
             ).run().expect(code)
+            if let file { try database.write(outcome.text, to: file) }
             let said = outcome.text + outcome.errors
             for text in says { #expect(said.contains(text), "\(outcome)") }
             for text in silence { #expect(!said.contains(text), "\(text): \(outcome)") }

@@ -127,15 +127,15 @@ struct ImportRefusalTests {
             #expect(
                 try connection.texts(
                     """
-                    select concat_ws('|', position, line, convert_from(record, 'UTF8'), record_is_cut)
+                    select concat_ws('|', position, line, convert_from(record, 'UTF8'), record_is_cut, record_is_rebuilt)
                     from import_rejection order by position
                     """) == [
-                        "1|2|!id,empty,|f",
+                        "1|2|!id,empty,|f|f",
                         """
-                        2|3|{"id": "1", "share": 100000000, "source": "noc", "summary": "câble", "withdrawn": false, \
-                        "started_at": "2026-05-05T10:00:00+00:00", "subscription": "S-9"}|f
+                        2|3|{"source":"noc","id":"1","service":null,"subscription":"S-9",\
+                        "started_at":"2026-05-05T10:00:00Z","summary":"câble"}|f|t
                         """,
-                        "3|5|!started_at,not an instant,hier|f",
+                        "3|5|!started_at,not an instant,hier|f|f",
                     ])
         }
     }

@@ -48,6 +48,10 @@ struct RolesFlowTests {
                     + ["avoir_ingest import"])
 
             let reader = try Self.session("avoir_reader", database)
+            #expect(try factsInForce(on: reader) == factsInForce(on: ingest.connection))
+            let batches = try ImportBatches.list(on: reader)
+            #expect(batches.contains { $0.undoes != nil } && batches.allSatisfy { $0.by.hasPrefix("avoir_") })
+            _ = try BatchChanges(kind: .outages, batch: batches[0].number).counts(reader)
             let assessments = try Assessments.current(month, on: reader)
             #expect(assessments.count == 2)
             #expect(try RejudgedRevision.load(assessments, of: month, on: reader, zone: zone).count == 2)
@@ -77,6 +81,10 @@ struct RolesFlowTests {
             on: connection)
         let refused = try importing("customers", "customer,name\nC-9,X\n!name,missing,", on: connection)
         #expect(refused.counts == [1, 0, 0, 1])
+        #expect(try undo(refused.batch, on: connection).counts == [.removed: 1])
+        let more = "subscription,customer,service,terms,starts_on\nS-9,C-1,fax,axantis,2024-01-01"
+        let subscriptions = try importing("subscriptions", more, on: connection)
+        #expect(try undo(subscriptions.batch, on: connection).counts == [.removed: 1])
     }
 
     @Test(

@@ -57,7 +57,7 @@ enum RolesMatrix {
     /// The columns that may be updated where the table says `u`: to close a version of a fact, or as the table needs it.
     static func updatable(_ table: String) -> Set<String> {
         switch table {
-        case "import_batch": ["inserted", "updated", "unchanged", "rejected"]
+        case "import_batch": ["inserted", "updated", "unchanged", "rejected", "cleared"]
         case "assessed_month": ["watermark"]
         case "shared_assessment": ["ended"]
         case "shared_slice":
@@ -72,7 +72,7 @@ enum RolesMatrix {
     /// The columns that a role may give where the table says `i`; nil: all. The others are the database's to fill in.
     static func insertable(_ table: String, by role: String) -> Set<String>? {
         switch (table, role) {
-        case ("import_batch", "avoir_ingest"): ["kind", "file"]
+        case ("import_batch", "avoir_ingest"): ["kind", "file", "header", "undoes"]
         case ("import_batch", _): ["kind", "file", "inserted"]
         case ("customer", _), ("service", _), ("subscription", _): [table]
         case ("assessment_run", _): ["month", "watermark", "assessed_at", "program"]
@@ -92,6 +92,7 @@ enum RolesMatrix {
     /// By function: who else than the owner may call it.
     static let functions: [String: Set<String>] = [
         "most_credited_in_window": ["avoir_finance", "avoir_auditor", "avoir_reader"],
+        "assessed_among": ["avoir_ingest"],
         "calendar_known_until": ["avoir_finance", "avoir_auditor"],
         "chain_notes": [],
         "check_issue_date": ["avoir_finance", "avoir_auditor"],

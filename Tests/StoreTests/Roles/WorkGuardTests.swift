@@ -98,6 +98,27 @@ struct WorkGuardTests {
         }
     }
 
+    @Test("a batch takes back an earlier batch of its own kind of facts")
+    func undoing() throws {
+        try TestDatabase.with { _, owner in
+            try importEverything(owner)
+            let terms = try owner.number("select batch::bigint from import_batch where kind = 'terms'")
+            let outages = try owner.number(
+                "select min(batch)::bigint from import_batch where kind = 'outages'")
+            func undoing(_ batch: Int, as kind: String) -> String {
+                "insert into import_batch (kind, file, undoes) values ('\(kind)', 'f', \(batch))"
+            }
+            try Planted.refused(
+                [
+                    Planted(undoing(outages, as: "invoices"), Planted.unchangeable),
+                    Planted(undoing(terms, as: "terms"), Planted.unchangeable),
+                    Planted(undoing(9999, as: "outages"), Planted.unchangeable),
+                    Planted("update import_batch set undoes = 1", Planted.unchangeable),
+                ], on: owner)
+            #expect(try owner.execute(undoing(outages, as: "outages")) == 1)
+        }
+    }
+
     @Test("a batch that is recorded is neither counted anew nor added to")
     func closed() throws {
         try TestDatabase.with { database, owner in
@@ -108,7 +129,7 @@ struct WorkGuardTests {
                 Planted("insert into imported_file values (1, 10, sha256('x'), 'x')", Planted.foreignKey),
                 Planted(
                     """
-                    insert into import_rejection select max(batch), 1000, 1, '{null}', '{x}', '{null}', 'x', false
+                    insert into import_rejection select max(batch), 1000, 1, '{null}', '{x}', '{null}', 'x', false, false
                     from import_batch
                     """, Planted.foreignKey),
             ]

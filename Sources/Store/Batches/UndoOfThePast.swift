@@ -1,0 +1,75 @@
+internal import Postgres
+internal import SLA
+
+/// What an undo of standing data would change of months that are over and were assessed. Source: contract R18.
+extension Undoing {
+    func changesOfThePast(_ connection: Connection) throws -> [UndoRefusal.Reason] {
+        guard table.kind.isStandingData else { return [] }
+        try connection.execute(Import.closedMonths, [.timestamp(now.microseconds)])
+        let months = try connection.query(
+            """
+            select distinct m.month from closed_month m
+            where exists (select from \(changed)) order by m.month
+            """
+        ).map { try $0.localDate("month").month }
+        return months.isEmpty ? [] : [.changesThePast(months)]
+    }
+
+    /// SQL: what of the undone facts falls into the closed month `m`.
+    private var changed: String {
+        switch table.kind {
+        case .holidays: days(where: "d.holidays = s.calendar")
+        case .specialHours:
+            days(
+                where:
+                    "(d.holidays = s.calendar or d.service_key = s.service_key or d.subscription_key = s.subscription_key)"
+            )
+        case .calendars:
+            """
+            undone s where exists (select from subscription_details d
+                join assessment a on a.subscription_key = d.subscription_key and a.month = m.month
+                where d.until_batch is null and not d.withdrawn and d.holidays = s.calendar
+                    and d.starts_on < m.next_month and coalesce(d.ends_on >= m.month, true))
+            """
+        default: "(\(spells)) changed where changed.days && daterange(m.month, m.next_month)"
+        }
+    }
+
+    private func days(where scope: String) -> String {
+        """
+        undone s where s.date >= m.month and s.date < m.next_month
+            and \(Import.assessed(on: "s.date", where: scope))
+        """
+    }
+
+    /// The days that a subscription's spells say something else of, before and after; one that has none left was brought
+    /// by the batch.
+    private var spells: String {
+        let content = "subscription_key, customer_key, service_key, terms, holidays"
+        func days(_ rows: String) -> String {
+            """
+            select \(content), range_agg(days) as days from (
+                select r.*, daterange(starts_on, least(ends_on, lead(starts_on) over (
+                    partition by subscription_key order by starts_on) - 1), '[]') as days
+                from (\(rows)) r where not withdrawn) r
+            group by \(content)
+            """
+        }
+        let history = table.history
+        let concerned = "subscription_key in (select u.subscription_key from undone u)"
+        let after = """
+            select d.* from \(history) d where until_batch is null and \(concerned)
+                and not exists (select from undone u where \(table.matching("u", "d")))
+            union all
+            select b.* from undone u join \(history) b on \(isBefore("b")) and \(table.matching("b", "u"))
+            """
+        return """
+            select unnest(coalesce(a.days, '{}') - coalesce(b.days, '{}')
+                + (coalesce(b.days, '{}') - coalesce(a.days, '{}'))) as days
+            from (\(days(after))) a
+            full join (\(days("select d.* from \(history) d where until_batch is null and \(concerned)"))) b
+                using (\(content))
+            where subscription_key in (select k.subscription_key from (\(after)) k)
+            """
+    }
+}

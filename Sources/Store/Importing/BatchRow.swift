@@ -1,0 +1,40 @@
+internal import Postgres
+internal import SLA
+
+/// The batch of an import, from its first statement to its counts.
+extension Import {
+    /// From here on a watermark waits for this import.
+    func newBatch(_ connection: Connection) throws -> Int32 {
+        try connection.query(
+            "insert into import_batch (kind, file, header, undoes) values ($1, $2, $3, $4) returning batch",
+            [
+                .text(kind.rawValue), .text(file), .optional(header, Parameter.bytes),
+                .optional(undoes, Parameter.int32),
+            ]
+        ).single().int32("batch")
+    }
+
+    /// Writes what became of the rows.
+    func finish(_ batch: Int32, _ connection: Connection, _ outcome: inout Outcome) throws {
+        outcome.batch = Int(batch)
+        try connection.execute(
+            """
+            update import_batch set inserted = $2, updated = $3, unchanged = $4, rejected = $5, cleared = $6
+            where batch = $1
+            """,
+            [
+                .int32(batch), .int64(Int64(outcome.inserted)), .int64(Int64(outcome.updated)),
+                .int64(Int64(outcome.unchanged)), .int64(Int64(outcome.rejected)),
+                .int64(Int64(outcome.cleared.reduce(0) { $0 + $1.count })),
+            ])
+        try Audit.record(
+            "import",
+            [
+                ("batch", .number(Int64(batch))), ("kind", .text(kind.rawValue)), ("file", .text(file)),
+                ("inserted", .number(Int64(outcome.inserted))),
+                ("updated", .number(Int64(outcome.updated))),
+                ("rejected", .number(Int64(outcome.rejected))),
+            ] + (undoes.map { [("undoes", .number(Int64($0)))] } ?? []) + Audit.restated(outcome.restated),
+            on: connection)
+    }
+}

@@ -1,0 +1,10 @@
+package import Postgres
+
+extension TermsVersions {
+    /// The time zone that all stored terms share; nil: there are none, or several.
+    package static func sharedTimeZone(_ connection: Connection) throws -> String? {
+        try connection.query(
+            "select case when count(distinct time_zone) = 1 then min(time_zone) end as time_zone from terms_version"
+        ).single().optionalText("time_zone")
+    }
+}

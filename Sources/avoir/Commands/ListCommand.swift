@@ -1,0 +1,127 @@
+import ArgumentParser
+import Documents
+import Messages
+import Postgres
+import SLA
+import Store
+
+struct ListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists the facts that are in force.",
+        discussion: """
+            Text leaves out columns that say nothing, cuts long texts and puts the customer's name beside a \
+            subscription. csv is the very format that avoir import reads, with every column and exact values: \
+            importing it again changes nothing, and a copy that is corrected by hand is a correction. It is not \
+            neutralised for spreadsheets.
+
+            A subscription stands for its own facts, and for those of its service and its holiday calendar; a customer \
+            stands for those of all its subscriptions. A month takes what has an instant or a day in it; an outage \
+            without an end goes on. Facts that were withdrawn are listed, marked as such; reminders are not in force.
+
+              avoir list outages --month 2026-10 --subscription SUB-0001
+              avoir list invoices --month 2026-10 --format csv > invoices.csv
+              avoir list outages --as-of 41
+
+            The number after --as-of is that of an import (avoir imports): what was in force after it.
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, csv, json
+    }
+
+    @Argument(help: ArgumentHelp("Which facts; ends are listed as part of outages.", valueName: "kind"))
+    var kind: FactKind
+    @Option(help: "Only facts that concern this month.") var month: Month?
+    @Option(help: ArgumentHelp("Only facts that concern this subscription.", valueName: "id"))
+    var subscription: String?
+    @Option(help: ArgumentHelp("Only facts that concern this customer's subscriptions.", valueName: "id"))
+    var customer: String?
+    @Option(help: ArgumentHelp("Only facts of this service and its subscriptions.", valueName: "name"))
+    var service: String?
+    @Option(help: ArgumentHelp("Only facts that this system reported.", valueName: "name"))
+    var source: String?
+    @Option(help: ArgumentHelp("What was in force after this import, by its number.", valueName: "batch"))
+    var asOf: Int?
+    @Option(help: "text, csv or json.") var format: Format = .text
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        let fact = FactTable(kind).fact
+        guard fact == kind else {
+            let columns = kind.columns.map(\.name).filter { !kind.identity.contains($0) }
+            throw ValidationError(
+                "\(kind.rawValue) are not facts of their own: they are \(columns.joined(separator: ", ")) of "
+                    + "\(fact.rawValue); see: avoir list \(fact.rawValue)")
+        }
+    }
+
+    mutating func run() async throws {
+        let session = try Session(options)
+        let connection = try await session.open()
+        let zone = try session.sharedZone(connection)
+        let listing = try listing(zone, connection)
+        let text = FactText(zone)
+        let stream = ByteStream { try Terminal.result($0) }
+        switch options.json ? .json : format {
+        case .csv:
+            var csv = FactsCSV(kind, text, to: stream)
+            try listing.read(on: connection) { try csv.add($0.values) }
+            try csv.finish()
+        case .json:
+            var json = FactsJSON(kind, text, asOf: asOf, to: stream)
+            try listing.read(on: connection) { try json.add($0.values) }
+            try json.finish()
+        case .text:
+            try printTable(listing, text, stream, connection)
+        }
+    }
+
+    private func listing(_ zone: Zone, _ connection: Connection) throws -> FactListing {
+        var filter = FactFilter()
+        (filter.month, filter.zone) = (month, zone)
+        (filter.subscription, filter.customer) = (subscription, customer)
+        (filter.service, filter.source) = (service, source)
+        if let asOf {
+            let latest = try Watermark.latest(connection)
+            guard let batch = Int32(exactly: asOf), 0...latest ~= batch else {
+                throw Failure(.failure, "there is no batch \(asOf); the last one is \(latest)")
+            }
+            filter.asOf = batch
+        }
+        do {
+            return try FactListing(kind, filter, on: connection)
+        } catch let error as FactFilter.UnknownName {
+            throw Failure(.failure, "no \(error.what) is called \(TerminalText.safe(error.name))")
+        } catch let error as FactFilter.NotOfKind {
+            throw Failure(.usage, "\(kind.rawValue) have no \(error.filter): leave out --\(error.filter)")
+        }
+    }
+
+    /// Measures all lines, then writes them; both passes see the same facts.
+    private func printTable(
+        _ listing: FactListing, _ text: FactText, _ stream: ByteStream, _ connection: Connection
+    ) throws {
+        var stream = stream
+        var table = FactsTable(kind, text)
+        try connection.transaction(.repeatableRead, readOnly: true) {
+            try listing.read(customerNames: true, on: connection) {
+                table.measure($0.values, customerName: $0.customerName)
+            }
+            if let head = table.head { stream.append(head) }
+            try listing.read(customerNames: true, on: connection) {
+                stream.append(table.line($0.values, customerName: $0.customerName))
+                try stream.drainIfFull()
+            }
+        }
+        stream.append(line: "\(kind.rawValue): \(table.foot)")
+        try stream.drain()
+    }
+}
+
+extension Session {
+    /// In which instants are told: the one that all stored terms share, else UTC.
+    func sharedZone(_ connection: Connection) throws -> Zone {
+        try TermsVersions.sharedTimeZone(connection).map(zone) ?? .utc
+    }
+}
