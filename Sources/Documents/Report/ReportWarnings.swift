@@ -52,7 +52,8 @@ extension ReportEntry {
 
     /// Where the notes' VAT is no longer that of the invoices.
     var vatChange: VATChange? {
-        guard let treatment = facts.calendar?.terms.credit?.vatTreatment else { return nil }
+        guard !facts.isInvoicedBeyondBounds, let treatment = facts.calendar?.terms.credit?.vatTreatment
+        else { return nil }
         return VATChange(
             credited: ledger.parts, creditable: ledger.amount ?? .zero, invoices: facts.invoices,
             treatment: treatment)

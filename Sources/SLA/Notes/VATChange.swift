@@ -11,10 +11,11 @@ package struct VATChange: Equatable, Sendable {
     /// - Parameters:
     ///   - credited: the live credits' net over the rates.
     ///   - creditable: what is or would be credited in all.
-    ///   - invoices: those of the current revision.
+    ///   - invoices: those of the current revision, together no more than an amount can be.
     package init?(
         credited: [CreditLine.Part], creditable: Cents, invoices: [InvoiceLine], treatment: Terms.VATTreatment
     ) {
+        guard !credited.isEmpty else { return nil }
         let sum = credited.reduce(Cents.zero) { $0 + $1.net }
         var weights: [Percentage: Cents] = [:]
         for line in invoices {
@@ -25,7 +26,7 @@ package struct VATChange: Equatable, Sendable {
             treatment == .priceReduction
             ? splitByVAT(whole, over: weights.map { (rate: $0.key, amount: $0.value) })
             : [(rate: .zero, net: whole)]
-        guard !credited.isEmpty, !split.isEmpty else { return nil }
+        guard !split.isEmpty else { return nil }
         let right = Dictionary(uniqueKeysWithValues: split.map { ($0.rate, $0.net) })
         let exceeds = credited.contains { $0.net > right[$0.rate] ?? .zero }
         // Of less than is credited, only a rate that is invoiced no longer tells: a reversal is due anyway.

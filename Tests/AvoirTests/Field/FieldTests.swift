@@ -4,17 +4,28 @@ import Testing
 @Suite("Situations from the field")
 struct FieldTests {
     static let names = [
+        "address-corrected-between-two-credits.case",
+        "batch-never-cuts.case",
+        "batch-that-may-cut.case",
+        "cap-that-waits.case",
+        "cut-of-a-wrong-amount.case",
         "dates-that-cannot-be.case",
         "end-corrected-without-the-other-columns.case",
         "ends-of-known-outages.case",
         "every-reason-once.case",
+        "first-night.case",
         "invoice-with-two-lines.case",
+        "late-request-of-an-earlier-month.case",
         "one-incident-three-services.case",
+        "person-cuts.case",
         "reminder-of-a-notification.case",
         "reminder-of-a-request.case",
+        "supplement-at-its-own-rate.case",
+        "supplement-dated-before-its-note.case",
         "ticket-reopened.case",
         "unset-instants.case",
         "vat-rate-as-a-fraction.case",
+        "vat-rate-corrected-after-the-note.case",
         "withdrawn-facts.case",
     ]
 

@@ -55,8 +55,7 @@ struct LedgerConcurrencyTests {
         }
     }
 
-    /// What another issuer overtook, or kept waiting too long, is planned and tried again; what a later date of another
-    /// has refused is left to that one.
+    /// What another issuer overtook, or kept waiting, is tried again; what its later date refuses is left to it.
     private static func untilIssued(_ body: () throws -> [CreditNote]) throws {
         for attempt in 1... {
             do {
