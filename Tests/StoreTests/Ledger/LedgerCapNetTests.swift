@@ -78,7 +78,7 @@ struct LedgerCapNetTests {
         try Ledger.with { ledger in
             try ledger.breach("2025-12")
             try ledger.credit("2025-12", on: "2026-01-31")
-            try ledger.breach("2026-01", cents: 300_000)
+            try ledger.breach("2026-01", cents: 150_000)
             try ledger.credit("2026-01", on: "2026-03-02")
             try ledger.reverse("AV-2026-00001", on: "2026-03-03")
             #expect(try ledger.planned("2025-12", on: "2026-03-03") == ["S-1 capped_out 0.00 of 200.00"])
