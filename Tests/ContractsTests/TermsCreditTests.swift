@@ -82,7 +82,7 @@ import Testing
             "t:27: credit.cap.consecutive_days: must be a whole number from 1 to 366, without quotes (367)"),
         WrongTerms(
             "excess: held", "excess: kept",
-            "t:27: credit.cap.excess: must be one of forfeited, held (kept)"),
+            "t:27: credit.cap.excess: must be one of held, forfeited (kept)"),
     ]
 
     @Test("credit terms that are unordered, unreachable or undecided are refused", arguments: wrong)

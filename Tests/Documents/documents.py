@@ -17,7 +17,8 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent.parent
 MONTH = ROOT / "examples/month"
 TERMS = ["../terms/axantis-contact-experience.yaml", "../terms/alls-heberg.yaml", "../terms/callkom.yaml",
-         "terms/premium-24x7.yaml", "terms/antilles-contact.yaml", "terms/sms-business.yaml"]
+         "terms/premium-24x7.yaml", "terms/antilles-contact.yaml", "terms/contact-essentiel.yaml",
+         "terms/sms-business.yaml"]
 FACTS = [["calendars", "calendars.csv"], ["holidays", "holidays.csv"], ["customers", "customers.csv"], ["subscriptions", "subscriptions.csv"],
          ["invoices", "invoices.csv"], ["outages", "outages.csv", "outages-probe.jsonl"],
          ["notifications", "notifications.csv"], ["excusable-events", "excusable-events.csv"],

@@ -15,7 +15,8 @@ struct CreditStandingTests {
         /// What the current revision entitles to; nil: to nothing.
         let amount: Int64?
         var credited: Int64 = 0
-        var forfeited: Int64 = 0
+        /// Of each: the amount that it was cut from, what was cut, and what that left.
+        var cuts: [[Int64]] = []
         var isHeld = false
         let status: CreditStatus?
         var stands: Int64 = 0
@@ -27,9 +28,11 @@ struct CreditStandingTests {
         Sample(
             testDescription: "credited whole", amount: 100, credited: 100, status: .issued, stands: 100),
         Sample(
-            testDescription: "credited in part, the rest cut", amount: 100, credited: 60, forfeited: 40,
+            testDescription: "credited in part, the rest cut", amount: 100, credited: 60,
+            cuts: [[100, 40, 60]],
             status: .issued, stands: 60),
-        Sample(testDescription: "cut whole", amount: 100, forfeited: 100, status: .cappedOut, stands: 0),
+        Sample(
+            testDescription: "cut whole", amount: 100, cuts: [[100, 100, 0]], status: .cappedOut, stands: 0),
         Sample(
             testDescription: "waiting for room", amount: 100, isHeld: true, status: .heldByCap, stands: 100),
         Sample(
@@ -47,15 +50,25 @@ struct CreditStandingTests {
             status: .overcredited, stands: 0),
         Sample(
             testDescription: "less due after a cut, but not less than is credited", amount: 70, credited: 60,
-            forfeited: 40, status: .issued, stands: 60),
+            cuts: [[100, 40, 60]], status: .issued, stands: 60),
         Sample(
-            testDescription: "more due after a cut", amount: 150, credited: 60, forfeited: 40,
+            testDescription: "more due after a cut", amount: 150, credited: 60, cuts: [[100, 40, 60]],
             status: .issuable, stands: 110),
         Sample(
-            testDescription: "more due after a whole cut", amount: 150, forfeited: 100, status: .issuable,
+            testDescription: "more due after a whole cut", amount: 150, cuts: [[100, 100, 0]],
+            status: .issuable,
             stands: 50),
         Sample(
-            testDescription: "nothing due after a whole cut", amount: nil, forfeited: 100, status: nil),
+            testDescription: "nothing due after a whole cut", amount: nil, cuts: [[100, 100, 0]], status: nil),
+        Sample(
+            testDescription: "less due than a cut left: nothing of it is cut", amount: 60,
+            cuts: [[100, 40, 60]], status: nil),
+        Sample(
+            testDescription: "a cent more due than a cut left: that cent is cut", amount: 61,
+            cuts: [[100, 40, 60]], status: .issuable, stands: 60),
+        Sample(
+            testDescription: "less due than what is credited beside a cut", amount: 59, credited: 60,
+            cuts: [[100, 40, 60]], status: .overcredited, stands: 59),
     ]
 
     @Test(
@@ -63,8 +76,9 @@ struct CreditStandingTests {
         arguments: samples)
     func status(sample: Sample) {
         let standing = CreditStanding(
-            credited: Cents(sample.credited), forfeited: Cents(sample.forfeited),
-            hasLiveCredit: sample.credited > 0, isHeld: sample.isHeld)
+            credited: Cents(sample.credited),
+            cuts: sample.cuts.map { CapCut(amount: Cents($0[0]), cut: Cents($0[1]), left: Cents($0[2])) },
+            hasLiveCredit: sample.credited > 0, waiting: sample.isHeld ? .held : nil)
         let found = standing.status(of: decision(sample.amount))
         #expect(found?.status == sample.status)
         #expect(found?.amount == sample.status.map { _ in Cents(sample.stands) })
@@ -79,7 +93,7 @@ struct CreditStandingTests {
     @Test("only what is issuable is due: a live credit of any other month is overcredited")
     func onlyIssuable() {
         let standing = CreditStanding(
-            credited: Cents(1), forfeited: .zero, hasLiveCredit: true, isHeld: false)
+            credited: Cents(1), cuts: [], hasLiveCredit: true, waiting: nil)
         for status in CreditStatus.allCases {
             let decision = CreditDecision(
                 status: status, rate: nil, base: nil, currency: nil, amount: Cents(1))

@@ -1,15 +1,14 @@
 """Proves a database's ledger again without any of avoir's code: psql, hashlib and whole numbers.
 
-Numbers without gaps; both hash chains; VAT, caps and amounts to the cent, line by line; one live credit per revision; runs
+Numbers without gaps; both hash chains; VAT, caps, cuts and amounts to the cent, line by line; one live credit per revision; runs
 and their notes; histories without overlap; the counts of every import; revisions without gaps.
 """
 
 import json
 from collections import defaultdict
-from datetime import timedelta
 
-from . import facts, notes
-from .psql import Session, digest, microseconds, share
+from . import caps, facts, notes
+from .psql import Session, digest, microseconds
 
 # What a reversal has of the note that it cancels.
 SAME = ["customer_key", "currency", "line_count", "net_cents", "vat_treatment", "vat_micropercent", "vat_net_cents", "vat_cents",
@@ -28,7 +27,7 @@ class Proof:
 
     def all(self):
         for part in [lambda: notes.read(self), lambda: notes.are_lines_whole(self), self.chain,
-                     lambda: notes.money(self), self.attempts, self.caps, self.runs, self.audit,
+                     lambda: notes.money(self), self.attempts, lambda: caps.prove(self), self.runs, self.audit,
                      lambda: facts.histories(self), lambda: facts.revisions(self),
                      lambda: facts.shares(self)]:
             try:
@@ -92,34 +91,6 @@ class Proof:
             whole = of_number.get(note["reverses"])
             if note["kind"] == "reversal" and (whole is None or [note[name] for name in SAME] != [whole[name] for name in SAME]):
                 self.fault(f"{note['number']} does not cancel {note['reverses']} whole")
-
-    def caps(self):
-        """In every window that ends a chain of credits what was live when each was issued is within its cap (R13)."""
-        assessed = {tuple(key): (int(amount or 0), int(base or 0), None if cap is None else int(cap)) for *key, amount, base, cap
-                    in self.session.rows("a.subscription_key::text, a.month::text, a.revision::text, a.amount_cents, a.base_cents, "
-                            "t.cap_micropercent) from assessment a left join terms_version t using (terms_key) "
-                            "where a.status = 'issuable'")}
-        of_subscription = defaultdict(list)
-        for note in self.lines:
-            if note["kind"] == "credit":
-                of_subscription[note["subscription_key"]].append(note)
-        for credits in of_subscription.values():
-            for note in credits:
-                amount, base, rate = assessed.get((note["subscription_key"], note["month"], str(note["revision"])), (0, 0, None))
-                if note["base_cents"] != base:
-                    self.fault(f"{note['number']}: its base is not the assessment's")
-                if note["cap_cents"] != (None if rate is None else share(base, rate)):
-                    self.fault(f"{note['number']}: its cap is not rate × base")
-                then = [n for n in credits if self.place[id(n)] <= self.place[id(note)] and not (
-                    n["reversed_by"] and self.place[id(n["reversed_by"])] < self.place[id(note)])]
-                if sum(n["net_cents"] for n in then if n["month"] == note["month"]) > amount:
-                    self.fault(f"with {note['number']} more is credited than was due")
-                if note["cap_cents"] is None:
-                    continue
-                days = timedelta(days=note["cap_days"])
-                for first in {n["date"] for n in then if note["date"] - days < n["date"] <= note["date"]}:
-                    if sum(n["net_cents"] for n in then if first <= n["date"] < first + days) > note["cap_cents"]:
-                        self.fault(f"with {note['number']} the cap is exceeded in the window from {first}")
 
     def runs(self):
         """Each run has the notes, the total and the decisions that it says."""

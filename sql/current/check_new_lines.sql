@@ -1,6 +1,7 @@
 -- After every insert of lines, however it was made: the note is this transaction's and its lines are all there; with the
 -- subscriptions' guards locked and updated, the credits of each month are within its assessment, and each new credit within
--- the cap in every window that contains it; a reversal has the lines of the note that it cancels.
+-- the cap in every window that contains it; no line is dated before another of its subscription; a supplement's VAT is the
+-- difference; a reversal has the lines of the note that it cancels.
 create or replace function check_new_lines() returns trigger
     language plpgsql security definer set search_path from current as $$
 declare
@@ -80,31 +81,58 @@ begin
         join assessment a using (subscription_key, month, revision)
         join live_credit l on l.subscription_key = f.subscription_key and l.month = f.month
     where f.kind = 'credit'
-    group by n.number, f.line, a.amount_cents
-    having sum(l.net_cents) > a.amount_cents
+    group by n.number, f.line, f.subscription_key, f.month, a.amount_cents
+    having sum(l.net_cents) > case when exists (select from issue_decision i
+                where i.subscription_key = f.subscription_key and i.month = f.month and i.cut_cents > 0)
+            then left_by_cuts(f.subscription_key, f.month, a.amount_cents) else a.amount_cents end
     limit 1;
     if found.number is not null then
         raise exception 'credit note % credits more than is due', found.number
             using errcode = 'check_violation', constraint = 'no_more_than_is_due';
     end if;
 
-    -- The windows that contain the new line and can be the fullest begin at it or at a credit before it. Where all that was
+    select n.number into found
+    from fresh f join credit_note n using (series, no)
+    where exists (select from credit_line l where l.subscription_key = f.subscription_key and l.issue_date > f.issue_date)
+    limit 1;
+    if found.number is not null then
+        raise exception 'note % is dated before the last note of its subscription', found.number
+            using errcode = 'check_violation', constraint = 'dates_of_a_subscription_never_go_back';
+    end if;
+
+    -- None is later, and the windows that contain the new line and can be the fullest begin at it or at a credit before it. Where all that was
     -- ever credited near it is within the cap, so is each of them.
     select n.number into found
     from fresh f join credit_note n using (series, no)
-        join live_credit s on s.subscription_key = f.subscription_key
+        join credit_line s on s.subscription_key = f.subscription_key and s.kind = 'credit'
             and s.issue_date between f.issue_date - f.cap_days + 1 and f.issue_date
-        join live_credit l on l.subscription_key = f.subscription_key
-            and l.issue_date between s.issue_date and s.issue_date + f.cap_days - 1
+        cross join lateral (
+            select sum(greatest(m.net, 0)) as net from (
+                select sum(case l.kind when 'credit' then l.net_cents else -l.net_cents end) as net
+                from credit_line l where l.subscription_key = f.subscription_key
+                    and l.issue_date between s.issue_date and f.issue_date
+                group by l.month) m) w
     where f.kind = 'credit' and f.cap_cents < (select sum(c.net_cents) from credit_line c
-        where c.subscription_key = f.subscription_key and c.kind = 'credit'
-            and c.issue_date between f.issue_date - f.cap_days + 1 and f.issue_date + f.cap_days - 1)
-    group by n.number, f.line, f.cap_cents, s.series, s.no, s.line
-    having sum(l.net_cents) > f.cap_cents
+            where c.subscription_key = f.subscription_key and c.kind = 'credit'
+                and c.issue_date between f.issue_date - f.cap_days + 1 and f.issue_date)
+        and w.net > f.cap_cents
     limit 1;
     if found.number is not null then
         raise exception 'credit note % exceeds the cap', found.number
             using errcode = 'check_violation', constraint = 'within_the_cap';
+    end if;
+
+    -- What a supplement adds makes the month's parts those of its whole credit.
+    select n.number into found
+    from fresh f join credit_note n using (series, no)
+        cross join lateral (select sum(l.net_cents)::bigint as net from live_credit l
+            where l.subscription_key = f.subscription_key and l.month = f.month) w
+        cross join lateral vat_parts(f.subscription_key, f.month, f.revision, n.vat_treatment, w.net, 0) v
+    where f.kind = 'credit' and w.net > f.net_cents and v.vat_net_cents is not null
+    limit 1;
+    if found.number is not null then
+        raise exception 'the VAT of credit note % is not that of the whole credit, less what was credited', found.number
+            using errcode = 'check_violation', constraint = 'a_supplement_bears_the_difference';
     end if;
 
     select n.number into found

@@ -20,11 +20,11 @@ grant select on schema_revision, terms_version, terms_window, terms_tier, custom
     customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
     credit_request, holiday_calendar, holiday, special_hours, spell_in_force, import_batch, assessment_run, assessment,
     current_assessment, assessed_month,
-    shared_assessment, shared_slice, issue_run, issue_decision, credit_note, credit_line, live_credit to avoir_reader, avoir_finance;
+    shared_assessment, shared_slice, issue_run, issue_decision, credit_note, credit_line, live_credit, invoiced_by_rate to avoir_reader, avoir_finance;
 grant select on ledger to avoir_reader, avoir_ingest;
 
 -- finance
-grant select on issuer_version, ledger, note_series, audit_head, audit_entry, invoiced_by_rate, assessed_invoice,
+grant select on issuer_version, ledger, note_series, audit_head, audit_entry, assessed_invoice,
     imported_file, batch_under_way, terms_under_way, schema_shape to avoir_finance;
 grant insert on assessment, terms_window, terms_tier, assessed_month, shared_assessment, shared_slice to avoir_finance;
 grant insert (kind, file, inserted) on import_batch to avoir_finance;
@@ -62,6 +62,6 @@ grant execute on function digest_of, length_prefixed, microseconds_of, sum_of, p
     to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;
 grant execute on function record_work to avoir_ingest, avoir_finance;
 grant execute on function assessed_among to avoir_ingest;
-grant execute on function take_watermark, credit_plan, most_credited_in_window, issue_month, reverse_note to avoir_finance;
-grant execute on function check_issue_date, current_issuer to avoir_finance, avoir_auditor;
-grant execute on function most_credited_in_window, credit_plan to avoir_auditor, avoir_reader;
+grant execute on function take_watermark, credit_plan, most_credited_in_window, left_by_cuts, vat_parts, issue_month, reverse_note to avoir_finance;
+grant execute on function check_issue_date, check_planned_date, current_issuer to avoir_finance, avoir_auditor;
+grant execute on function most_credited_in_window, left_by_cuts, vat_parts, credit_plan to avoir_auditor, avoir_reader;

@@ -13,7 +13,8 @@
 with
 asked as materialized (
     -- R11, R12: what was invoiced for the month, and when the credit was asked for
-    select subscription_key, sum(amount_cents)::bigint as base_cents, max(currency) as currency,
+    select subscription_key, case when sum(abs(amount_cents)) <= 1000000000000000 then sum(amount_cents)::bigint end as base_cents,
+        case when sum(abs(amount_cents)) <= 1000000000000000 then max(currency) end as currency,
         min(requested_on) as requested_on
     from (
         select unnest($4::int[]) as subscription_key, true as is_asked, null::bigint as amount_cents,

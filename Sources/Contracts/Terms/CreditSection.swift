@@ -88,8 +88,8 @@ enum CreditSection {
         let rateField = section.required("rate")
         let rate = rateField?.percentage()
         let days = section.required("consecutive_days")?.integer(in: 1...366)
-        let excessName = section.optional("excess")?.choice(of: ["forfeited", "held"])
-        let excess = excessName.flatMap(Terms.Cap.Excess.init(rawValue:)) ?? .forfeited
+        let excessName = section.optional("excess")?.choice(of: ["held", "forfeited"])
+        let excess = excessName.flatMap(Terms.Cap.Excess.init(rawValue:)) ?? .held
         if rate == .zero {
             rateField?.refuse("lets nothing be credited: leave credit out instead")
         } else if let rate, let highest = tiers.map(\.rate).max(), rate < highest {

@@ -55,6 +55,9 @@ struct ExplainText {
         if facts.calendar != nil { prose.row("availability", availabilityInShort) }
         prose.row("credit", creditInShort)
         prose.row("status", "\(entry.status.rawValue). \(entry.statusSentence)")
+        for (index, warning) in entry.warnings.enumerated() {
+            prose.row(index == 0 ? "warning" : "", safe(warning))
+        }
         for (index, missing) in entry.missingForCredit.enumerated() {
             prose.row(index == 0 ? "missing" : "", "- \(missing)")
         }

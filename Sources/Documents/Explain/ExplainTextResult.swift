@@ -95,7 +95,11 @@ extension ExplainText {
     private mutating func base() {
         let invoices = entry.facts.invoices
         guard let base = statement.credit.base else {
-            return prose.row("base", "no invoice for this month (R11)")
+            let reason =
+                invoices.isEmpty
+                ? "no invoice for this month"
+                : "none: the month's \(invoices.count) invoice lines exceed every amount"
+            return prose.row("base", "\(reason) (R11)")
         }
         for (index, line) in invoices.enumerated() {
             prose.row(

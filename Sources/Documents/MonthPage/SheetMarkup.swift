@@ -14,6 +14,9 @@ struct SheetMarkup {
             html.element("div", ["class": "body"]) { html in
                 html.element(
                     "p", ["class": "sentence"], text: StatusText(text: text).sentence(sheet.entry))
+                for warning in ReportWarnings(text: text).texts(sheet.entry) {
+                    html.element("p", ["class": "sentence warning"], data: warning)
+                }
                 html.element("div", ["class": "columns"]) { html in
                     html.element("div") { html in
                         picture(sheet, to: &html)

@@ -17,7 +17,7 @@ package struct CSVReport: MonthReport {
             "unnotified_downtime_seconds", "basis", "availability_percent", "up_seconds", "of_seconds",
             "target_percent", "met", "other_basis", "other_availability_percent",
             "other_credit_rate_percent", "outages", "status", "credit_rate_percent", "base", "amount",
-            "cut_by_cap", "credited", "currency", "notes",
+            "cut_by_cap", "credited", "currency", "notes", "warnings",
         ]
 
     package init(on month: Month, dialect: CSVDialect, to stream: ByteStream) {
@@ -52,7 +52,7 @@ package struct CSVReport: MonthReport {
         csv.text(facts.subscription)
         csv.text(facts.customer)
         csv.text(facts.service)
-        csv.plain(String(entry.revision))
+        csv.plain(entry.revision > 0 ? String(entry.revision) : nil)
         csv.text(facts.calendar?.terms.id)
         csv.text(facts.calendar?.terms.version)
         csv.plain(facts.calendar == nil ? nil : entry.termsSHA256)
@@ -98,6 +98,7 @@ package struct CSVReport: MonthReport {
         csv.decimal(entry.ledger.credited.description)
         csv.text(entry.currency)
         csv.text(entry.ledger.notes.joined(separator: " "))
+        csv.text(entry.warnings.joined(separator: " "))
     }
 
     private static func word(_ flag: Bool) -> String { flag ? "true" : "false" }

@@ -35,7 +35,7 @@ extension JSONWriter {
         string("customer", entry.facts.customer)
         string("service", entry.facts.service)
         spells(entry.facts.spells)
-        integer("revision", entry.revision)
+        if entry.revision > 0 { integer("revision", entry.revision) } else { null("revision") }
         if let calendar = entry.facts.calendar {
             object("terms") { json in
                 json.string("id", calendar.terms.id)
@@ -69,6 +69,9 @@ extension JSONWriter {
             for split in statement.outages {
                 json.object { $0.members(of: split, in: entry) }
             }
+        }
+        array("warnings") { json in
+            for warning in entry.warnings { json.string(nil, warning) }
         }
     }
 

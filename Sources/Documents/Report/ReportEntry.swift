@@ -4,7 +4,7 @@ package import SLA
 package struct ReportEntry: Sendable {
     package var facts: SubscriptionMonth
     package var judgement: Judgement
-    /// The assessment's revision, from 1. Source: contract R14.
+    /// The assessment's revision, from 1; 0: not assessed. Source: contract R14.
     package var revision: Int
     /// The digest of the terms' content, in lower-case hexadecimal.
     package var termsSHA256: String?
@@ -19,6 +19,17 @@ package struct ReportEntry: Sendable {
         self.revision = revision
         self.termsSHA256 = termsSHA256
         self.ledger = ledger
+    }
+
+    /// In force, and not assessed: nothing is said of it.
+    package static func notAssessed(
+        _ subscription: String, month: Month, first spell: Spell
+    ) -> ReportEntry {
+        let facts = SubscriptionMonth(
+            subscription: subscription, month: month, spells: [spell], isOver: false)
+        return ReportEntry(
+            facts: facts, judgement: judge(facts), revision: 0, termsSHA256: nil,
+            ledger: Ledger(status: .notAssessed))
     }
 
     package var statement: MonthStatement { judgement.statement }
@@ -43,8 +54,12 @@ package struct Ledger: Equatable, Sendable {
     /// Overrides the judgement's amount: what is or would be credited after the cap.
     package var amount: Cents?
     package var cutByCap: Cents
+    /// Why a credit that exceeds the cap was left by the last run.
+    package var waiting: CreditStanding.Waiting?
     /// The net of the notes issued for the month.
     package var credited: Cents
+    /// The same over the VAT rates, by falling rate.
+    package var parts: [CreditLine.Part]
     /// The currency of the notes: it stays known when the month's invoices are withdrawn afterwards.
     package var currency: String?
     /// The numbers of those notes, in order of issue.
@@ -53,12 +68,15 @@ package struct Ledger: Equatable, Sendable {
     /// Without arguments: nothing has been issued.
     package init(
         status: CreditStatus? = nil, amount: Cents? = nil, cutByCap: Cents = .zero,
-        credited: Cents = .zero, currency: String? = nil, notes: [String] = []
+        waiting: CreditStanding.Waiting? = nil, credited: Cents = .zero, parts: [CreditLine.Part] = [],
+        currency: String? = nil, notes: [String] = []
     ) {
         self.status = status
         self.amount = amount
         self.cutByCap = cutByCap
+        self.waiting = waiting
         self.credited = credited
+        self.parts = parts
         self.currency = currency
         self.notes = notes
     }

@@ -38,7 +38,7 @@ struct ReportTotals {
         }
     }
 
-    /// No terms, no target, or nothing to measure.
+    /// Not assessed, no terms, no target, or nothing to measure.
     var withoutVerdict: Int { subscriptions - met - breached }
 
     /// The sum of what was credited; nil when that is in several currencies.

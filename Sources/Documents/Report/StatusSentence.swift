@@ -5,6 +5,11 @@ import SLA
 extension StatusText {
     func sentence(_ entry: ReportEntry) -> String {
         switch entry.status {
+        case .notAssessed:
+            let month = entry.facts.month
+            return text.say(
+                "Ce mois de l’abonnement n’est pas évalué : avoir assess \(month) l’évalue.",
+                "This month of the subscription is not assessed: avoir assess \(month) assesses it.")
         case .noTerms:
             let day = entry.facts.month.firstDay
             return text.say(
@@ -67,6 +72,12 @@ extension StatusText {
                     + "\(deadline.map { ", le \($0)" } ?? "") : elle est refusée (R12).",
                 "the request\(request.map { " of \($0)" } ?? "") came after the deadline"
                     + "\(deadline.map { ", \($0)" } ?? ""): it is refused (R12).")
+        case .awaitingInvoice where entry.facts.isInvoicedBeyondBounds:
+            return text.say(
+                "les factures de ce mois dépassent ensemble le plus grand montant possible : le taux n’a pas de "
+                    + "base (R11).",
+                "the invoices of this month exceed the largest amount there can be, so the rate has no base (R11)."
+            )
         case .awaitingInvoice:
             return text.say(
                 "aucune facture n’est enregistrée pour ce mois : le taux n’a pas de base (R11).",
@@ -109,16 +120,26 @@ extension StatusText {
             return text.say(
                 "Ce qui est dû a été crédité : \(credited) (R14).",
                 "The amount due has been credited: \(credited) (R14).")
+        case .heldByCap where entry.ledger.waiting == .undecided:
+            return text.say(
+                "Le plafond n’a pas la place pour tout l’avoir de \(amount). Il attend un jour qui la laisse, ou "
+                    + "qu’une personne l’émette, réduit par le plafond (R13).",
+                "The cap has no room for all of the credit of \(amount). It waits for a day that has, or for a person "
+                    + "who issues it, cut by the cap (R13).")
         case .heldByCap:
             return text.say(
                 "L’avoir de \(amount) attend, entier, un jour où le plafond lui laisse la place (R13).",
                 "The credit of \(amount) waits as a whole for a day on which the cap has room for it (R13).")
         case .cappedOut:
             return text.say(
-                "Le plafond ne laisse rien de cet avoir : \(cut) sont retranchés, définitivement pour cette "
-                    + "révision (R13).",
-                "The cap leaves nothing of this credit: \(cut) is cut, which is final for this revision (R13)."
-            )
+                "Le plafond ne laisse rien de cet avoir : \(cut) sont retranchés, définitivement (R13).",
+                "The cap leaves nothing of this credit: \(cut) is cut, for good (R13).")
+        case .issuable where entry.vatChange?.blocksSupplement == true:
+            return text.say(
+                "Il est dû plus que les \(credited) déjà crédités, mais moins à l’un des taux de TVA : aucun avoir "
+                    + "complémentaire n’est possible, seuls une annulation et un nouvel avoir (R14).",
+                "More is due than the \(credited) credited so far, but less at one VAT rate: no supplement is possible, "
+                    + "only a reversal and a new note (R14).")
         default:
             let isCut = entry.ledger.cutByCap > .zero
             let cap = text.say(" Le plafond en retranche \(cut) (R13).", " The cap cuts \(cut) of it (R13).")
@@ -142,39 +163,4 @@ extension StatusText {
     }
 
     private func day(_ day: LocalDate) -> String { text.pick(text.date(day), LocalTime.text(day)) }
-}
-
-extension ReportEntry {
-    /// The status in a sentence, in English.
-    package var statusSentence: String { StatusText(.english).sentence(self) }
-
-    /// What is missing before a credit can be issued, in the order in which it is decided; empty when nothing is
-    /// missing or nothing can come.
-    var missingForCredit: [String] {
-        guard [.provisional, .awaitingRequest, .awaitingInvoice].contains(status),
-            let credit = facts.calendar?.terms.credit, statement.isMet == false,
-            let rate = statement.credit.rate, rate != .zero
-        else { return [] }
-        var missing: [String] = []
-        if !facts.isOver { missing.append("the end of the month (\(LocalTime.text(facts.month.lastDay)))") }
-        if credit.onRequest && facts.request == nil {
-            let deadline = lastDayForRequest.map { ", by \(LocalTime.text($0)) at the latest" } ?? ""
-            missing.append("the customer's request for this month\(deadline) (R12)")
-        }
-        if facts.invoices.isEmpty { missing.append("the invoice of this month (R11)") }
-        return missing
-    }
-
-    /// The last day on which a request counts; nil without such a deadline. Source: contract R12.
-    var lastDayForRequest: LocalDate? {
-        guard let credit = facts.calendar?.terms.credit, credit.onRequest else { return nil }
-        return credit.requestWithinDays.map { facts.month.lastDay.adding(days: $0) }
-    }
-
-    /// An amount in the month's currency, for people.
-    func money(_ amount: Cents?) -> String {
-        guard let amount else { return "an amount not known yet" }
-        return [amount.description, currency.map(TerminalText.safe)].compactMap { $0 }
-            .joined(separator: " ")
-    }
 }

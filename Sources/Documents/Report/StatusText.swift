@@ -11,6 +11,7 @@ struct StatusText {
 
     func name(_ status: CreditStatus) -> String {
         switch status {
+        case .notAssessed: text.pick("non évalué", "not assessed")
         case .noTerms: text.pick("sans conditions", "no terms")
         case .overcredited: text.pick("trop crédité", "overcredited")
         case .issued: text.pick("émis", "issued")
@@ -30,6 +31,9 @@ struct StatusText {
 
     func meaning(_ status: CreditStatus) -> String {
         switch status {
+        case .notAssessed:
+            text.say(
+                "Seuls d’autres abonnements ont été évalués.", "Only other subscriptions were assessed.")
         case .noTerms:
             text.say(
                 "Aucune version des conditions n’était en vigueur.", "No version of the terms was in force.")

@@ -9,6 +9,7 @@ package struct TextReport: MonthReport {
     private let month: Month
     private var totals = ReportTotals()
     private var table: Table
+    private var warnings: [String] = []
 
     package init(on month: Month, to stream: ByteStream) {
         self.month = month
@@ -22,6 +23,9 @@ package struct TextReport: MonthReport {
 
     package mutating func add(_ entry: ReportEntry) throws {
         totals.add(entry)
+        warnings += entry.warnings.map {
+            "\(TerminalText.safe(entry.facts.subscription)): \(TerminalText.safe($0))"
+        }
         let statement = entry.statement
         let isMeasured = entry.facts.calendar != nil
         let amount = entry.amount.map { amount in
@@ -48,6 +52,11 @@ package struct TextReport: MonthReport {
                 stream.append(line: line)
                 try stream.drainIfFull()
             }
+        }
+        if !warnings.isEmpty {
+            stream.append(line: "")
+            stream.append(line: "Warnings")
+            for warning in warnings { stream.append(line: "  \(warning)") }
         }
         try stream.drain()
     }

@@ -50,9 +50,16 @@ extension Terms {
 }
 
 extension SubscriptionMonth {
-    /// R11: the sum of the month's invoice lines, before tax, and their currency; nil without any.
+    /// R11: the sum of the month's invoice lines, before tax, and their currency; nil without any, and where they are
+    /// more together than an amount can be.
     package var base: (amount: Cents, currency: String)? {
-        guard let first = invoices.first else { return nil }
+        guard let first = invoices.first, !isInvoicedBeyondBounds else { return nil }
         return (invoices.reduce(.zero) { $0 + $1.amount }, first.currency)
+    }
+
+    /// Whether the invoice lines, without regard to their signs, exceed the largest amount: no sum of some of them does
+    /// otherwise.
+    package var isInvoicedBeyondBounds: Bool {
+        invoices.reduce(Int128(0)) { $0 + Int128($1.amount.amount.magnitude) } > Int128(Cents.largest.amount)
     }
 }

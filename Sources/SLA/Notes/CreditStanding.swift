@@ -2,35 +2,55 @@
 package struct CreditStanding: Equatable, Sendable {
     /// The net of the month's credits that no reversal cancels.
     package var credited: Cents
-    /// What the cap has cut for good.
-    package var forfeited: Cents
+    /// What the cap has cut for good, in the order of the decisions.
+    package var cuts: [CapCut]
     /// A credit of the month is live.
     package var hasLiveCredit: Bool
-    /// The last run left the current revision's credit waiting for room under the cap.
-    package var isHeld: Bool
+    /// What the current revision's credit waits for, by the last run.
+    package var waiting: Waiting?
+
+    /// Why a run left a credit that exceeds the cap.
+    package enum Waiting: String, Sendable {
+        /// For a day that has room: so the terms say.
+        case held
+        /// Also for a person: only a person cuts it.
+        case undecided
+    }
 
     package static let nothing = CreditStanding(
-        credited: .zero, forfeited: .zero, hasLiveCredit: false, isHeld: false)
+        credited: .zero, cuts: [], hasLiveCredit: false, waiting: nil)
 
-    package init(credited: Cents, forfeited: Cents, hasLiveCredit: Bool, isHeld: Bool) {
+    package init(credited: Cents, cuts: [CapCut], hasLiveCredit: Bool, waiting: Waiting?) {
         self.credited = credited
-        self.forfeited = forfeited
+        self.cuts = cuts
         self.hasLiveCredit = hasLiveCredit
-        self.isHeld = isHeld
+        self.waiting = waiting
+    }
+
+    /// What is or would be credited in all: the amount due, less what was cut of it.
+    package func creditable(by decision: CreditDecision) -> Cents { cuts.left(of: due(by: decision)) }
+
+    /// What was cut of the amount that is due now.
+    package func forfeited(by decision: CreditDecision) -> Cents {
+        due(by: decision) - creditable(by: decision)
     }
 
     /// What the ledger makes of the decision on the current revision; nil where it has nothing to add.
     ///
     /// `amount` is what is or would be credited in all, after the cap.
     package func status(of decision: CreditDecision) -> (status: CreditStatus, amount: Cents)? {
-        let due = decision.status == .issuable ? decision.amount ?? .zero : .zero
-        let open = due - credited - forfeited
-        if hasLiveCredit, credited > due { return (.overcredited, due) }
-        if open > .zero {
-            if isHeld { return (.heldByCap, credited + open) }
-            return hasLiveCredit || forfeited > .zero ? (.issuable, credited + open) : nil
+        let creditable = creditable(by: decision)
+        if hasLiveCredit, credited > creditable { return (.overcredited, creditable) }
+        if creditable > credited {
+            if waiting != nil { return (.heldByCap, creditable) }
+            let isTouched = hasLiveCredit || creditable < due(by: decision)
+            return isTouched ? (.issuable, creditable) : nil
         }
         if hasLiveCredit { return (.issued, credited) }
-        return due > .zero ? (.cappedOut, .zero) : nil
+        return due(by: decision) > .zero ? (.cappedOut, .zero) : nil
+    }
+
+    private func due(by decision: CreditDecision) -> Cents {
+        decision.status == .issuable ? decision.amount ?? .zero : .zero
     }
 }

@@ -3,11 +3,13 @@
 /// The judgement (`CreditDecision`) gives those that facts alone decide, the ledger (`CreditStanding`) the others.
 /// Source: contract R9 to R14; interfaces "JSON report".
 package enum CreditStatus: String, CaseIterable, Sendable {
-    case noTerms = "no_terms"
+    /// By the report: in force, and only others were assessed.
+    case notAssessed = "not_assessed"
     /// By the ledger.
     case overcredited
     /// By the ledger.
     case issued
+    case noTerms = "no_terms"
     case provisional
     case notMeasurable = "not_measurable"
     case noCommitment = "no_commitment"

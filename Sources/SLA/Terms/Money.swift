@@ -3,6 +3,8 @@ package struct Cents: Hashable, Comparable, Sendable {
     package var amount: Int64
 
     package static let zero = Cents(0)
+    /// The largest amount, in either direction, of an invoice and of a month's invoices together.
+    package static let largest = Cents(1_000_000_000_000_000)
 
     package init(_ amount: Int64) {
         self.amount = amount

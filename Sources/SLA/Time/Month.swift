@@ -29,6 +29,13 @@ package struct Month: Hashable, Comparable, Sendable {
     package var firstDay: LocalDate { LocalDate(uncheckedYear: year, month: number, day: 1) }
     package var lastDay: LocalDate { LocalDate(uncheckedYear: year, month: number, day: length) }
 
+    /// So many months later, or earlier; nil beyond the years 1 to 9999.
+    package func adding(months count: Int) -> Month? {
+        let place = year * 12 + number - 1 + count
+        guard place >= 0 else { return nil }
+        return Month(year: place / 12, number: place % 12 + 1)
+    }
+
     /// Its days in order.
     package var days: [LocalDate] { (0..<length).map { firstDay.adding(days: $0) } }
 }

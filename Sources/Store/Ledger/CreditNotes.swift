@@ -7,6 +7,8 @@ package struct NoteFilter: Sendable {
     package var numbers: [String]?
     /// Those with a line for it.
     package var month: Month?
+    /// With the notes of earlier months that this month's batch took up.
+    package var includesTakenUp: Bool
     package var customer: String?
     /// Those with a line for it.
     package var subscription: String?
@@ -15,11 +17,13 @@ package struct NoteFilter: Sendable {
     package var run: String?
 
     package init(
-        numbers: [String]? = nil, month: Month? = nil, customer: String? = nil,
-        subscription: String? = nil, from: LocalDate? = nil, to: LocalDate? = nil, run: String? = nil
+        numbers: [String]? = nil, month: Month? = nil, includesTakenUp: Bool = false,
+        customer: String? = nil, subscription: String? = nil, from: LocalDate? = nil, to: LocalDate? = nil,
+        run: String? = nil
     ) {
         self.numbers = numbers
         self.month = month
+        self.includesTakenUp = includesTakenUp
         self.customer = customer
         self.subscription = subscription
         self.from = from
@@ -51,7 +55,8 @@ package enum CreditNotes {
             select \(columns)
             from credit_note n join customer k using (customer_key) \(joins)
             where ($1::text[] is null or n.number = any ($1))
-                and ($2::date is null or (n.series, n.no) in (select l.series, l.no from credit_line l where l.month = $2))
+                and ($2::date is null or (n.series, n.no) in (select l.series, l.no from credit_line l where l.month = $2)
+                    or ($8 and n.run in (select r.run from issue_run r where r.batch = $2)))
                 and ($3::text is null or k.customer = $3)
                 and ($4::text is null or (n.series, n.no) in (
                     select l.series, l.no from credit_line l join subscription u using (subscription_key)
@@ -67,7 +72,7 @@ package enum CreditNotes {
                 .optional(filter.subscription, Parameter.text),
                 .optional(filter.from?.daysSinceEpoch, Parameter.date),
                 .optional(filter.to?.daysSinceEpoch, Parameter.date),
-                .optional(filter.run, Parameter.text),
+                .optional(filter.run, Parameter.text), .bool(filter.includesTakenUp),
             ])
     }
 }

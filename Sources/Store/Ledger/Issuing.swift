@@ -1,46 +1,6 @@
 package import Postgres
 package import SLA
 
-/// The plan for one subscription with something due, when a month is issued on a date.
-package struct PlannedCredit: Equatable, Sendable {
-    package let subscription: String
-    package let revision: Int
-    package let currency: String
-    /// The whole amount that the revision gives.
-    package let amount: Cents
-    /// The amounts credited and cut before.
-    package let credited: Cents
-    package let forfeited: Cents
-    /// The amount due now, before the cap.
-    package let due: Cents
-    package let cap: Cents?
-    package let capDays: Int?
-    /// The amount already credited in the fullest window that contains the date.
-    package let used: Cents
-    package let credit: Cents
-    package let cut: Cents
-    package let outcome: Outcome
-    /// The first later date on which nothing would be cut, if there is one.
-    package let firstFreeDate: LocalDate?
-    /// The customer's details that a credit note must carry and that are not known.
-    package let missing: [String]
-
-    /// What is missing, as the rest of a sentence.
-    package var incompleteness: String {
-        let calendars = missing.filter { $0.hasPrefix("calendar ") }
-        let details = missing.filter { !$0.hasPrefix("calendar ") }
-        let lacks = details.isEmpty ? [] : ["the customer lacks \(details.joined(separator: ", "))"]
-        return (lacks + calendars.map { "holiday \(RunOutCalendar.sentence($0))" }).joined(separator: "; ")
-    }
-    /// Which of the run's notes it goes into, counted from 1; nil where nothing is credited.
-    package let note: Int?
-
-    package enum Outcome: String, Sendable {
-        case credited, cut, held, incomplete
-        case cappedOut = "capped_out"
-    }
-}
-
 /// Why nothing was issued.
 package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
     case date(String)
@@ -74,9 +34,10 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
 package enum Issuing {
     /// The plan for issuing the month on this date; the issue itself uses the same function.
     ///
+    /// - Parameter allowsCuts: whether the cap may cut; what it would is left undecided otherwise.
     /// - Throws: `IssueRefusal` for a date on which nothing may be issued, or without an issuer.
     package static func plan(
-        _ month: Month, on date: LocalDate, _ connection: Connection
+        _ month: Month, on date: LocalDate, allowsCuts: Bool, _ connection: Connection
     ) throws -> [PlannedCredit] {
         try refusing {
             _ = try connection.query(
@@ -85,18 +46,30 @@ package enum Issuing {
                 from current_issuer() i
                 """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)])
         }
-        return try connection.query(
-            "select p.* from current_issuer() i cross join lateral credit_plan($1, $2, i.notes_per) p order by p.subscription collate \"C\"",
-            [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)]
-        ).map(PlannedCredit.init)
+        var plan: [PlannedCredit] = []
+        try refusing {
+            plan = try connection.query(
+                """
+                select p.*, case when p.last_date > $2 then
+                    check_planned_date(p.subscription, $2, p.last_date, p.outcome)::text end as checked
+                from current_issuer() i cross join lateral credit_plan($1, $2, i.notes_per, $3) p
+                order by p.subscription collate "C"
+                """,
+                [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch), .bool(allowsCuts)]
+            ).map(PlannedCredit.init)
+        }
+        return plan
     }
 
     /// Issues what the plan says, all or nothing.
     ///
-    /// - Parameter run: names this run; the same name again issues nothing more.
+    /// - Parameters:
+    ///   - run: names this run; the same name again issues nothing more.
+    ///   - allowsCuts: as for the plan.
+    ///   - batch: the later month whose batch takes this one up.
     package static func issue(
-        _ month: Month, on date: LocalDate, run: String, plan: [PlannedCredit], program: String,
-        _ connection: Connection
+        _ month: Month, on date: LocalDate, run: String, plan: [PlannedCredit], allowsCuts: Bool,
+        batch: Month? = nil, program: String, _ connection: Connection
     ) throws {
         let credits = plan.filter { $0.credit > .zero }
         let total = credits.reduce(Cents.zero) { $0 + $1.credit }
@@ -105,10 +78,11 @@ package enum Issuing {
                 try MonthLock.take(month, on: connection)
                 try refusing {
                     _ = try connection.query(
-                        "select (issue_month($1::text::uuid, $2, $3, $4, $5, $6)).run::text",
+                        "select (issue_month($1::text::uuid, $2, $3, $4, $5, $6, $7, $8)).run::text",
                         [
                             .text(run), .date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch),
-                            .int32(Int32(credits.count)), .int64(total.amount), .text(program),
+                            .int32(Int32(credits.count)), .int64(total.amount), .bool(allowsCuts),
+                            .optional(batch?.firstDay.daysSinceEpoch, Parameter.date), .text(program),
                         ])
                 }
             }
@@ -135,30 +109,22 @@ package enum Issuing {
         ).map { try $0.text("number") }
     }
 
-    /// What a run of this name decided, nil when there was none. Later notes and reversals do not show in it, except in
-    /// `used` where they fall into a window of its date.
+    /// What a run of this name decided, nil when there was none. Later notes and reversals do not show in it.
     package static func decisions(of run: String, _ connection: Connection) throws -> [PlannedCredit]? {
         let known = try connection.query("select from issue_run where run = $1::text::uuid", [.text(run)])
         guard known.count > 0 else { return nil }
         return try connection.query(
             """
             select u.subscription, d.revision, a.currency, a.amount_cents, d.due_cents, d.cut_cents, d.outcome,
-                f.cut_cents as forfeited_cents, a.amount_cents - d.due_cents - f.cut_cents as credited_cents,
-                percent_of(a.base_cents, v.cap_micropercent) as cap_cents, v.cap_days,
-                case when v.cap_days is null then 0 else greatest(
-                    most_credited_in_window(d.subscription_key, r.issue_date, v.cap_days) - d.credited_cents, 0) end as used_cents,
+                a.amount_cents - d.before_cents - d.due_cents as forfeited_cents, d.before_cents as credited_cents,
+                percent_of(a.base_cents, v.cap_micropercent) as cap_cents, v.cap_days, d.used_cents,
                 d.credited_cents as credit_cents, d.first_free_date, d.missing,
                 (select n.no - (select min(m.no) from credit_note m where m.run = d.run) + 1
                     from credit_note n where n.run = d.run
                     and (n.series, n.no) in (select l.series, l.no from credit_line l
                         where l.subscription_key = d.subscription_key and l.month = d.month)) as note
             from issue_decision d join assessment a using (subscription_key, month, revision)
-                join issue_run r on r.run = d.run join terms_version v using (terms_key)
-                join subscription u using (subscription_key)
-                cross join lateral (select coalesce(sum(e.cut_cents), 0)::bigint as cut_cents
-                    from issue_decision e join issue_run p on p.run = e.run
-                    where e.subscription_key = d.subscription_key and e.month = d.month
-                        and p.issued_at < r.issued_at) f
+                join terms_version v using (terms_key) join subscription u using (subscription_key)
             where d.run = $1::text::uuid
             order by u.subscription collate "C"
             """, [.text(run)]
@@ -229,26 +195,5 @@ package enum Issuing {
     /// A new name for a run.
     package static func newRun(_ connection: Connection) throws -> String {
         try connection.query("select gen_random_uuid()::text as run").single().text("run")
-    }
-}
-
-extension PlannedCredit {
-    init(_ row: Row) throws {
-        subscription = try row.text("subscription")
-        revision = Int(try row.int32("revision"))
-        currency = try row.text("currency")
-        amount = try row.cents("amount_cents")
-        credited = try row.cents("credited_cents")
-        forfeited = try row.cents("forfeited_cents")
-        due = try row.cents("due_cents")
-        cap = try row.optionalInt64("cap_cents").map(Cents.init)
-        capDays = try row.optionalInt32("cap_days").map(Int.init)
-        used = try row.cents("used_cents")
-        credit = try row.cents("credit_cents")
-        cut = try row.cents("cut_cents")
-        outcome = try row.word("outcome")
-        firstFreeDate = try row.optionalLocalDate("first_free_date")
-        missing = try row.textArray("missing")
-        note = try row.optionalInt32("note").map(Int.init)
     }
 }

@@ -5,13 +5,15 @@ package import SLA
 package struct LedgerPosition: Equatable, Sendable {
     package var credit: CreditStanding
     package var currency: String?
+    /// The live credits' net over the VAT rates, by falling rate.
+    package var parts: [CreditLine.Part]
     /// Every document of the month in order of issue, reversed ones and reversals included.
     package var notes: [String]
 
     package static func load(_ month: Month, on connection: Connection) throws -> [Int32: LedgerPosition] {
         let rows = try connection.query(
             """
-            with held as (
+            with last_decision as (
                 select distinct on (d.subscription_key) d.subscription_key, d.revision, d.outcome
                 from issue_decision d join issue_run r using (run)
                 where d.month = $1 order by d.subscription_key, r.issued_at desc
@@ -24,26 +26,46 @@ package struct LedgerPosition: Equatable, Sendable {
             ), live as (
                 select n.subscription_key, sum(n.net_cents)::bigint as net_cents
                 from live_credit n where n.month = $1 group by 1
+            ), part as (
+                select p.subscription_key, array_agg(p.rate order by p.rate desc) as vat_micropercent,
+                    array_agg(p.net order by p.rate desc) as vat_net_cents
+                from (select n.subscription_key, u.rate, sum(u.part)::bigint as net
+                    from live_credit n cross join unnest(n.vat_micropercent, n.vat_net_cents) u (rate, part)
+                    where n.month = $1 group by 1, 2) p
+                group by 1
             ), cut as (
-                select d.subscription_key, sum(d.cut_cents)::bigint as cut_cents
-                from issue_decision d where d.month = $1 group by 1
+                select d.subscription_key, array_agg(a.amount_cents order by r.issued_at) as amounts,
+                    array_agg(d.cut_cents order by r.issued_at) as cuts,
+                    array_agg(d.before_cents + d.credited_cents order by r.issued_at) as lefts
+                from issue_decision d join assessment a using (subscription_key, month, revision)
+                    join issue_run r on r.run = d.run
+                where d.month = $1 and d.cut_cents > 0 group by 1
             )
             select k.subscription_key, coalesce(live.net_cents, 0) as credited, live.net_cents is not null as is_live,
-                coalesce(cut.cut_cents, 0) as forfeited, coalesce(noted.numbers, '{}') as numbers, noted.currency,
-                coalesce(held.outcome = 'held' and held.revision = last_revision.revision, false) as is_held
-            from (select subscription_key from noted union select subscription_key from cut) k
+                coalesce(cut.amounts, '{}') as amounts, coalesce(cut.cuts, '{}') as cuts, coalesce(cut.lefts, '{}') as lefts,
+                coalesce(noted.numbers, '{}') as numbers, noted.currency,
+                coalesce(part.vat_micropercent, '{}') as vat_micropercent, coalesce(part.vat_net_cents, '{}') as vat_net_cents,
+                case when d.outcome in ('held', 'undecided') and d.revision = last_revision.revision then d.outcome end as waiting
+            from (select subscription_key from noted union select subscription_key from last_decision) k
                 left join noted using (subscription_key) left join live using (subscription_key)
-                left join cut using (subscription_key) left join held using (subscription_key)
-                left join last_revision using (subscription_key)
+                left join part using (subscription_key) left join cut using (subscription_key)
+                left join last_decision d using (subscription_key) left join last_revision using (subscription_key)
             """, [.date(month.firstDay.daysSinceEpoch)])
         var standings: [Int32: LedgerPosition] = [:]
         for row in rows {
             standings[try row.int32("subscription_key")] = LedgerPosition(
                 credit: CreditStanding(
-                    credited: try row.cents("credited"), forfeited: try row.cents("forfeited"),
-                    hasLiveCredit: try row.bool("is_live"), isHeld: try row.bool("is_held")),
-                currency: try row.optionalText("currency"), notes: try row.textArray("numbers"))
+                    credited: try row.cents("credited"), cuts: try cuts(row),
+                    hasLiveCredit: try row.bool("is_live"),
+                    waiting: try row.optionalText("waiting").map { try word($0, column: "outcome") }),
+                currency: try row.optionalText("currency"), parts: try CreditLines.parts(row),
+                notes: try row.textArray("numbers"))
         }
         return standings
+    }
+    private static func cuts(_ row: Row) throws -> [CapCut] {
+        zip(zip(try row.int64Array("amounts"), try row.int64Array("cuts")), try row.int64Array("lefts")).map {
+            CapCut(amount: Cents($0.0), cut: Cents($0.1), left: Cents($1))
+        }
     }
 }

@@ -46,6 +46,7 @@ extension Schema {
         Script(path: "current/watermark.sql", sql: PackageResources.watermark_sql),
         Script(path: "current/audit_log.sql", sql: PackageResources.audit_log_sql),
         Script(path: "current/cap.sql", sql: PackageResources.cap_sql),
+        Script(path: "current/vat_parts.sql", sql: PackageResources.vat_parts_sql),
         Script(path: "current/series.sql", sql: PackageResources.series_sql),
         Script(path: "current/credit_plan.sql", sql: PackageResources.credit_plan_sql),
         Script(path: "current/note_hash.sql", sql: PackageResources.note_hash_sql),

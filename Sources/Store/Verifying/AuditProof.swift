@@ -67,15 +67,16 @@ enum AuditProof {
             )),
         Comparison(
             stored: """
-                select format('run %s of %s on %s by %s: %s notes, %s cents', run, to_char(month, 'YYYY-MM'), issue_date,
-                    issued_by, notes, total_cents) as what
+                select format('run %s of %s on %s by %s: %s notes, %s cents, cuts %s, batch %s', run,
+                    to_char(month, 'YYYY-MM'), issue_date, issued_by, notes, total_cents, allows_cuts::text,
+                    to_char(batch, 'YYYY-MM')) as what
                 from issue_run where kind = 'credit'
                 """,
             audited: entries(
                 "issue",
                 """
-                format('run %s of %s on %s by %s: %s notes, %s cents', d ->> 'run', d ->> 'month', d ->> 'issue_date', by,
-                    d ->> 'notes', d ->> 'total_cents')
+                format('run %s of %s on %s by %s: %s notes, %s cents, cuts %s, batch %s', d ->> 'run', d ->> 'month',
+                    d ->> 'issue_date', by, d ->> 'notes', d ->> 'total_cents', d ->> 'allows_cuts', d ->> 'batch')
                 """)),
         Comparison(
             stored: """

@@ -3,19 +3,6 @@ internal import SLA
 
 /// What the ledger's replay applies, read from the database.
 extension LedgerReplay {
-    /// Every cut that a run decided.
-    static func cuts(_ connection: Connection) throws -> [Cut] {
-        try connection.query(
-            """
-            select d.subscription_key, d.month, r.issued_at, d.cut_cents
-            from issue_decision d join issue_run r using (run) where d.cut_cents > 0
-            """
-        ).map { row in
-            Cut(
-                of: try key(row), at: try row.timestamp("issued_at"), amount: try row.cents("cut_cents"))
-        }
-    }
-
     /// What runs decided to credit and no note says: `S-1 2026-05` and the amount.
     static func decisionsWithoutNote(
         _ connection: Connection
@@ -113,7 +100,7 @@ extension LedgerReplay {
     private static func decisions(_ connection: Connection) throws -> [Decision] {
         try connection.query(
             """
-            select d.*, r.issued_at, r.issue_date, coalesce(a.amount_cents, 0) as amount_cents,
+            select d.*, r.issued_at, r.issue_date, coalesce(r.allows_cuts, false) as allows_cuts, coalesce(a.amount_cents, 0) as amount_cents,
                 coalesce(a.base_cents, 0) as base_cents, t.cap_micropercent, t.cap_days, t.cap_excess, u.subscription
             from issue_decision d join issue_run r using (run)
                 join assessment a on a.subscription_key = d.subscription_key and a.month = d.month
@@ -128,11 +115,13 @@ extension LedgerReplay {
                 run: try row.text("run"), subscription: try row.text("subscription"), of: try key(row),
                 at: try row.timestamp("issued_at"), date: try row.date("issue_date"),
                 outcome: try row.text("outcome"), assessed: try row.cents("amount_cents"),
-                due: try row.cents("due_cents"), credited: try row.cents("credited_cents"),
-                cut: try row.cents("cut_cents"),
+                before: try row.cents("before_cents"), due: try row.cents("due_cents"),
+                credited: try row.cents("credited_cents"), cut: try row.cents("cut_cents"),
+                used: try row.cents("used_cents"),
                 cap: try row.optionalPercentage("cap_micropercent").map { rate in
                     Cap(amount: Cents.credit(rate, of: base), days: Int(try row.int32("cap_days")))
-                }, isHeld: try row.optionalText("cap_excess") == "held")
+                }, isHeld: try row.optionalText("cap_excess") == "held",
+                allowsCuts: try row.bool("allows_cuts"))
         }
     }
 }

@@ -168,7 +168,7 @@ package struct LedgerProof: Sendable {
         }
         faults += try LedgerReplay.lost(connection)
         try attempt("the notes cannot be replayed", connection) {
-            var ledger = LedgerReplay(cuts: try LedgerReplay.cuts(connection))
+            var ledger = LedgerReplay()
             for event in try LedgerReplay.events(connection) { ledger.apply(event) }
             return ledger.faults
         }

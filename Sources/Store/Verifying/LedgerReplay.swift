@@ -4,122 +4,14 @@ internal import SLA
 /// The notes applied again one by one, line by line, in the order in which they were issued, from what each one froze.
 struct LedgerReplay {
     private(set) var faults: [String] = []
-    /// Live credits of each subscription: what a cap's windows add up.
+    /// Live credits of each subscription.
     private var live: [Int32: [Entry]] = [:]
-    private let cuts: [SubscriptionMonthKey: [Cut]]
-
-    /// In cents; no invoice has an amount beyond it, and sums of such amounts would overflow.
-    private static let amounts: ClosedRange<Int64> = -1_000_000_000_000_000...1_000_000_000_000_000
-
-    init(cuts: [Cut]) {
-        let (believed, others) = (cuts.filter(\.isBelieved), cuts.filter { !$0.isBelieved })
-        self.cuts = Dictionary(grouping: believed, by: \.of)
-        faults = others.map { "a run cut \($0.amount), which cannot be an amount of an invoice" }
-    }
-
-    struct SubscriptionMonthKey: Hashable {
-        var subscription: Int32
-        var month: Int
-    }
-
-    /// A final cut by a run.
-    struct Cut {
-        var of: SubscriptionMonthKey
-        /// When, in microseconds.
-        var at: Int64
-        var amount: Cents
-
-        var isBelieved: Bool { LedgerReplay.amounts.contains(amount.amount) }
-    }
-
-    enum Event {
-        case note(Note)
-        case decision(Decision)
-
-        /// In microseconds.
-        var at: Int64 {
-            switch self {
-            case .note(let note): note.at
-            case .decision(let decision): decision.at
-            }
-        }
-    }
-
-    /// The head of a note, and its lines in order.
-    struct Note {
-        var number: String
-        /// When it was issued, in microseconds.
-        var at: Int64
-        var reverses: String?
-        var net: Cents
-        var gross: Cents
-        var vat: [(rate: Int64, net: Int64, vat: Int64)]
-        var lines: [Entry]
-    }
-
-    /// A line of a note.
-    struct Entry {
-        /// The note's number, and which line where it has several.
-        var name: String
-        var number: String
-        var run: String
-        /// Whether its document names the subscription and the month that it is of.
-        var isNamed: Bool
-        var isReversal: Bool
-        var of: SubscriptionMonthKey
-        /// When it was issued, in microseconds.
-        var at: Int64
-        var revision: Int32
-        var attempt: Int32
-        var date: Int
-        var net: Cents
-        /// The net over VAT rates.
-        var parts: [(rate: Int64, net: Int64)]
-        var treatment: Terms.VATTreatment
-        /// Of the terms that it was assessed under.
-        var termsTreatment: Terms.VATTreatment?
-        var base: Cents
-        var rate: Percentage
-        var cap: Cap?
-        /// The cap that follows from the note's base.
-        var termsCap: Cap?
-        var invoices: [(rate: Percentage, amount: Cents)]
-        /// The values of that revision's assessment.
-        var assessed: (base: Cents, amount: Cents)
-        /// The amounts that the run decided to credit and to cut; nil for a reversal.
-        var decided: (credit: Cents, cut: Cents)?
-        /// The line's own statement of the month's earlier credits, and of cuts before it and by its run.
-        var said: (before: [(number: String, net: Int64)], cutBefore: Cents, cut: Cents)
-
-        var isBelieved: Bool {
-            let all = [net, base, assessed.base, assessed.amount] + invoices.map(\.amount)
-            return all.allSatisfy { LedgerReplay.amounts.contains($0.amount) }
-        }
-    }
-
-    /// A run's decision on a subscription.
-    struct Decision {
-        var run: String
-        var subscription: String
-        var of: SubscriptionMonthKey
-        /// When, in microseconds: after its run's notes.
-        var at: Int64
-        var date: Int
-        var outcome: String
-        /// The values of the revision's assessment.
-        var assessed: Cents
-        var due: Cents
-        var credited: Cents
-        var cut: Cents
-        var cap: Cap?
-        /// Whether what exceeds the cap waits, by the terms.
-        var isHeld: Bool
-    }
-
-    struct Cap: Equatable {
-        var amount: Cents
-        var days: Int
-    }
+    /// Credits and reversals of each subscription: what a cap's windows add up.
+    private var windows: [Int32: CapWindows] = [:]
+    /// What runs cut, in the order of their decisions.
+    private var cuts: [SubscriptionMonthKey: [CapCut]] = [:]
+    /// Of each subscription's last line.
+    private var lastDates: [Int32: Int] = [:]
 
     mutating func apply(_ event: Event) {
         switch event {
@@ -138,35 +30,46 @@ struct LedgerReplay {
             if !line.isNamed {
                 faults.append("\(line.name): names a subscription or month other than its own")
             }
+            if let last = lastDates[line.of.subscription], line.date < last {
+                faults.append("\(line.name): is dated before the last note of its subscription")
+            }
+            lastDates[line.of.subscription] = line.date
             if line.isReversal { reverse(line, of: note) } else { credit(line) }
+            windows[line.of.subscription, default: CapWindows()].add(line)
+            if !line.isReversal { checkCap(line) }
         }
         checkTotals(note)
     }
 
     /// R13: what was due, what of it the cap left, and what became of the rest.
     private mutating func check(_ decision: Decision) {
-        let all = [
-            decision.assessed, decision.due, decision.credited, decision.cut, decision.cap?.amount ?? .zero,
-        ]
-        guard all.allSatisfy({ Self.amounts.contains($0.amount) }) else { return }
-        let others = (live[decision.of.subscription] ?? []).filter { $0.run != decision.run }
-        let credited = others.filter { $0.of == decision.of }.map(\.net)
-        let cut = (cuts[decision.of] ?? []).filter { $0.at < decision.at }.map(\.amount)
-        let due = (credited + cut).reduce(decision.assessed) { $0 - $1 }
-        var expected = (credit: due, cut: Cents.zero)
-        if let cap = decision.cap {
-            let room = cap.amount - Self.used(others, on: decision.date, cap.days)
-            let part = max(min(due, room), .zero)
-            expected = decision.isHeld ? (due > room ? .zero : due, .zero) : (part, due - part)
+        guard decision.isBelieved else {
+            return faults.append(
+                "run \(decision.run), \(decision.subscription): decided on an amount that no invoice can have"
+            )
         }
-        // The customer's details, for lack of which it was left, are not replayed.
-        if decision.outcome == "incomplete" { expected = (.zero, .zero) }
-        guard decision.due != due || decision.credited != expected.credit || decision.cut != expected.cut
+        let before = (live[decision.of.subscription] ?? []).filter {
+            $0.of == decision.of && $0.run != decision.run
+        }.reduce(Cents.zero) { $0 + $1.net }
+        let due = (cuts[decision.of] ?? []).left(of: decision.assessed) - before
+        let used = most(of: decision.of, on: decision.date, decision.cap, without: decision.run)
+        let room = decision.cap.map { $0.amount - used } ?? due
+        let expected = decision.expected(due: due, room: room)
+        if decision.cut > .zero {
+            let left = decision.before + decision.credited
+            cuts[decision.of, default: []].append(
+                CapCut(amount: decision.assessed, cut: decision.cut, left: left))
+        }
+        guard
+            decision.before != before || decision.due != due || decision.used != max(used, .zero)
+                || decision.outcome != expected.outcome || decision.credited != expected.credit
+                || decision.cut != expected.cut
         else { return }
         faults.append(
-            "run \(decision.run), \(decision.subscription): it decided \(decision.due) due, \(decision.credited) credited, "
-                + "\(decision.cut) cut; right is \(due) due, \(expected.credit) credited, \(expected.cut) cut"
-        )
+            "run \(decision.run), \(decision.subscription): it decided \(decision.due) due beside \(decision.before), "
+                + "\(decision.outcome), \(decision.credited) credited, \(decision.cut) cut, \(decision.used) of the cap "
+                + "used; right is \(due) due beside \(before), \(expected.outcome), \(expected.credit) credited, "
+                + "\(expected.cut) cut, \(max(used, .zero)) used")
     }
 
     private mutating func reverse(_ entry: Entry, of note: Note) {
@@ -203,44 +106,53 @@ struct LedgerReplay {
         checkVAT(entry)
         checkHistory(entry)
         live[entry.of.subscription, default: []].append(entry)
-        checkCap(entry)
     }
 
-    /// The amount that the revision gives, less earlier credits and cuts.
+    /// The month's live credits.
+    private func before(_ entry: Entry) -> [Entry] {
+        (live[entry.of.subscription] ?? []).filter { $0.of == entry.of }
+    }
+
+    /// What earlier cuts leave of the revision's amount, less earlier credits.
     private func due(_ entry: Entry) -> Cents {
-        let credited = (live[entry.of.subscription] ?? []).filter { $0.of == entry.of }.map(\.net)
-        let cut = (cuts[entry.of] ?? []).filter { $0.at < entry.at }.map(\.amount)
-        return (credited + cut).reduce(entry.assessed.amount) { $0 - $1 }
+        before(entry).reduce((cuts[entry.of] ?? []).left(of: entry.assessed.amount)) { $0 - $1.net }
     }
 
     /// The room under the cap in the fullest window that contains the entry's date; unbounded without a cap.
     private func room(_ entry: Entry) -> Cents {
         guard let cap = entry.cap else { return Cents(.max) }
-        return cap.amount - used(entry, cap)
+        return cap.amount - most(of: entry.of, on: entry.date, cap)
     }
 
     /// Checks the line's statement of earlier credits and cuts.
     private mutating func checkHistory(_ entry: Entry) {
-        let before = (live[entry.of.subscription] ?? []).filter { $0.of == entry.of }
-            .sorted { ($0.date, $0.number) < ($1.date, $1.number) }
-        let cut = (cuts[entry.of] ?? []).filter { $0.at < entry.at }.reduce(Cents.zero) { $0 + $1.amount }
+        let before = before(entry).sorted { ($0.date, $0.number) < ($1.date, $1.number) }
+        let cut = entry.assessed.amount - (cuts[entry.of] ?? []).left(of: entry.assessed.amount)
         let isRight =
             before.elementsEqual(entry.said.before) { $0.number == $1.number && $0.net.amount == $1.net }
             && entry.said.cutBefore == cut && entry.said.cut == entry.decided?.cut
         if !isRight { faults.append("\(entry.name): what it says was credited and cut before is wrong") }
     }
 
+    /// R14: the whole credit's part at each rate, less what was credited at it.
     private mutating func checkVAT(_ entry: Entry) {
         var weights: [Percentage: Cents] = [:]
         for line in entry.invoices {
             weights[line.rate, default: .zero] = (weights[line.rate] ?? .zero) + line.amount
         }
-        let expected =
+        let before = before(entry)
+        let whole = before.reduce(entry.net) { $0 + $1.net }
+        let split =
             entry.treatment == .priceReduction
-            ? splitByVAT(entry.net, over: weights.map { (rate: $0.key, amount: $0.value) })
-            : [(rate: Percentage.zero, net: entry.net)]
-        let parts = expected.map { (rate: $0.rate.millionths, net: $0.net.amount) }
-        if !parts.elementsEqual(entry.parts, by: ==) {
+            ? splitByVAT(whole, over: weights.map { (rate: $0.key, amount: $0.value) })
+            : [(rate: Percentage.zero, net: whole)]
+        var parts: [Int64: Int64] = [:]
+        for part in split { parts[part.rate.millionths, default: 0] += part.net.amount }
+        for part in before.flatMap(\.parts) { parts[part.rate, default: 0] -= part.net }
+        let expected = parts.filter { $0.value != 0 }.sorted { $0.key > $1.key }.map {
+            (rate: $0.key, net: $0.value)
+        }
+        if !expected.elementsEqual(entry.parts, by: ==) {
             faults.append("\(entry.name): its VAT does not follow from its invoices")
         }
     }
@@ -263,32 +175,21 @@ struct LedgerReplay {
 
     /// R13, over every window that contains the note, which counts already.
     private mutating func checkCap(_ entry: Entry) {
-        guard let cap = entry.cap else { return }
-        let sum = used(entry, cap)
+        guard let cap = entry.cap,
+            let sum = windows[entry.of.subscription]?.most(on: entry.date, cap.days)
+        else { return }
         if sum > cap.amount {
             faults.append(
                 "\(entry.name): \(sum) is credited in \(cap.days) days, but the cap is \(cap.amount)")
         }
     }
 
-    private func used(_ entry: Entry, _ cap: Cap) -> Cents {
-        Self.used(live[entry.of.subscription] ?? [], on: entry.date, cap.days)
-    }
-
-    /// The most that a window of so many days that contains the date holds.
-    private static func used(_ credits: [Entry], on date: Int, _ days: Int) -> Cents {
-        let near = credits.filter { abs($0.date - date) < days }
-        var most = Cents.zero
-        for first in (date - days + 1)...date {
-            let window = first..<(first + days)
-            most = max(most, near.filter { window.contains($0.date) }.reduce(.zero) { $0 + $1.net })
-        }
-        return most
-    }
-}
-
-extension LedgerReplay.Entry {
-    fileprivate func cancels(_ reversal: LedgerReplay.Entry) -> Bool {
-        of == reversal.of && revision == reversal.revision && attempt == reversal.attempt
+    /// What the fullest window that contains the date holds for a further credit of the month.
+    private func most(
+        of key: SubscriptionMonthKey, on date: Int, _ cap: Cap?, without run: String? = nil
+    ) -> Cents {
+        guard let cap else { return .zero }
+        return (windows[key.subscription] ?? CapWindows()).most(
+            on: date, cap.days, forCreditOf: key.month, cap: cap.amount, without: run)
     }
 }

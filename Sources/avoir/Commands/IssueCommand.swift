@@ -12,9 +12,10 @@ struct IssueCommand: AsyncParsableCommand {
         discussion: """
             Assesses the month, proves it twice, and issues a numbered credit note for everything that is \
             issuable. Each cut by the cap is stated with the first date on which nothing would be cut. A cut \
-            is final. --dry-run shows the same and issues nothing. A second run issues nothing more.
+            is final for what was cut. --dry-run shows the same and issues nothing. A second run issues nothing more.
 
-            The issue date cannot be in the future, before the month's end, or before the last note of its series.
+            The issue date cannot be in the future, before the month's end, or before the last note of its series or of \
+            a subscription that it credits.
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
@@ -40,7 +41,8 @@ struct IssueCommand: AsyncParsableCommand {
         let session = try Session(options)
         let connection = try await session.open()
         let work = MonthSteps(month: month, session: session, connection: connection)
-        let issue = try IssueResult.run(work, on: date, named: runName, isDryRun: dryRun)
+        let issue = try IssueResult.run(
+            work, on: date, named: runName, isDryRun: dryRun, allowsCuts: true)
         try Terminal.result(options, json: issue.json, text: issue.text)
         if issue.isIncomplete { throw ExitCode(ExitStatus.inputRejected.rawValue) }
     }
@@ -74,13 +76,16 @@ struct IssueResult {
     let anchors: [Anchor]
     /// Those that are not in the plan.
     let refusals: [WithheldCredit]
+    let warnings: [MonthWarning]
 
     /// - Parameters:
+    ///   - allowsCuts: whether the cap may cut: only a person decides that (R13).
+    ///   - batch: the later month whose batch takes this one up.
     ///   - isAssessed: whether the caller has just assessed the month.
     ///   - kept: keeps the proof's facts for the reports; nil: they are not kept.
     static func run(
-        _ work: MonthSteps, on given: LocalDate?, named name: String?, isDryRun: Bool,
-        isAssessed: Bool = false, keeping kept: FactsByRun? = nil
+        _ work: MonthSteps, on given: LocalDate?, named name: String?, isDryRun: Bool, allowsCuts: Bool,
+        batch: Month? = nil, isAssessed: Bool = false, keeping kept: FactsByRun? = nil
     ) throws -> IssueResult {
         let date = try work.session.issueDate(given)
         guard try IssuerVersion.current(work.connection) != nil else {
@@ -94,23 +99,26 @@ struct IssueResult {
             proven = try work.prove(keeping: kept)
             try work.requireGuards()
         }
-        let plan = try decided ?? Issuing.plan(work.month, on: date, work.connection)
+        let plan =
+            try decided ?? Issuing.plan(work.month, on: date, allowsCuts: allowsCuts, work.connection)
         let planned = Set(plan.map(\.subscription))
-        let withheld = try work.withheldCredits(proven)
+        let (withheld, warnings) = try work.withheldCredits(proven)
         let held = Set(withheld.filter { $0.status == .heldByCap }.map(\.subscription))
         let refusals = withheld.filter { $0.status != .heldByCap && !planned.contains($0.subscription) }
         var lines: [(number: String, subscription: String)] = []
         var anchors: [Anchor] = []
         let decides = plan.contains { credit in
             credit.credit > .zero || credit.cut > .zero
-                || credit.outcome == .held && !held.contains(credit.subscription)
+                || [.held, .undecided].contains(credit.outcome) && !held.contains(credit.subscription)
         }
         // A run that decides nothing new leaves no trace; a named one is kept, so that it can be asked for.
-        let isNew = !isDryRun && (decides || name != nil)
+        // The first run of a month is kept, too: later batches take the month up again (R12, R13).
+        let isNew =
+            try !isDryRun && (decides || name != nil || !OpenMonths.hasRun(work.month, on: work.connection))
         var before: (run: String, notes: [String])?
         if isNew {
             let run = try name ?? Issuing.newRun(work.connection)
-            try issue(plan, on: date, run: run, work)
+            try issue(plan, on: date, run: run, allowsCuts: allowsCuts, batch: batch, work)
             lines = try Issuing.lines(of: run, work.connection)
             do {
                 anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
@@ -127,11 +135,12 @@ struct IssueResult {
         }
         return IssueResult(
             month: work.month, date: date, isDryRun: isDryRun, plan: plan, lines: lines, isNew: isNew,
-            before: before, anchors: anchors, refusals: refusals)
+            before: before, anchors: anchors, refusals: refusals, warnings: warnings)
     }
 
     private static func issue(
-        _ plan: [PlannedCredit], on date: LocalDate, run: String, _ work: MonthSteps
+        _ plan: [PlannedCredit], on date: LocalDate, run: String, allowsCuts: Bool, batch: Month?,
+        _ work: MonthSteps
     ) throws {
         do {
             try work.step(
@@ -140,7 +149,8 @@ struct IssueResult {
                     "either all of the notes are issued or none; avoir note list --month \(work.month) shows which"
             ) {
                 try Issuing.issue(
-                    work.month, on: date, run: run, plan: plan, program: Program.name, work.connection)
+                    work.month, on: date, run: run, plan: plan, allowsCuts: allowsCuts, batch: batch,
+                    program: Program.name, work.connection)
             }
         } catch let error as PostgresError {
             guard error.kind == .outcomeUnknown else { throw error }

@@ -22,6 +22,12 @@ extension IssueResult {
             }
             lines += table.lines(indent: 2)
         }
+        if !warnings.isEmpty {
+            lines += ["", "Warnings:"]
+            var table = Table([.left, .left])
+            for warning in warnings { table.add([warning.subscription, warning.text]) }
+            lines += table.lines(indent: 2)
+        }
         if !anchors.isEmpty {
             lines += ["", "Anchors (kept in anchors.log):"]
             lines += anchors.map { "  \($0.chain) \($0.no) \($0.hash)" }
@@ -47,16 +53,19 @@ extension IssueResult {
         return Array(table.lines(indent: 2)) + ["  in all \(sums.joined(separator: ", ")) before tax"]
     }
 
-    /// The credits that the cap or a missing detail holds back.
+    /// The credits that the cap, a missing detail or a VAT rate holds back.
     private var cutLines: [String] {
         let kept = plan.filter { $0.outcome != .credited }
         guard !kept.isEmpty else { return [] }
         var table = Table([.left, .left])
-        for credit in kept { table.add([credit.subscription, sentence(credit)]) }
-        return ["", "Cut, held or incomplete:"] + Array(table.lines(indent: 2))
+        for credit in kept {
+            table.add([credit.subscription, Self.sentence(credit, in: month, isDryRun: isDryRun)])
+        }
+        return ["", "Not credited in full:"] + Array(table.lines(indent: 2))
     }
 
-    private func sentence(_ credit: PlannedCredit) -> String {
+    /// What became of a credit that is due.
+    static func sentence(_ credit: PlannedCredit, in month: Month, isDryRun: Bool) -> String {
         let cap = "the cap of \(credit.cap ?? .zero) \(credit.currency) in \(credit.capDays ?? 0) days"
         let could = isDryRun ? "could be" : "could have been"
         let later = credit.firstFreeDate.map { "; on or after \($0) all of it \(could) credited" } ?? ""
@@ -72,6 +81,16 @@ extension IssueResult {
         case .held:
             let day = credit.firstFreeDate.map { ": the first day with room is \($0)" } ?? ""
             return "\(credit.due) \(isDryRun ? "would wait" : "waits") for room under \(cap)\(day)"
+        case .undecided:
+            let cut = credit.due - max((credit.cap ?? .zero) - credit.used, .zero)
+            let day = credit.firstFreeDate.map { "; on or after \($0) all of it can be credited" } ?? ""
+            return
+                "left undecided: \(cap), \(credit.used) of it used, would cut \(cut) of the \(credit.due) due, "
+                + "and only a person cuts (avoir issue \(month), or --allow-cuts)\(day)"
+        case .needsReversal:
+            return
+                "no supplement for the \(credit.due) due: at one VAT rate the whole credit has less than is "
+                + "credited; reverse the month's notes, then all of it can be credited (R14)"
         case .incomplete:
             return "not issued: \(credit.incompleteness)"
         }
@@ -108,6 +127,14 @@ extension IssueResult {
                             json.string("subscription", entry.subscription)
                             json.string("status", entry.status.rawValue)
                             json.string("reason", entry.reason)
+                        }
+                    }
+                }
+                json.array("warnings") { json in
+                    for warning in warnings {
+                        json.object { json in
+                            json.string("subscription", warning.subscription)
+                            json.string("warning", warning.text)
                         }
                     }
                 }

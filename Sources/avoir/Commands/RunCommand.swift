@@ -17,6 +17,10 @@ struct RunCommand: AsyncParsableCommand {
             notes-json, notes-html, pdf, facturx, ubl, cii  each note of the month, in the folder notes
             notes-csv, entries  all notes of the month: notes.csv, and accounting entries
 
+            Then it takes up what became issuable in the months before that were run or issued: late requests, credits \
+            that the cap held. Their notes are exported with those of the month. A run never cuts what exceeds the cap: \
+            such a credit is left undecided and named, unless --allow-cuts is given; avoir issue cuts it.
+
             A second run of the same month changes nothing and says so. docs/guide/operations.md has a crontab line \
             and a systemd timer.
             """)
@@ -24,6 +28,13 @@ struct RunCommand: AsyncParsableCommand {
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
     @Option(help: ArgumentHelp("The issue date; today by default.", valueName: "date"))
     var date: LocalDate?
+    @Flag(
+        help: "Let the cap cut what exceeds it, for good; without it such a credit is left undecided (R13).")
+    var allowCuts = false
+    @Option(
+        help: ArgumentHelp(
+            "How many months before it are taken up, too; 0: the month alone.", valueName: "count"))
+    var openMonths = 12
     @Option(help: ArgumentHelp("The folder to write into; created if missing.", valueName: "dir"))
     var output: String?
     @Option(
@@ -49,18 +60,37 @@ struct RunCommand: AsyncParsableCommand {
         session.remark(
             "assess: \(assessed.assessed) subscriptions, \(assessed.new) new, \(assessed.revised.count) revised"
         )
+        let takenUp = try takeUp(work)
         let (issue, reports) = try issue(work, reporting: formats.reports, into: folder)
         var written = NoteExport.Written()
         written.files = reports
         if let folder { written += try await export(work, formats.notes, into: folder) }
-        let changed = assessed.new + assessed.revised.count > 0 || issue.isNew
+        let changed =
+            assessed.new + assessed.revised.count > 0 || issue.isNew || takenUp.contains { $0.issue != nil }
         for refusal in written.refusals { Terminal.error(refusal.sentence) }
         try Terminal.result(
-            options, json: json(assessed, issue, written, changed),
-            text: text(assessed, issue, written.files, in: folder, changed))
+            options, json: json(assessed, issue, takenUp, written, changed),
+            text: text(assessed, issue, takenUp, written.files, in: folder, changed))
         if issue.isIncomplete || !written.refusals.isEmpty {
             throw ExitCode(ExitStatus.inputRejected.rawValue)
         }
+        // A date that an earlier month refuses is no fault of this one.
+        if let code = takenUp.compactMap({ $0.failure?.code }).first(where: { $0 != .usage }) {
+            throw ExitCode(code.rawValue)
+        }
+    }
+
+    func validate() throws {
+        guard 0...120 ~= openMonths else { throw ValidationError("--open-months must be from 0 to 120") }
+    }
+
+    /// The months before, the oldest first: their credits are older claims to the room under the cap.
+    private func takeUp(_ work: MonthSteps) throws -> [TakenUpMonth] {
+        guard openMonths > 0, try IssuerVersion.current(work.connection) != nil else { return [] }
+        let date = try work.session.issueDate(date)
+        let takenUp = try work.takeUp(openMonths, on: date, allowsCuts: allowCuts)
+        for failure in takenUp.compactMap(\.failure) { Terminal.error(failure.message) }
+        return takenUp
     }
 
     /// Those of the option, else of the configuration file.
@@ -83,7 +113,8 @@ struct RunCommand: AsyncParsableCommand {
     ) throws -> (IssueResult, files: [String]) {
         let facts = folder == nil || formats.isEmpty ? nil : FactsByRun()
         let issue = try IssueResult.run(
-            work, on: date, named: nil, isDryRun: false, isAssessed: true, keeping: facts)
+            work, on: date, named: nil, isDryRun: false, allowsCuts: allowCuts, isAssessed: true,
+            keeping: facts)
         work.session.remark("verify: both proofs agree")
         work.session.remark("issue: \(issue.numbers.count) notes")
         guard let folder else { return (issue, []) }
@@ -109,51 +140,14 @@ struct RunCommand: AsyncParsableCommand {
         _ work: MonthSteps, _ formats: [NoteFormat], into folder: String
     ) async throws -> NoteExport.Written {
         var written = NoteExport.Written()
-        let notes = try NoteSelection(NoteFilter(month: month), on: work.connection)
+        let notes = try NoteSelection(
+            NoteFilter(month: month, includesTakenUp: true), on: work.connection)
         let export = NoteExport(session: work.session, connection: work.connection, documents: documents)
         for format in formats {
             let place = format.isOneFile ? folder : "\(folder)/notes"
             written += try await export.write(notes, as: format, into: place)
         }
         return written
-    }
-
-    private func text(
-        _ assessed: Assess.Outcome, _ issue: IssueResult, _ files: [String], in folder: String?,
-        _ changed: Bool
-    ) -> String {
-        var lines = ["avoir run \(month)", ""]
-        var table = Table([.left, .right])
-        table.add(["subscriptions", String(assessed.assessed)])
-        table.add(["target met", String(assessed.met)])
-        table.add(["target missed", String(assessed.breached)])
-        table.add(["new or revised assessments", String(assessed.new + assessed.revised.count)])
-        table.add(["changed after issue", String(assessed.changedAfterIssue.count)])
-        lines += table.lines()
-        if !changed { lines += ["", "Nothing changed since the last run."] }
-        lines += ["", issue.text]
-        if let folder {
-            lines += ["\(files.count) \(files.count == 1 ? "file" : "files") written to \(folder)"]
-        }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    private func json(
-        _ assessed: Assess.Outcome, _ issue: IssueResult, _ written: NoteExport.Written, _ changed: Bool
-    ) -> [UInt8] {
-        JSONWriter.whole { json in
-            json.object { json in
-                json.string("month", month.description)
-                json.bool("changed", changed)
-                json.integer("assessed", assessed.assessed)
-                json.integer("new", assessed.new)
-                json.integer("revised", assessed.revised.count)
-                json.integer("changed_after_issue", assessed.changedAfterIssue.count)
-                json.string("issue_date", issue.date.description)
-                json.array("notes") { json in for number in issue.numbers { json.string(nil, number) } }
-                written.writeMembers(to: &json)
-            }
-        }
     }
 }
 

@@ -77,8 +77,20 @@ struct MonthSteps {
     /// - Parameter kept: the facts that an earlier pass of the command kept; nil: they are read.
     func entries(keeping kept: FactsByRun? = nil, _ body: (ReportEntry) throws -> Void) throws {
         let assessments = try Assessments.current(month, on: connection)
-        guard !assessments.isEmpty else {
+        var unassessed = try UnassessedSubscription.load(month, on: connection)[...]
+        guard !assessments.isEmpty || unassessed.isEmpty else {
             throw Failure(.failure, "\(month) is not assessed yet; run: avoir assess \(month)")
+        }
+        func passUnassessed(before name: String?) throws {
+            while let next = unassessed.first, name.map({ next.precedes($0) }) ?? true {
+                try body(next.reportEntry(in: month))
+                unassessed.removeFirst()
+            }
+        }
+        if !unassessed.isEmpty {
+            Terminal.warning(
+                "\(unassessed.count) subscriptions in force in \(month) are not assessed; run: avoir assess \(month)"
+            )
         }
         let standings = try LedgerPosition.load(month, on: connection)
         // Results that go to the terminal show by themselves how far they are.
@@ -93,8 +105,11 @@ struct MonthSteps {
             return judged.isShown(standing) ? try judged.reportEntry(standing) : nil as ReportEntry?
         } _: { place, entry in
             progress.advance(to: place, count: place)
-            if let entry { try body(entry) }
+            guard let entry else { return }
+            try passUnassessed(before: entry.facts.subscription)
+            try body(entry)
         }
+        try passUnassessed(before: nil)
     }
 
     /// Gives every entry to every report, in one pass; what is written at a report's end is left to the caller.
@@ -112,6 +127,20 @@ struct MonthSteps {
                         + "avoir assess takes them into account")
             }
         }
+    }
+}
+
+extension UnassessedSubscription {
+    fileprivate func precedes(_ name: String) -> Bool {
+        subscription.utf8.lexicographicallyPrecedes(name.utf8)
+    }
+
+    fileprivate func reportEntry(in month: Month) -> ReportEntry {
+        .notAssessed(
+            subscription, month: month,
+            first: Spell(
+                startsOn: startsOn, endsOn: endsOn, customer: customer, service: service, terms: terms,
+                holidays: holidays, calendar: nil))
     }
 }
 
@@ -140,7 +169,9 @@ extension RejudgedRevision {
             ledger.status = status
             ledger.amount = amount
         }
-        ledger.cutByCap = position.forfeited
+        ledger.cutByCap = position.forfeited(by: judgement.statement.credit)
+        ledger.waiting = position.waiting
+        ledger.parts = standing?.parts ?? []
         ledger.credited = position.credited
         ledger.currency = standing?.currency
         ledger.notes = standing?.notes ?? []

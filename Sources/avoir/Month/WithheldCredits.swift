@@ -25,14 +25,39 @@ struct WithheldCredit: Sendable {
     }
 }
 
+/// What somebody should look at.
+struct MonthWarning: Sendable {
+    let subscription: String
+    let text: String
+}
+
 /// The withheld credits of a month, as its assessments and the ledger stood.
 struct WithheldCredits {
     /// In the order of the subscriptions' names.
     fileprivate(set) var credits: [WithheldCredit] = []
+    fileprivate(set) var warnings: [MonthWarning] = []
     /// The ledger that they were taken from.
     fileprivate(set) var standings: [Int32: LedgerPosition]
     /// How many assessments they were taken from.
     fileprivate(set) var assessments = 0
+
+    fileprivate mutating func add(_ found: Found) {
+        if let credit = found.credit { credits.append(credit) }
+        warnings += found.warnings
+    }
+
+    /// Of one subscription.
+    fileprivate struct Found: Sendable {
+        var credit: WithheldCredit?
+        var warnings: [MonthWarning]
+
+        init(_ entry: ReportEntry) {
+            credit = WithheldCredit(entry)
+            warnings = entry.warnings.map {
+                MonthWarning(subscription: entry.facts.subscription, text: $0)
+            }
+        }
+    }
 }
 
 extension MonthSteps {
@@ -46,9 +71,9 @@ extension MonthSteps {
                 var withheld = WithheldCredits(standings: standings)
                 let result = try Proof.verify(month, on: connection, keeping: kept, zone: session.zone) {
                     let standing = standings[$0.month.key]
-                    return $0.isShown(standing) ? WithheldCredit($0.entry(standing)) : nil
+                    return $0.isShown(standing) ? WithheldCredits.Found($0.entry(standing)) : nil
                 } _: {
-                    if let credit = $0 { withheld.credits.append(credit) }
+                    if let found = $0 { withheld.add(found) }
                 }
                 withheld.assessments = result.compared
                 return (result, withheld)
@@ -66,14 +91,16 @@ extension MonthSteps {
     /// The withheld credits as they are now: those that the proof listed, unless the ledger has changed meanwhile.
     ///
     /// Throws a `Failure` when nothing is assessed.
-    func withheldCredits(_ proven: WithheldCredits?) throws -> [WithheldCredit] {
+    func withheldCredits(
+        _ proven: WithheldCredits?
+    ) throws -> (credits: [WithheldCredit], warnings: [MonthWarning]) {
         if let proven, proven.assessments > 0,
             try proven.standings == LedgerPosition.load(month, on: connection)
         {
-            return proven.credits
+            return (proven.credits, proven.warnings)
         }
-        var credits: [WithheldCredit] = []
-        try entries { if let credit = WithheldCredit($0) { credits.append(credit) } }
-        return credits
+        var found = WithheldCredits(standings: [:])
+        try entries { found.add(WithheldCredits.Found($0)) }
+        return (found.credits, found.warnings)
     }
 }

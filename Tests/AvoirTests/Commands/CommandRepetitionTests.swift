@@ -40,8 +40,11 @@ struct CommandRepetitionTests {
                 "assess", "2026-11", "--subscription", "CC-1001", "--subscription", "IVR-2001", "--json"
             ).expectSilentSuccess().json()
             #expect(result["assessed"] == .number("2") && result["new"] == .number("2"))
-            let entries = try await SampleMonth.report("2026-11", on: database)
-            #expect(entries.keys.sorted() == ["CC-1001", "IVR-2001"])
+            let report = try await database.avoir("report", "2026-11", "--format", "json").expect(0).json()
+            let assessed = report["subscriptions"].elements.filter {
+                $0["credit"]["status"].text != "not_assessed"
+            }
+            #expect(assessed.map { $0["subscription"].text } == ["CC-1001", "IVR-2001"])
         }
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("avoir run, the monthly batch")
 struct CommandRunTests {
-    private static let october = ["run", "2026-10", "--date", "2026-11-05"]
+    private static let october = ["run", "2026-10", "--date", "2026-11-05", "--allow-cuts"]
 
     @Test("one command writes the report and the notes, and says what it did")
     func whole() async throws {

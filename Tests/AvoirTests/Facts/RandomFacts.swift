@@ -15,9 +15,8 @@ struct RandomFacts {
 
     /// In an order in which each finds what it names.
     static let order: [FactKind] = [
-        .holidays, .customers, .subscriptions, .invoices, .outages, .notifications, .excusableEvents,
-        .maintenance,
-        .requests,
+        .calendars, .holidays, .customers, .subscriptions, .specialHours, .invoices, .outages, .notifications,
+        .excusableEvents, .maintenance, .requests,
     ]
 
     /// A file of new facts.
@@ -51,7 +50,7 @@ struct RandomFacts {
 
     /// Columns whose value must stay what it is, so that everything else stays possible.
     private static let names: Set = [
-        "customer", "service", "subscription", "starts_on", "holidays", "currency", "outage_source",
+        "customer", "service", "subscription", "starts_on", "holidays", "currency", "to", "outage_source",
         "outage_id",
         "notified_at", "requested_on",
     ]
@@ -70,10 +69,13 @@ struct RandomFacts {
         case (_, "service"): return "service \(random.pick(0...3)), \"x\""
         case (.subscriptions, "holidays"):
             return random.pick(["", "FR", "FR-AM", "none", code("calendar", 0)])
-        case (_, "calendar"): return random.pick(["FR", code("calendar", 0), code("calendar", number)])
+        case (.specialHours, "calendar"): return code("calendar", 0)
+        case (_, "calendar"): return random.pick([code("calendar", 0), code("calendar", number)])
+        case (.specialHours, "date"): return LocalDate(daysSinceEpoch: 20_500 + number).description
         case (_, "id"), (_, "invoice"): return code(column.name, number)
         case (_, "reference"), (_, "line"): return random.chance(30) ? "" : code("r", number)
         case (_, "starts_on"): return "2020-01-01"
+        case (.subscriptions, "withdrawn"): return random.pick(["", "false"])
         case (_, "ends_on"): return random.chance(70) ? "" : "2026-0\(random.pick(1...9))-28"
         default: break
         }
@@ -94,6 +96,10 @@ struct RandomFacts {
         case .vatNumber: return "FR65299990010"
         case .email: return "=a+b@example.com"
         case .cause: return random.pick(["force_majeure", "customer_act", "over_capacity"])
+        case .timeOfDay: return random.pick(["08:00", "08:00:30", "00:00"])
+        case .exchangeRate: return random.pick(["0.000001", "1", "0,9234", "1000000"])
+        case .builtInCalendar: return random.pick(["FR", "FR-RE", "none"])
+        case .invoiceLineKind: return random.pick(["recurring", "one_off"])
         }
     }
 
@@ -109,6 +115,13 @@ struct RandomFacts {
             } else {
                 fact["ended_at"] = ""
             }
+        }
+        if kind == .specialHours {
+            for name in Set(["calendar", "service", "subscription"]).subtracting([
+                random.pick(["calendar", "service", "subscription"])
+            ]) { fact[name] = "" }
+            if random.chance(30) { fact["from"] = "" }
+            fact["to"] = fact["from"] == "" ? "" : random.pick(["12:00", "24:00"])
         }
         if kind == .invoices {
             // One currency for each subscription.

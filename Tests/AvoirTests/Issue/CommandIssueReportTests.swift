@@ -72,7 +72,7 @@ struct CommandIssueReportTests {
                 "CC-1007", "capped_out",
                 [
                     "cut by cap 200.00 EUR",
-                    "The cap leaves nothing of this credit: 200.00 EUR is cut, which is final for this revision (R13).",
+                    "The cap leaves nothing of this credit: 200.00 EUR is cut, for good (R13).",
                 ]
             ),
             ("CC-1015", "held_by_cap", ["a credit that exceeds it waits (R13)"]),

@@ -12,8 +12,8 @@ enum SampleMonth {
     static let terms = [
         "../terms/alls-heberg.yaml", "../terms/alpega-live-chat.yaml",
         "../terms/axantis-contact-experience.yaml", "../terms/callkom.yaml",
-        "../terms/messagebird-on-premises.yaml", "terms/antilles-contact.yaml", "terms/premium-24x7.yaml",
-        "terms/sms-business.yaml",
+        "../terms/messagebird-on-premises.yaml", "terms/antilles-contact.yaml",
+        "terms/contact-essentiel.yaml", "terms/premium-24x7.yaml", "terms/sms-business.yaml",
     ]
 
     static let imports = [

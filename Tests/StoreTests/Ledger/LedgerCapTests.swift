@@ -103,19 +103,6 @@ struct LedgerCapTests {
         }
     }
 
-    @Test("a credit counts for later days as for earlier ones, in whatever series it is")
-    func bothWays() throws {
-        try Ledger.with { ledger in
-            try ledger.breach("2025-11")
-            #expect(try ledger.credit("2025-11", on: "2026-01-05") == ["AV-2026-00001 S-1 200.00"])
-            try ledger.breach("2025-10")
-            #expect(try ledger.credit("2025-10", on: "2025-12-07").isEmpty)
-            try ledger.breach("2025-09")
-            #expect(try ledger.credit("2025-09", on: "2025-12-06").isEmpty == false)
-            #expect(try ledger.faults().isEmpty)
-        }
-    }
-
     @Test("a reversal gives its room back")
     func reversal() throws {
         try Ledger.with { ledger in

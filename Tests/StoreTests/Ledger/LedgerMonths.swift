@@ -122,19 +122,23 @@ extension Ledger {
         try StoreTests.assess(month, connection)
     }
 
-    func plan(_ month: String, on date: String) throws -> [PlannedCredit] {
-        try Issuing.plan(StoreTests.month(month), on: StoreTests.date(date), connection)
+    /// - Parameter allowsCuts: whether a person issues.
+    func plan(_ month: String, on date: String, allowsCuts: Bool = true) throws -> [PlannedCredit] {
+        try Issuing.plan(
+            StoreTests.month(month), on: StoreTests.date(date), allowsCuts: allowsCuts, connection)
     }
 
     /// Issues what a plan made before says, or what one made now does.
     @discardableResult
     func issue(
-        _ month: String, on date: String, plan: [PlannedCredit]? = nil, run: String? = nil
+        _ month: String, on date: String, plan: [PlannedCredit]? = nil, run: String? = nil,
+        allowsCuts: Bool = true
     ) throws -> [CreditNote] {
         let run = try run ?? Issuing.newRun(connection)
         try Issuing.issue(
             StoreTests.month(month), on: StoreTests.date(date), run: run,
-            plan: plan ?? self.plan(month, on: date), program: "StoreTests", connection)
+            plan: plan ?? self.plan(month, on: date, allowsCuts: allowsCuts), allowsCuts: allowsCuts,
+            program: "StoreTests", connection)
         return try CreditNotes.list(NoteFilter(run: run), on: connection)
     }
 
@@ -156,8 +160,8 @@ extension Ledger {
     }
 
     /// The plan, in short: `S-1 cut 100.00 of 200.00`.
-    func planned(_ month: String, on date: String) throws -> [String] {
-        try plan(month, on: date).map {
+    func planned(_ month: String, on date: String, allowsCuts: Bool = true) throws -> [String] {
+        try plan(month, on: date, allowsCuts: allowsCuts).map {
             "\($0.subscription) \($0.outcome.rawValue) \($0.credit) of \($0.due)"
         }
     }

@@ -44,8 +44,9 @@ struct LedgerSeriesTests {
             #expect(
                 try ledger.credit("2025-11", on: "2025-12-31")
                     == ["AV-2025-00001 S-1 200.00", "AV-2025-00002 S-3 200.00"])
-            try ledger.breach("2025-12", "S-2", rate: 10)
-            #expect(try ledger.credit("2025-12", on: "2026-01-02") == ["AV-2026-00001 S-2 100.00"])
+            try ledger.subscribe(["S-4"])
+            try ledger.breach("2025-12", "S-4", rate: 10)
+            #expect(try ledger.credit("2025-12", on: "2026-01-02") == ["AV-2026-00001 S-4 100.00"])
             try ledger.breach("2025-11", "S-2", rate: 5)
             #expect(try ledger.credit("2025-11", on: "2025-12-31") == ["AV-2025-00003 S-2 50.00"])
             #expect(

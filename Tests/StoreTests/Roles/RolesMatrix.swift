@@ -28,7 +28,7 @@ enum RolesMatrix {
         "import_rejection": ["si", "", "s", ""],
         "imported_file": ["si", "s", "s", ""],
         "invoice": ["siu", "s", "s", "s"],
-        "invoiced_by_rate": ["", "s", "s", ""],
+        "invoiced_by_rate": ["", "s", "s", "s"],
         "issue_decision": ["", "s", "s", "s"],
         "issue_run": ["", "s", "s", "s"],
         "issuer_version": ["", "si", "s", ""],
@@ -96,6 +96,8 @@ enum RolesMatrix {
         "calendar_known_until": ["avoir_finance", "avoir_auditor"],
         "chain_notes": [],
         "check_issue_date": ["avoir_finance", "avoir_auditor"],
+        "check_planned_date": ["avoir_finance", "avoir_auditor"],
+        "left_by_cuts": ["avoir_finance", "avoir_auditor", "avoir_reader"],
         "check_decided_revisions": [],
         "check_new_lines": [],
         "check_references": [],
@@ -125,6 +127,7 @@ enum RolesMatrix {
         "sum_of": everybody,
         "take_watermark": ["avoir_finance"],
         "vat_is_right": everybody,
+        "vat_parts": ["avoir_finance", "avoir_auditor", "avoir_reader"],
     ]
 
     private static let everybody: Set = ["avoir_ingest", "avoir_finance", "avoir_auditor", "avoir_reader"]

@@ -156,7 +156,7 @@ struct RolesTests {
                 """)
             _ = try finance.connection.query(
                 """
-                select (avoir.issue_month(gen_random_uuid(), '2025-12-01', '2026-01-31', 1, 20000, 't')).run::text
+                select (avoir.issue_month(gen_random_uuid(), '2025-12-01', '2026-01-31', 1, 20000, true, null, 't')).run::text
                 """)
             #expect(try ledger.documents() == ["AV-2026-00001 credit S-1 2025-12 1.1 200.00"])
             #expect(try ledger.faults().isEmpty)

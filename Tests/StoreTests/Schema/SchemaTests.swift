@@ -32,7 +32,7 @@ struct SchemaTests {
             try connection.executeScript(
                 """
                 set search_path = avoir, pg_temp;
-                create or replace function most_credited_in_window(of_subscription int, on_date date, days int) returns bigint
+                create or replace function left_by_cuts(of_subscription int, of_month date, amount bigint) returns bigint
                     language sql stable as 'select 0::bigint';
                 drop trigger no_change on credit_note;
                 grant delete on credit_note to avoir_reader;
@@ -125,7 +125,7 @@ struct SchemaTests {
                 [.int32(Int32(next))])
             try connection.executeScript(
                 """
-                create or replace function most_credited_in_window(of_subscription int, on_date date, days int) returns bigint
+                create or replace function left_by_cuts(of_subscription int, of_month date, amount bigint) returns bigint
                     language sql stable as 'select 42::bigint'
                 """)
             #expect(try Schema.state(connection) == .newer(revision: next))
@@ -137,7 +137,7 @@ struct SchemaTests {
                 try Schema.migrate(connection, program: "test")
             }
             #expect(error?.state == .newer(revision: next))
-            #expect(try connection.number("select most_credited_in_window(1, '2026-01-01', 30)") == 42)
+            #expect(try connection.number("select left_by_cuts(1, '2026-01-01', 30)") == 42)
         }
     }
 

@@ -1,0 +1,38 @@
+import Messages
+import SLA
+
+/// What a report's entry says of its credit, for people.
+extension ReportEntry {
+    /// The status in a sentence, in English.
+    package var statusSentence: String { StatusText(.english).sentence(self) }
+
+    /// What is missing before a credit can be issued, in the order in which it is decided; empty when nothing is
+    /// missing or nothing can come.
+    var missingForCredit: [String] {
+        guard [.provisional, .awaitingRequest, .awaitingInvoice].contains(status),
+            let credit = facts.calendar?.terms.credit, statement.isMet == false,
+            let rate = statement.credit.rate, rate != .zero
+        else { return [] }
+        var missing: [String] = []
+        if !facts.isOver { missing.append("the end of the month (\(LocalTime.text(facts.month.lastDay)))") }
+        if credit.onRequest && facts.request == nil {
+            let deadline = lastDayForRequest.map { ", by \(LocalTime.text($0)) at the latest" } ?? ""
+            missing.append("the customer's request for this month\(deadline) (R12)")
+        }
+        if facts.base == nil { missing.append("the invoice of this month (R11)") }
+        return missing
+    }
+
+    /// The last day on which a request counts; nil without such a deadline. Source: contract R12.
+    var lastDayForRequest: LocalDate? {
+        guard let credit = facts.calendar?.terms.credit, credit.onRequest else { return nil }
+        return credit.requestWithinDays.map { facts.month.lastDay.adding(days: $0) }
+    }
+
+    /// An amount in the month's currency, for people.
+    func money(_ amount: Cents?) -> String {
+        guard let amount else { return "an amount not known yet" }
+        return [amount.description, currency.map(TerminalText.safe)].compactMap { $0 }
+            .joined(separator: " ")
+    }
+}

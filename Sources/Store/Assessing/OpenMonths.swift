@@ -1,0 +1,78 @@
+package import Postgres
+package import SLA
+
+/// Earlier months that a batch takes up again: those that were issued, or run, before. Source: contract R12, R13.
+package enum OpenMonths {
+    /// Those of the range, in order.
+    package static func load(_ months: ClosedRange<Month>, on connection: Connection) throws -> [Month] {
+        try connection.query(
+            "select distinct month from issue_run where kind = 'credit' and month between $1 and $2 order by month",
+            [
+                .date(months.lowerBound.firstDay.daysSinceEpoch),
+                .date(months.upperBound.firstDay.daysSinceEpoch),
+            ]
+        ).map { try $0.localDate("month").month }
+    }
+
+    /// Those of the months that facts concern which came after their last assessment; a day or two more than they do at
+    /// the months' ends, whatever the time zone.
+    package static func changed(_ months: [Month], on connection: Connection) throws -> Set<Month> {
+        // Without a later import nothing is read: outages are many.
+        let months = try months.filter { try Watermark.batches(afterAssessmentOf: $0, on: connection) > 0 }
+        guard !months.isEmpty else { return [] }
+        let since = "(f.from_batch > o.watermark or f.until_batch > o.watermark)"
+        let during = """
+            f.started_at < o.month + interval '1 month 2 days'
+                and coalesce(f.ended_at > o.month - interval '2 days', true)
+            """
+        let isNewer = "(f.from_batch > e.watermark or f.until_batch > e.watermark)"
+        return Set(
+            try connection.query(
+                """
+                with open as materialized (
+                    select m.month, coalesce((select a.watermark from assessed_month a where a.month = m.month),
+                        (select max(r.watermark) from assessment_run r where r.month = m.month), 0) as watermark
+                    from unnest($1::text[]::date[]) m (month)
+                ), earliest as materialized (
+                    select min(watermark) as watermark from open
+                ), newer_outage as materialized (
+                    select f.started_at, f.ended_at, f.from_batch, f.until_batch
+                    from outage f, earliest e where \(isNewer)
+                    union all
+                    select x.started_at, x.ended_at, f.from_batch, f.until_batch
+                    from notification f join outage x on x.source = f.outage_source and x.id = f.outage_id
+                        and x.until_batch is null, earliest e where \(isNewer)
+                    union all
+                    select f.started_at, f.ended_at, f.from_batch, f.until_batch
+                    from excusable_event f, earliest e where \(isNewer)
+                    union all
+                    select f.started_at, f.ended_at, f.from_batch, f.until_batch
+                    from maintenance f, earliest e where \(isNewer)
+                ), newer_month as materialized (
+                    select f.month, f.from_batch, f.until_batch from invoice f, earliest e where \(isNewer)
+                    union all
+                    select f.month, f.from_batch, f.until_batch from credit_request f, earliest e where \(isNewer)
+                    union all
+                    select date_trunc('month', f.date)::date, f.from_batch, f.until_batch
+                    from holiday f, earliest e where \(isNewer)
+                    union all
+                    select date_trunc('month', f.date)::date, f.from_batch, f.until_batch
+                    from special_hours f, earliest e where \(isNewer)
+                )
+                select o.month from open o
+                where exists (select from newer_outage f where \(since) and \(during))
+                    or exists (select from newer_month f where \(since) and f.month = o.month)
+                    or exists (select from subscription_details f where \(since)
+                        and f.starts_on < o.month + interval '1 month' and coalesce(f.ends_on >= o.month, true))
+                    or exists (select from holiday_calendar f where \(since))
+                    or exists (select from terms_version f where f.from_batch > o.watermark
+                        and f.effective_from < o.month + interval '1 month')
+                """, [.textArray(months.map { $0.firstDay.description })]
+            ).map { try $0.localDate("month").month })
+    }
+
+    /// Whether credits of the month were issued, or a run found none.
+    package static func hasRun(_ month: Month, on connection: Connection) throws -> Bool {
+        try !load(month...month, on: connection).isEmpty
+    }
+}

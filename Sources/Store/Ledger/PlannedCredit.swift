@@ -1,0 +1,69 @@
+internal import Postgres
+package import SLA
+
+/// The plan for one subscription with something due, when a month is issued on a date.
+package struct PlannedCredit: Equatable, Sendable {
+    package let subscription: String
+    package let revision: Int
+    package let currency: String
+    /// The whole amount that the revision gives.
+    package let amount: Cents
+    /// What is credited already, and what earlier cuts take of the amount.
+    package let credited: Cents
+    package let forfeited: Cents
+    /// The amount due now, before the cap.
+    package let due: Cents
+    package let cap: Cents?
+    package let capDays: Int?
+    /// The net already credited in the fullest window that contains the date; never below zero.
+    package let used: Cents
+    package let credit: Cents
+    package let cut: Cents
+    package let outcome: Outcome
+    /// The first later date on which nothing would be cut, if there is one.
+    package let firstFreeDate: LocalDate?
+    /// The customer's details that a credit note must carry and that are not known, and holiday calendars that are not
+    /// known to the month's end.
+    package let missing: [String]
+
+    /// What is missing, as the rest of a sentence.
+    package var incompleteness: String {
+        let calendars = missing.filter { $0.hasPrefix("calendar ") }
+        let details = missing.filter { !$0.hasPrefix("calendar ") }
+        let lacks = details.isEmpty ? [] : ["the customer lacks \(details.joined(separator: ", "))"]
+        return (lacks + calendars.map { "holiday \(RunOutCalendar.sentence($0))" }).joined(separator: "; ")
+    }
+
+    /// Which of the run's notes it goes into, counted from 1; nil where nothing is credited.
+    package let note: Int?
+
+    package enum Outcome: String, Sendable {
+        case credited, cut, held, incomplete
+        /// Would be cut, which only a person does.
+        case undecided
+        case cappedOut = "capped_out"
+        /// At one VAT rate the whole credit has less than is credited.
+        case needsReversal = "needs_reversal"
+    }
+}
+
+extension PlannedCredit {
+    init(_ row: Row) throws {
+        subscription = try row.text("subscription")
+        revision = Int(try row.int32("revision"))
+        currency = try row.text("currency")
+        amount = try row.cents("amount_cents")
+        credited = try row.cents("credited_cents")
+        forfeited = try row.cents("forfeited_cents")
+        due = try row.cents("due_cents")
+        cap = try row.optionalInt64("cap_cents").map(Cents.init)
+        capDays = try row.optionalInt32("cap_days").map(Int.init)
+        used = try row.cents("used_cents")
+        credit = try row.cents("credit_cents")
+        cut = try row.cents("cut_cents")
+        outcome = try row.word("outcome")
+        firstFreeDate = try row.optionalLocalDate("first_free_date")
+        missing = try row.textArray("missing")
+        note = try row.optionalInt32("note").map(Int.init)
+    }
+}
