@@ -90,16 +90,15 @@ struct Header: Sendable {
                 throw FileError(.refused, line: line, column: shown, "appears twice in the header row")
             }
         }
-        try checkRequired(names, columns, line: line)
+        try checkRequired(names, columns, scope: kind.scope, line: line)
     }
 
     private static func checkRequired(
-        _ names: [String], _ columns: [FactColumn], line: Int
+        _ names: [String], _ columns: [FactColumn], scope: [String], line: Int
     ) throws(FileError) {
         var missing = columns.filter { $0.isRequired && !names.contains($0.name) }.map(\.name)
-        let scope = columns.map(\.name).filter { $0 == "service" || $0 == "subscription" }
-        if scope.count == 2 && !scope.contains(where: names.contains) {
-            missing.append("service or subscription")
+        if let last = scope.last, !scope.contains(where: names.contains) {
+            missing.append("\(scope.dropLast().joined(separator: ", ")) or \(last)")
         }
         guard missing.isEmpty else {
             let noun = missing.count == 1 ? "column" : "columns"

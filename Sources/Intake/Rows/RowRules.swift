@@ -21,15 +21,13 @@ struct RowRules: Sendable {
     init(kind: FactKind, now: Instant?) {
         columns = kind.columns
         func places(_ names: String...) -> [Int] { names.compactMap(kind.index(of:)) }
-        let pair: [Int]
-        switch kind {
-        case .outages, .maintenance: (scope, pair) = (places("service", "subscription"), [])
-        case .excusableEvents:
-            (scope, pair) = (places("service", "subscription"), places("outage_source", "outage_id"))
-        case .specialHours:
-            (scope, pair) = (places("calendar", "service", "subscription"), places("from", "to"))
-        default: (scope, pair) = ([], [])
-        }
+        scope = kind.scope.compactMap(kind.index(of:))
+        let pair =
+            switch kind {
+            case .excusableEvents: places("outage_source", "outage_id")
+            case .specialHours: places("from", "to")
+            default: [Int]()
+            }
         self.pair = pair.first.flatMap { first in pair.last.map { (first, $0) } }
         start = places("started_at", "starts_on", "from").first
         end = places("ended_at", "ends_on", "to").first

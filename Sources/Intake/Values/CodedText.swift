@@ -72,7 +72,7 @@ enum CodedText {
         throw Fault("is not a calendar of the program; write \(names)")
     }
 
-    /// Source: terms language T21.
+    /// Source: interfaces "Input files".
     static func checkInvoiceLineKind(_ text: Span<UInt8>) throws(Fault) {
         for kind in InvoiceLineKind.allCases where text.equals(kind.rawValue.utf8) { return }
         throw Fault(

@@ -49,6 +49,15 @@ package enum FactKind: String, CaseIterable, Sendable {
         }
     }
 
+    /// Columns of which each row gives exactly one.
+    package var scope: [String] {
+        switch self {
+        case .outages, .excusableEvents, .maintenance: ["service", "subscription"]
+        case .specialHours: ["calendar", "service", "subscription"]
+        default: []
+        }
+    }
+
     /// Columns of which one takes the place of the other, or that only mean something together: a file that has one
     /// of them states both.
     package var statedTogether: [[String]] {
@@ -88,128 +97,4 @@ package enum FactKind: String, CaseIterable, Sendable {
 
     /// A column's bit in a number that says which columns a row states; 0 when there is no such column.
     package func bit(of name: String) -> Int64 { index(of: name).map { 1 << Int64($0) } ?? 0 }
-
-    private static let customerColumns = [
-        FactColumn("customer", .code, required: true),
-        FactColumn("name", .text, required: true),
-        FactColumn("siren", .siren),
-        FactColumn("vat_number", .vatNumber),
-        FactColumn("street", .text),
-        FactColumn("postcode", .text),
-        FactColumn("city", .text),
-        FactColumn("country", .country),
-        FactColumn("email", .email),
-    ]
-
-    private static let subscriptionColumns = [
-        FactColumn("subscription", .code, required: true),
-        FactColumn("customer", .code, required: true),
-        FactColumn("service", .code, required: true),
-        FactColumn("terms", .code, required: true),
-        FactColumn("starts_on", .date, required: true),
-        FactColumn("ends_on", .date),
-        FactColumn("holidays", .code, default: .text("FR")),
-        FactColumn("withdrawn", .boolean, default: .integer(0)),
-    ]
-
-    private static let invoiceColumns = [
-        FactColumn("invoice", .code, required: true),
-        FactColumn("line", .code),
-        FactColumn("subscription", .code, required: true),
-        FactColumn("month", .month, required: true),
-        FactColumn("issued_on", .date, required: true),
-        FactColumn("amount_excl_tax", .money, required: true),
-        FactColumn("vat_rate", .vatRate, required: true),
-        FactColumn("currency", .currency, default: .text("EUR")),
-        FactColumn("kind", .invoiceLineKind, default: .text(InvoiceLineKind.recurring.rawValue)),
-        FactColumn("eur_rate", .exchangeRate),
-        FactColumn("withdrawn", .boolean, default: .integer(0)),
-    ]
-
-    private static let outageColumns = [
-        FactColumn("source", .code, required: true),
-        FactColumn("id", .code, required: true),
-        FactColumn("service", .code),
-        FactColumn("subscription", .code),
-        FactColumn("started_at", .instant, required: true),
-        FactColumn("ended_at", .instant),
-        FactColumn("notified_at", .instant),
-        FactColumn("fault", .text),
-        FactColumn("share", .share, default: .integer(100_000_000)),
-        FactColumn("summary", .text),
-        FactColumn("withdrawn", .boolean, default: .integer(0)),
-    ]
-
-    private static let notificationColumns = [
-        FactColumn("subscription", .code, required: true),
-        FactColumn("outage_source", .code, required: true),
-        FactColumn("outage_id", .code, required: true),
-        FactColumn("notified_at", .instant, required: true),
-        FactColumn("reference", .text),
-        FactColumn("withdrawn", .boolean, default: .integer(0)),
-    ]
-
-    private static let excusableEventColumns = [
-        FactColumn("source", .code, required: true),
-        FactColumn("id", .code, required: true),
-        FactColumn("service", .code),
-        FactColumn("subscription", .code),
-        FactColumn("cause", .cause, required: true),
-        FactColumn("started_at", .instant, required: true),
-        FactColumn("ended_at", .instant, required: true),
-        FactColumn("outage_source", .code),
-        FactColumn("outage_id", .code),
-        FactColumn("evidence", .text, required: true),
-        FactColumn("withdrawn", .boolean, default: .integer(0)),
-    ]
-
-    private static let maintenanceColumns = [
-        FactColumn("source", .code, required: true),
-        FactColumn("id", .code, required: true),
-        FactColumn("service", .code),
-        FactColumn("subscription", .code),
-        FactColumn("started_at", .instant, required: true),
-        FactColumn("ended_at", .instant, required: true),
-        FactColumn("announced_at", .instant),
-        FactColumn("summary", .text),
-        FactColumn("withdrawn", .boolean, default: .integer(0)),
-    ]
-
-    private static let requestColumns = [
-        FactColumn("subscription", .code, required: true),
-        FactColumn("month", .month, required: true),
-        FactColumn("requested_on", .date, required: true),
-        FactColumn("reference", .text),
-        FactColumn("withdrawn", .boolean, default: .integer(0)),
-    ]
-
-    private static let holidayColumns = [
-        FactColumn("calendar", .code, required: true),
-        FactColumn("date", .date, required: true),
-        FactColumn("name", .text, required: true),
-        FactColumn("withdrawn", .boolean, default: .integer(0)),
-    ]
-
-    private static let calendarColumns = [
-        FactColumn("calendar", .code, required: true),
-        FactColumn("based_on", .builtInCalendar, default: .text(ComputedCalendar.none.rawValue)),
-        FactColumn("known_until", .date),
-    ]
-
-    private static let specialHoursColumns = [
-        FactColumn("calendar", .code),
-        FactColumn("service", .code),
-        FactColumn("subscription", .code),
-        FactColumn("date", .date, required: true),
-        FactColumn("from", .timeOfDay),
-        FactColumn("to", .timeOfDay),
-        FactColumn("name", .text, required: true),
-        FactColumn("withdrawn", .boolean, default: .integer(0)),
-    ]
-
-    private static let endColumns = [
-        FactColumn("source", .code, required: true),
-        FactColumn("id", .code, required: true),
-        FactColumn("ended_at", .instant, required: true),
-    ]
 }

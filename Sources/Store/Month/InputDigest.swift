@@ -1,15 +1,7 @@
 import Hashing
 internal import SLA
 
-/// Length-prefixed bytes: the form in which a month's input is digested.
-///
-/// One value serves many months in turn.
-struct CanonicalBytes: ~Copyable {
-    private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 8)
-    private var count = 0
-
-    deinit { memory.deallocate() }
-
+extension CanonicalBytes {
     /// SHA-256 over everything that the judgement of a month depends on, and nothing else.
     ///
     /// Each field is preceded by its length, so that no two inputs read alike. Events that do not
@@ -18,8 +10,8 @@ struct CanonicalBytes: ~Copyable {
     /// - Parameters:
     ///   - spells: of `facts`, with what `terms` says of each.
     mutating func digest(
-        _ facts: SubscriptionMonth, of spells: ArraySlice<MonthFacts.SubjectSpell>,
-        _ terms: (MonthFacts.SubjectSpell) -> MonthTerms, _ events: SubscriptionEvents
+        _ facts: SubscriptionMonth, of spells: ArraySlice<MonthSpell>,
+        _ terms: (MonthSpell) -> MonthTerms, _ events: SubscriptionEvents
     ) -> [UInt8] {
         count = 0
         add("avoir.input/1")
@@ -152,48 +144,6 @@ struct CanonicalBytes: ~Copyable {
     private mutating func add(_ name: EventName) {
         add(name.source)
         add(name.id)
-    }
-
-    private mutating func add(_ text: String?) {
-        guard var text else { return add(-1) }
-        text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
-    }
-
-    private mutating func add(_ text: UnsafeRawBufferPointer?) {
-        guard let text else { return add(-1) }
-        add(Int64(text.count))
-        append(text)
-    }
-
-    private mutating func add(_ number: Int64?) {
-        reserve(9)
-        memory[count] = number == nil ? 0 : 1
-        count += 1
-        guard let number else { return }
-        memory.storeBytes(of: number.bigEndian, toByteOffset: count, as: Int64.self)
-        count += 8
-    }
-
-    private mutating func add(_ number: Int64) { add(Optional(number)) }
-
-    private mutating func append(_ bytes: UnsafeRawBufferPointer) {
-        reserve(bytes.count)
-        guard let start = bytes.baseAddress, let memory = memory.baseAddress else { return }
-        (memory + count).copyMemory(from: start, byteCount: bytes.count)
-        count += bytes.count
-    }
-
-    @inline(__always)
-    private mutating func reserve(_ more: Int) {
-        if count + more > memory.count { grow(more) }
-    }
-
-    private mutating func grow(_ more: Int) {
-        let larger = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: 2 * (count + more), alignment: 8)
-        larger.copyMemory(from: UnsafeRawBufferPointer(memory))
-        memory.deallocate()
-        memory = larger
     }
 }
 

@@ -18,36 +18,14 @@ package struct SubscriptionFacts: Sendable {
 package final class MonthFacts: RandomAccessCollection, Sendable {
     private let month: Month
     private let epoch: Int64
-    private let subjects: [Subject]
-    private let spells: [SubjectSpell]
+    private let subjects: [MonthSubject]
+    private let spells: [MonthSpell]
     private let slots: SubscriptionIndex
     private let calendars: [MonthTerms]
     private let arenas: [FilledArena]
 
     /// A session takes milliseconds to open; reading so many pages takes tens.
     package static let pagesPerSession = 2_048
-
-    /// What is read of a subscription itself.
-    struct Subject {
-        var key: Int32
-        var name: String
-        /// Its spells of the month, into `spells`.
-        var spells: Range<Int>
-    }
-
-    /// A spell as it took effect.
-    struct SubjectSpell {
-        var startsOn: Int32
-        var endsOn: Int32?
-        var customer: String
-        var service: String
-        /// The slot of its service's events.
-        var serviceSlot: Int32
-        /// From 1, the place of its service among those of the subscription's month.
-        var scope: Int
-        /// Into `calendars`.
-        var calendar: Int32
-    }
 
     /// In the order of the subscriptions' names.
     ///
@@ -104,9 +82,9 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
 
     func name(at index: Int) -> String { subjects[index].name }
 
-    func spells(at index: Int) -> ArraySlice<SubjectSpell> { spells[subjects[index].spells] }
+    func spells(at index: Int) -> ArraySlice<MonthSpell> { spells[subjects[index].spells] }
 
-    func terms(of spell: SubjectSpell) -> MonthTerms { calendars[Int(spell.calendar)] }
+    func terms(of spell: MonthSpell) -> MonthTerms { calendars[Int(spell.calendar)] }
 
     /// The version of the terms that decides the month; nil when a spell of it has none.
     func version(at index: Int) -> (key: Int32, sha256: String)? {

@@ -4,8 +4,8 @@ internal import SLA
 /// The subscriptions of a month with their spells, each spell's terms and calendar made once for all that share them.
 struct MonthSubscriptions {
     private let scope: MonthScope
-    private(set) var all: [MonthFacts.Subject] = []
-    private(set) var spells: [MonthFacts.SubjectSpell] = []
+    private(set) var all: [MonthSubject] = []
+    private(set) var spells: [MonthSpell] = []
     /// The subscriptions' places in `all`.
     private(set) var slots = SubscriptionIndex()
     private(set) var services = SubscriptionIndex()
@@ -50,14 +50,14 @@ struct MonthSubscriptions {
             let known = spells[start...].first { $0.service == spell.service }?.scope
             let calendar = try calendar(of: spell, after: first, zone)
             spells.append(
-                MonthFacts.SubjectSpell(
+                MonthSpell(
                     startsOn: Int32(spell.startsOn.daysSinceEpoch),
                     endsOn: (spell.endsOn?.daysSinceEpoch).map(Int32.init), customer: spell.customer,
                     service: spell.service, serviceSlot: Int32(services.add(spell.serviceKey)),
                     scope: known ?? 1 + (spells[start...].map(\.scope).max() ?? 0),
                     calendar: Int32(calendar)))
         }
-        all.append(MonthFacts.Subject(key: first.key, name: first.name, spells: start..<spells.count))
+        all.append(MonthSubject(key: first.key, name: first.name, spells: start..<spells.count))
     }
 
     private mutating func calendar(

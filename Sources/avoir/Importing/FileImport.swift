@@ -8,7 +8,7 @@ import Store
 
 /// One file's import, and what became of it.
 struct FileImport {
-    private let kind: FactKind
+    let kind: FactKind
     private let source: Source
     private let zone: Zone?
     private let now: Instant
@@ -16,17 +16,17 @@ struct FileImport {
     private let isQuiet: Bool
     /// Whether the row was typed by a person, who needs no place in a file.
     private let isByHand: Bool
-    private var file = ""
+    private(set) var file = ""
     /// The file's name on one line, for people.
-    private var name: String { TerminalText.safe(file) }
-    private var outcome = Import.Outcome()
-    private var rejections: [Import.Rejection] = []
+    var name: String { TerminalText.safe(file) }
+    private(set) var outcome = Import.Outcome()
+    private(set) var rejections: [Import.Rejection] = []
     private var faults = FaultGroups()
     /// Why the whole file was refused.
-    private var refusal: FileError?
+    private(set) var refusal: FileError?
 
     /// The zone in which changes are told: that of the file's wall-clock times, else the one of all terms, else UTC.
-    private var shownZone = Zone.utc
+    private(set) var shownZone = Zone.utc
 
     init(
         kind: FactKind, source: Source, zone: Zone?, now: Instant, options: GlobalOptions,
@@ -171,76 +171,6 @@ struct FileImport {
         case .unreadable: .inputUnreadable
         case .refused: .inputRejected
         case nil: outcome.rejected > 0 ? .inputRejected : nil
-        }
-    }
-
-    func text(strict: Bool, dryRun: Bool) -> String {
-        if refusal != nil { return "\(name): nothing stored\n" }
-        if isByHand, outcome.rejected > 0 { return "\(kind.rawValue): nothing stored\n" }
-        let counts =
-            "\(outcome.inserted) inserted, \(outcome.updated) updated, "
-            + "\(outcome.unchanged) unchanged, \(outcome.rejected) rejected"
-        let remark =
-            strict && outcome.rejected > 0
-            ? "; nothing stored (--strict)" : dryRun ? "; nothing stored (--dry-run)" : ""
-        return (isByHand ? "" : "\(name): ") + "\(kind.rawValue): \(counts)\(remark)\n" + details
-    }
-
-    /// What the updates changed, what became absent, what was kept as a reminder.
-    private var details: String {
-        let words = ChangeText(zone: shownZone)
-        var lines = outcome.changes.map(words.line)
-        let others = outcome.updated - outcome.changes.count
-        if !outcome.changes.isEmpty, others > 0 {
-            lines.append("and \(others) further updates; --dry-run tells each before it is stored")
-        }
-        if !outcome.cleared.isEmpty {
-            let counts = outcome.cleared.map { "\($0.column.name) \($0.count)" }
-            lines.append("values that became absent: \(counts.joined(separator: ", "))")
-        }
-        if !outcome.restated.isEmpty {
-            let months = outcome.restated.map(\.description).joined(separator: ", ")
-            lines.append("restates days of \(months), which are over: assess them again (R18)")
-        }
-        if outcome.reminders > 0 {
-            lines.append(
-                "\(outcome.reminders) later than what is recorded: kept as "
-                    + (outcome.reminders == 1 ? "a reminder" : "reminders")
-                    + "; the earliest counts (R4, R12)")
-        }
-        return lines.map { "    \($0)\n" }.joined()
-    }
-
-    func write(to json: inout JSONWriter) {
-        json.object { json in
-            json.string("file", file)
-            json.string("refused", refusal?.description)
-            json.integer("batch", outcome.batch)
-            json.integer("inserted", outcome.inserted)
-            json.integer("updated", outcome.updated)
-            json.integer("unchanged", outcome.unchanged)
-            json.integer("rejected", outcome.rejected)
-            json.integer("reminders", outcome.reminders)
-            json.array("restated") { json in
-                for month in outcome.restated { json.string(nil, month.description) }
-            }
-            json.object("cleared") { json in
-                for cleared in outcome.cleared { json.integer(cleared.column.name, cleared.count) }
-            }
-            json.array("changes") { json in
-                let words = ChangeText(zone: shownZone)
-                for change in outcome.changes { words.write(change, to: &json) }
-            }
-            json.array("rejections") { json in
-                for rejection in rejections {
-                    json.object { json in
-                        json.integer("line", rejection.line)
-                        json.string("column", rejection.fault.column)
-                        json.string("reason", rejection.fault.reason)
-                        json.string("value", rejection.fault.value)
-                    }
-                }
-            }
         }
     }
 }

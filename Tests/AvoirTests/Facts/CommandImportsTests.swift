@@ -191,7 +191,10 @@ struct CommandImportsTests {
                 65, saying: "batch 9 (outages from wrong.csv) cannot be undone; nothing was changed:\n")
             #expect(refused.errors.contains("    batch 10 changed noc 2 later: undo that batch first\n"))
             try await database.avoir("imports", "undo", "3").expectFailure(
-                65, saying: "subscriptions name what would leave force: S1, S2; undo their imports first")
+                65,
+                saying:
+                    "subscriptions name what would leave force: S1 2020-01-01, S2 2020-01-01; undo their imports first"
+            )
             try await database.avoir("imports", "undo", "1").expectFailure(
                 65, saying: "a stored version of terms never changes; add a new version: avoir terms add")
             try await database.avoir("imports", "undo", "77").expectFailure(1, saying: "there is no batch 77")

@@ -153,8 +153,8 @@ struct CommandListTests {
             let invoices = try await database.avoir("list", "invoices", "--subscription", "S1").expect(0)
             #expect(
                 invoices.text == """
-                    invoice  subscription  customer_name  month    issued_on   amount_excl_tax  vat_rate  currency
-                    F-1      S1            Alpha SA       2026-10  2026-10-31          1000.10        20  EUR
+                    invoice  subscription  customer_name  month    issued_on   amount_excl_tax  vat_rate  currency  kind
+                    F-1      S1            Alpha SA       2026-10  2026-10-31          1000.10        20  EUR       recurring
                     invoices: 1 in force
 
                     """)

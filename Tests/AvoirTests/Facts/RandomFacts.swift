@@ -117,10 +117,12 @@ struct RandomFacts {
             }
         }
         if kind == .specialHours {
-            for name in Set(["calendar", "service", "subscription"]).subtracting([
-                random.pick(["calendar", "service", "subscription"])
-            ]) { fact[name] = "" }
-            if random.chance(30) { fact["from"] = "" }
+            // What is changed later keeps its identity.
+            if kind.scope.count(where: { fact[$0]?.isEmpty == false }) != 1 {
+                let scope = random.pick(kind.scope)
+                for name in kind.scope where name != scope { fact[name] = "" }
+                if random.chance(30) { fact["from"] = "" }
+            }
             fact["to"] = fact["from"] == "" ? "" : random.pick(["12:00", "24:00"])
         }
         if kind == .invoices {

@@ -17,11 +17,25 @@ struct HostileFacts: Sendable {
 
     /// In the order of import, but for the requests.
     var files: [HostileFile] {
-        [holidays, customers, subscriptions, invoices, outages, notifications, excusableEvents, maintenance]
+        [
+            calendars, holidays, specialHours, customers, subscriptions, invoices, outages, notifications,
+            excusableEvents, maintenance,
+        ]
     }
 
     private func file(_ kind: String, _ row: (Int) -> [(name: String, value: String)]) -> HostileFile {
         HostileFile(kind: kind, rows: payloads.texts.indices.map(row))
+    }
+
+    private var calendars: HostileFile {
+        file("calendars") { [("calendar", code($0, "h")), ("known_until", "2026-12-31")] }
+    }
+
+    /// Of a Saturday, which is closed all the same.
+    private var specialHours: HostileFile {
+        file("special-hours") {
+            [("calendar", code($0, "h")), ("date", "2026-10-17"), ("name", text($0))]
+        }
     }
 
     private var holidays: HostileFile {

@@ -89,14 +89,14 @@ struct CommandRestoreTests {
                 row["status"] == "awaiting_request" ? row.merging(["status": "expired"]) { $1 } : row
             }
         },
-        Change(name: "the audit's tail with its head set back", said: "audit: number 26, anchored on") {
+        Change(name: "the audit's tail with its head set back", said: "audit: number 27, anchored on") {
             dump in
             var before = ""
             dump.change("audit_entry") { row in
-                if row["no"] == "25" { before = row["hash"] ?? "" }
-                return row["no"] == "26" ? nil : row
+                if row["no"] == "26" { before = row["hash"] ?? "" }
+                return row["no"] == "27" ? nil : row
             }
-            dump.change("audit_head") { $0.merging(["no": "25", "hash": before]) { $1 } }
+            dump.change("audit_head") { $0.merging(["no": "26", "hash": before]) { $1 } }
         },
         Change(name: "an outage's end", said: "CC-1009 revision 1") { dump in
             dump.change("outage") { row in

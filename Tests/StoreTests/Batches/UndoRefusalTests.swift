@@ -53,7 +53,9 @@ struct UndoRefusalTests {
             try importing("holidays", "calendar,date,name\nACME,2026-05-15,Pont", on: connection)
             let days = try importing("holidays", "calendar,date,name\nACME,2026-05-22,Pont", on: connection)
                 .batch
-            let fr = try importing("holidays", "calendar,date,name\nFR,2026-05-22,Pont", on: connection).batch
+            try importing("calendars", "calendar,based_on\nREGION,FR", on: connection)
+            let fr = try importing("holidays", "calendar,date,name\nREGION,2026-05-22,Pont", on: connection)
+                .batch
             try importBasics(connection)
             let more = try importing(
                 "subscriptions",
@@ -70,7 +72,7 @@ struct UndoRefusalTests {
                 try ImportBatches.list(on: connection).map { ($0.kind + " " + "\($0.inserted)", $0.number) },
                 uniquingKeysWith: { later, _ in later })
             try expect(
-                ["named by subscriptions 4: S-1, S-2, S-3, S-4"],
+                ["named by subscriptions 4: S-1 2025-06-01, S-2 2025-06-01, S-3 2025-06-01, S-4 2025-06-01"],
                 ofUndoing: sample(batches["customers 1"], "customers"), on: connection)
             try expect(
                 ["named by outages 1: noc O-1"], ofUndoing: sample(batches["subscriptions 3"], "basics"),
@@ -79,11 +81,11 @@ struct UndoRefusalTests {
             try expect(
                 ["named by notifications 1: S-4 noc F "], ofUndoing: sample(batches["outages 1"], "outages"),
                 on: connection)
-            // The calendar has another day, and FR is computed.
+            // The calendar has another day, and the other one is declared.
             #expect(try undo(days, on: connection).counts == [.removed: 1])
             #expect(try undo(fr, on: connection).counts == [.removed: 1])
             try expect(
-                ["named by subscriptions 1: S-4"],
+                ["named by subscriptions 1: S-4 2025-06-01"],
                 ofUndoing: sample(ImportBatches.list(on: connection).last, "the first").number, on: connection
             )
         }
@@ -100,7 +102,7 @@ struct UndoRefusalTests {
                 on: connection
             ).batch
             _ = try assess("2026-05", connection)
-            try expect(["assessed 1: S-4"], ofUndoing: more, on: connection)
+            try expect(["assessed 1: S-4 2025-06-01"], ofUndoing: more, on: connection)
             let change = try importing(
                 "subscriptions",
                 "subscription,customer,service,terms,starts_on,ends_on\nS-4,C-1,fax,axantis,2025-06-01,2026-12-31",
@@ -119,8 +121,11 @@ struct UndoRefusalTests {
             let earlier = try importing("requests", head + "S-1,2025-06,2025-07-10", on: connection).batch
             try importing(
                 "subscriptions",
-                "subscription,customer,service,terms,starts_on\nS-1,C-1,ivr,axantis,2025-08-01",
-                on: connection)
+                """
+                subscription,customer,service,terms,starts_on,withdrawn
+                S-1,C-1,ivr,axantis,2025-06-01,true
+                S-1,C-1,ivr,axantis,2025-08-01,false
+                """, on: connection)
             try expect(
                 ["month: lies before the subscription began 1: S-1 2025-06-01 "], ofUndoing: earlier,
                 on: connection)
