@@ -27,6 +27,10 @@ struct WholeFileTests {
             ),
             ("Calender,date,name\n", "1: calender: is not a column of holidays; did you mean calendar?"),
             ("calendar,date,name,Date\n", "1: date: appears twice in the header row"),
+            (
+                "sep=;\ncalendar;date;name\n",
+                "1: its first line is a mark for Excel (sep=); remove that line: the separator is found by itself"
+            ),
             ("calendar,date,name,\n", "1: the header row leaves column 4 without a name"),
             (
                 "calendar;date,name\n",

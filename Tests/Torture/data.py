@@ -19,10 +19,12 @@ HEADS = {
     "excusable-events": "source,id,service,subscription,cause,started_at,ended_at,outage_source,outage_id,evidence,withdrawn",
     "maintenance": "source,id,service,subscription,started_at,ended_at,announced_at,summary,withdrawn",
     "requests": "subscription,month,requested_on,reference",
+    "calendars": "calendar,based_on,known_until",
     "holidays": "calendar,date,name",
+    "special-hours": "calendar,service,subscription,date,from,to,name",
 }
 # In the order of import.
-KINDS = ["holidays", "customers", "subscriptions", "invoices", "outages", "notifications", "excusable-events",
+KINDS = ["calendars", "holidays", "customers", "subscriptions", "special-hours", "invoices", "outages", "notifications", "excusable-events",
          "maintenance", "requests"]
 
 
@@ -40,7 +42,9 @@ def instant(month, minute):
 def rows(subscriptions, seed):
     rng = random.Random(seed)
     made = {kind: [] for kind in KINDS}
+    made["calendars"].append("TORTURE,FR,")
     made["holidays"].append("TORTURE,2025-06-17,Fête locale")
+    made["special-hours"] += ["TORTURE,,,2025-06-18,08:00,12:00,Demi-journée", ",svc-1,,2025-05-12,,,Inventaire"]
     for c in range(max(1, subscriptions // 4)):
         number = siren(30_000_000 + c)
         key = (12 + 3 * (int(number) % 97)) % 97
@@ -49,7 +53,11 @@ def rows(subscriptions, seed):
         name = f"SUB-{s:05d}"
         calendar = ["FR", "FR-AM", "none", "TORTURE"][s % 4]
         made["subscriptions"].append(f"{name},C-{s % max(1, subscriptions // 4):04d},svc-{s % 5},"
-                                     f"axantis-contact-experience,2025-01-01,,{calendar}")
+                                     f"{['axantis-contact-experience', 'contact-essentiel'][s % 2]},2025-01-01,,{calendar}")
+        if s % 5 == 0:
+            # Another service and calendar from within May on; the customer stays.
+            made["subscriptions"].append(f"{name},C-{s % max(1, subscriptions // 4):04d},svc-{(s + 1) % 5},"
+                                         f"axantis-contact-experience,2025-05-20,,FR")
         for month in [MAY, JUNE]:
             amount = f"{rng.randrange(5_000, 500_000) / 100:.2f}"
             if rng.random() < 0.95:

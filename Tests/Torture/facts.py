@@ -5,13 +5,14 @@ from collections import defaultdict
 from .psql import share
 
 HISTORIES = {
-    "customer_details": ["customer_key"], "subscription_details": ["subscription_key"],
+    "customer_details": ["customer_key"], "subscription_details": ["subscription_key", "starts_on"],
     "invoice": ["subscription_key", "month", "invoice", "vat_micropercent", "line"], "outage": ["source", "id"],
     "notification": ["subscription_key", "outage_source", "outage_id", "reference"], "excusable_event": ["source", "id"],
-    "maintenance": ["source", "id"], "credit_request": ["subscription_key", "month", "reference"], "holiday": ["calendar", "date"],
+    "maintenance": ["source", "id"], "credit_request": ["subscription_key", "month", "reference"], "holiday_calendar": ["calendar"],
+    "holiday": ["calendar", "date"], "special_hours": ["subscription_key", "service_key", "calendar", "date", "opens_us"],
 }
 KINDS = dict(zip(["customers", "subscriptions", "invoices", "outages", "notifications", "excusable-events", "maintenance",
-                  "requests", "holidays"], HISTORIES))
+                  "requests", "calendars", "holidays", "special-hours"], HISTORIES))
 # An end is a column of an outage.
 HISTORY_OF = {**KINDS, "ends": "outage"}
 
@@ -53,9 +54,9 @@ def revisions(proof):
     of, last, count = None, 0, 0
     for subscription, month, revision, length, classes, rate, base, amount in proof.session.rows(
             """a.subscription_key, a.month, a.revision,
-            (extract(epoch from period_to) * 1000000)::bigint - (extract(epoch from period_from) * 1000000)::bigint,
+            in_force_us,
             (select array_agg(value::bigint) from jsonb_each_text(to_jsonb(a)) where key like '%\\_us'
-                and key <> 'measured_us'),
+                and key not in ('measured_us', 'in_force_us')),
             rate_micropercent, base_cents, amount_cents) from assessment a
             order by a.subscription_key, a.month, a.revision"""):
         count += 1

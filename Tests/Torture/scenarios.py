@@ -9,6 +9,8 @@ from .data import ISSUED, JUNE, MAY
 from .world import ROOT, Failed
 
 TERMS = ROOT / "examples/terms/axantis-contact-experience.yaml"
+# The same promise, but that the cap cuts.
+CUTTING_TERMS = ROOT / "examples/month/terms/contact-essentiel.yaml"
 OTHER_TERMS = ROOT / "examples/terms/callkom.yaml"
 ISSUER = ROOT / "examples/issuer.yaml"
 FORMATS = "json,csv,text,html,notes-json,notes-html,ubl,cii,notes-csv,entries"
@@ -131,9 +133,9 @@ class World:
         self.homes.mkdir()
         steps = {
             "migrated": [["database", "migrate"]],
-            "ready": [["terms", "add", TERMS], ["issuer", "set", ISSUER],
-                      *[["import", kind, self.data / f"{kind}.csv"] for kind in data.KINDS[:2]]],
-            "facts": [*[["import", kind, self.data / f"{kind}.csv"] for kind in data.KINDS[2:]],
+            "ready": [["terms", "add", TERMS], ["terms", "add", CUTTING_TERMS], ["issuer", "set", ISSUER],
+                      *[["import", kind, self.data / f"{kind}.csv"] for kind in data.KINDS[:3]]],
+            "facts": [*[["import", kind, self.data / f"{kind}.csv"] for kind in data.KINDS[3:]],
                       ["assess", MAY], ["issue", MAY, "--date", ISSUED[MAY]]],
             "issued": [["issue", JUNE, "--date", ISSUED[JUNE]]],
         }

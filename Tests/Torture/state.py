@@ -21,14 +21,17 @@ NAMED = {
 # Table, its surrogate keys, what else is left out, and for a history its identity.
 TABLES = [
     ("customer_details", ["customer_key"], [], "customer_key"),
-    ("subscription_details", ["subscription_key", "customer_key", "service_key"], [], "subscription_key"),
+    ("subscription_details", ["subscription_key", "customer_key", "service_key"], [],
+     "subscription_key, starts_on"),
     ("invoice", ["subscription_key"], [], "subscription_key, month, invoice, vat_micropercent, line"),
     ("outage", ["subscription_key", "service_key"], [], "source, id"),
     ("notification", ["subscription_key"], [], "subscription_key, outage_source, outage_id, reference"),
     ("excusable_event", ["subscription_key", "service_key"], [], "source, id"),
     ("maintenance", ["subscription_key", "service_key"], [], "source, id"),
     ("credit_request", ["subscription_key"], [], "subscription_key, month, reference"),
+    ("holiday_calendar", [], [], "calendar"),
     ("holiday", [], [], "calendar, date"),
+    ("special_hours", ["subscription_key", "service_key"], [], "subscription_key, service_key, calendar, date, opens_us"),
     ("customer", [], ["customer_key"], None),
     ("service", [], ["service_key"], None),
     ("subscription", [], ["subscription_key"], None),

@@ -66,6 +66,12 @@ struct Header: Sendable {
 
     private static func check(_ names: [String], kind: FactKind, line: Int) throws(FileError) {
         let columns = kind.columns
+        if let first = names.first, first.hasPrefix("sep=") {
+            throw FileError(
+                .refused, line: line,
+                "its first line is a mark for Excel (sep=); remove that line: the separator is found by itself"
+            )
+        }
         guard names.contains(where: { kind.index(of: $0) != nil }) else {
             let known = columns.map(\.name).joined(separator: ", ")
             throw FileError(

@@ -15,7 +15,7 @@ struct FileImport {
     private let keepsRejections: Bool
     private let isQuiet: Bool
     /// Whether the row was typed by a person, who needs no place in a file.
-    private let isByHand: Bool
+    let isByHand: Bool
     private(set) var file = ""
     /// The file's name on one line, for people.
     var name: String { TerminalText.safe(file) }

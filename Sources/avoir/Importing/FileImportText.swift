@@ -1,4 +1,5 @@
 import Documents
+import Intake
 import SLA
 import Store
 

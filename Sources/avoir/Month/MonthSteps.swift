@@ -19,8 +19,18 @@ struct MonthSteps {
     let session: Session
     let connection: Connection
 
+    /// A month that has begun nowhere on earth yet has nothing to be assessed.
+    private func requireBegun() throws {
+        let farthestEast = 14 * Microseconds.perHour
+        let begins = Zone.utc.start(of: month.firstDay).microseconds - farthestEast
+        guard try session.now().microseconds >= begins else {
+            throw Failure(.usage, "\(month) has not begun; a month is assessed from its first day on")
+        }
+    }
+
     func assess(only subscriptions: [Int32]? = nil) throws -> Assess.Outcome {
-        try step("assessing", loss: "either all of \(month) is assessed or nothing") {
+        try requireBegun()
+        return try step("assessing", loss: "either all of \(month) is assessed or nothing") {
             try Assess(
                 month: month, subscriptions: subscriptions, assessedAt: try session.now(),
                 program: Program.name
@@ -39,6 +49,7 @@ struct MonthSteps {
 
     /// Joins the month's open shared assessment, or opens one of so many slices.
     func assessShared(slices: Int) throws -> Assess.Outcome {
+        try requireBegun()
         let shared = try SharedAssessment.join(
             month, slices: slices, assessedAt: try session.now(), program: Program.name, on: connection)
         let progress = Progress(

@@ -16,7 +16,7 @@ struct CommandHostileTableTests {
                 expectHarmless(rows)
                 #expect(rows.count == month.count + HostileFacts.strangers + 1)
                 #expect(Set(rows.map(\.count)).count == 1)
-                try expect(rows, "subscription", month.facts.files[2].column("subscription"))
+                try expect(rows, "subscription", month.facts.subscriptionNames)
                 try await database.issuing(
                     [
                         "note", "export", "--month", "2026-10", "--format", "csv", "--output",

@@ -24,7 +24,7 @@ struct CommandHostileTerminalTests {
             for number in 0..<month.documents.reasons.count {
                 commands.append(["note", "show", Self.number(month.count + 1 + number)])
             }
-            for subscription in month.facts.files[2].column("subscription") {
+            for subscription in month.facts.subscriptionNames {
                 commands.append(["explain", "2026-10", "--", subscription])
             }
             for arguments in commands {

@@ -48,8 +48,7 @@ struct CommandHostileTests {
             let payloads = month.payloads
             let report = try await database.issuing("report", "2026-10", "--json").expectSilentSuccess()
                 .json()
-            let subscriptions =
-                month.facts.files.first { $0.kind == "subscriptions" }?.column("subscription") ?? []
+            let subscriptions = month.facts.subscriptionNames
             #expect(
                 Set(report["subscriptions"].texts("subscription").map { Array($0.utf8) })
                     == Set(subscriptions.map { Array($0.utf8) }))

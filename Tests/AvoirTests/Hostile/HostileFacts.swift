@@ -23,6 +23,9 @@ struct HostileFacts: Sendable {
         ]
     }
 
+    /// The names of all subscriptions.
+    var subscriptionNames: [String] { subscriptions.column("subscription") }
+
     private func file(_ kind: String, _ row: (Int) -> [(name: String, value: String)]) -> HostileFile {
         HostileFile(kind: kind, rows: payloads.texts.indices.map(row))
     }
