@@ -76,7 +76,7 @@ def outages(name, *arguments, **more):
 
 
 def scenarios():
-    run = ["run", JUNE, *ISSUE[2:], "--output", "{out}", "--formats", FORMATS]
+    run = ["run", JUNE, *ISSUE[2:], "--allow-cuts", "--output", "{out}", "--formats", FORMATS]
     return [
         Scenario("migrate", "empty", ["database", "migrate"]),
         Scenario("terms", "migrated", ["terms", "add", OTHER_TERMS]),
