@@ -101,8 +101,20 @@ FAULTS = [
         "            and n.xmin = pg_current_xact_id()::xid and n.issued_at >= transaction_timestamp() - interval '1 hour'\n",
         ""], "LedgerLineGuardTests/later"),
     ("a note may be another customer's", [
-        """        or n.customer_key is distinct from (select s.customer_key from subscription_details s
-            where s.subscription_key = l.subscription_key and s.until_batch is null))""", ")"], "LedgerLineGuardTests/refused"),
+        """        or n.customer_key is distinct from (
+            select s.customer_key from first_spell(l.subscription_key, l.month, r.watermark) s))""", ")"],
+     "LedgerLineGuardTests/refused"),
+    ("a note is for the customer of the month's last spell", [
+        "    order by d.starts_on limit 1", "    order by d.starts_on desc limit 1"], "LedgerSpellTests/customer"),
+    ("a spell of the day on which a month begins is not its first", [
+        "later.starts_on > d.starts_on and later.starts_on <= of_month)",
+        "later.starts_on > d.starts_on and later.starts_on < of_month)"], "LedgerSpellTests/customer"),
+    ("a calendar that has run out is credited by", [
+        "        and known.until < least(s.ends_on,", "        and false and known.until < least(s.ends_on,"],
+     "LedgerSpellTests/runOut"),
+    ("a calendar is known a day longer than it says", [
+        "        and known.until < least(s.ends_on,", "        and known.until + 1 < least(s.ends_on,"],
+     "LedgerSpellTests/runOut"),
     ("notes per customer mix currencies", [
         ",\n            case when notes_per = 'customer' then p.currency end) end::int as note", ") end::int as note"],
      "LedgerLineTests/currencies"),
@@ -142,8 +154,8 @@ FAULTS = [
         "where a.subscription_key = n.subscription_key and a.month = n.month and a.revision = n.revision) is null) then",
         "where a.subscription_key = n.subscription_key) is null and false) then"], "LedgerConstraintTests/decisions"),
     ("a credit needs no assessment", [
-        "        left join assessment a using (subscription_key, month, revision)\n        left join terms_version",
-        "        join assessment a using (subscription_key, month, revision)\n        left join terms_version"],
+        "        left join assessment a using (subscription_key, month, revision)\n        left join assessment_run r",
+        "        join assessment a using (subscription_key, month, revision)\n        left join assessment_run r"],
      "LedgerConstraintTests"),
     ("a replica changes what is recorded", [
         "alter table credit_line enable always trigger no_change;\n", ""], "LedgerImmutabilityTests/unchangeable"),

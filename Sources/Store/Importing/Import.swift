@@ -155,6 +155,7 @@ package struct Import {
             outcome.cleared = try cleared(by: batch, connection)
             outcome.timeZone = try TermsVersions.sharedTimeZone(connection)
         }
+        outcome.oddities = try oddities(batch, connection)
         try connection.execute(closeReplaced, [.int32(batch)])
         try connection.execute(insertVersions, [.int32(batch)])
         if outcome.reminders > 0 {

@@ -18,6 +18,8 @@ extension Import {
         package var timeZone: String?
         /// How many values became absent, by column.
         package var cleared: [Cleared] = []
+        /// Rows that are stored although they are odd, a fault for each reason.
+        package var oddities: [Rejection] = []
         /// Months that are over and assessed, and of which the import changed days. Source: contract R18.
         package var restated: [Month] = []
         /// Terms that subscriptions of this file name and that are not known (yet).

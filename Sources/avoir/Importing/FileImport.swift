@@ -22,6 +22,8 @@ struct FileImport {
     private(set) var outcome = Import.Outcome()
     private(set) var rejections: [Import.Rejection] = []
     private var faults = FaultGroups()
+    /// Rows that are stored although they are odd.
+    private var odd = FaultGroups()
     /// Why the whole file was refused.
     private(set) var refusal: FileError?
 
@@ -57,6 +59,8 @@ struct FileImport {
             Terminal.line(onStandardError: "\(place)\(error)")
         }
         for line in isByHand ? faults.reasons : faults.lines(name) { Terminal.line(onStandardError: line) }
+        for oddity in outcome.oddities { odd.add(oddity) }
+        for line in isByHand ? odd.reasons : odd.lines(name) { Terminal.warning(line) }
         for terms in outcome.unknownTerms {
             Terminal.warning(
                 "\(name): terms \(TerminalText.safe(terms)) are not stored; "
@@ -115,6 +119,7 @@ struct FileImport {
                     return false
                 }
                 rows += 1
+                if work.chunkBytes != nil { checkLength(row, work.table.kind) }
                 progress.advance(to: reader.bytesRead, count: rows)
                 return true
             },
@@ -126,6 +131,18 @@ struct FileImport {
         }
         return outcome
     }
+
+    /// Rows of a large file may go into the history at once: an outage that is odd is found as it is read.
+    private mutating func checkLength(_ row: borrowing Intake.Row, _ kind: FactKind) {
+        guard kind == .outages, let started = Self.started, let ended = Self.ended,
+            let from = row.integer(started), let to = row.integer(ended),
+            to - from > Import.longestUsualOutage
+        else { return }
+        odd.add(Import.longOutage(line: row.line))
+    }
+
+    private static let started = FactKind.outages.index(of: "started_at")
+    private static let ended = FactKind.outages.index(of: "ended_at")
 
     private mutating func report(_ rejection: Import.Rejection) {
         faults.add(rejection)

@@ -62,16 +62,21 @@ extension FileImport {
                 let words = ChangeText(zone: shownZone)
                 for change in outcome.changes { words.write(change, to: &json) }
             }
-            json.array("rejections") { json in
-                for rejection in rejections {
-                    json.object { json in
-                        json.integer("line", rejection.line)
-                        json.string("column", rejection.fault.column)
-                        json.string("reason", rejection.fault.reason)
-                        json.string("value", rejection.fault.value)
-                    }
-                }
+            json.array("warnings") { json in
+                for oddity in outcome.oddities { Self.write(oddity, to: &json) }
             }
+            json.array("rejections") { json in
+                for rejection in rejections { Self.write(rejection, to: &json) }
+            }
+        }
+    }
+
+    private static func write(_ rejection: Import.Rejection, to json: inout JSONWriter) {
+        json.object { json in
+            json.integer("line", rejection.line)
+            json.string("column", rejection.fault.column)
+            json.string("reason", rejection.fault.reason)
+            json.string("value", rejection.fault.value)
         }
     }
 }

@@ -25,6 +25,7 @@ struct FieldTests {
         "listed-and-imported-again.case",
         "maintenance-announced-afterwards.case",
         "moved-to-alsace.case",
+        "odd-but-possible.case",
         "one-fact-by-hand.case",
         "one-incident-three-services.case",
         "other-hours-on-public-holidays.case",

@@ -1,0 +1,107 @@
+internal import Postgres
+internal import SLA
+
+/// Rows that are stored although they are odd. Source: interfaces "Input files".
+extension Import {
+    /// An outage that lasts longer is odd, in microseconds.
+    package static let longestUsualOutage = 31 * Microseconds.perDay
+
+    private static let tooLong = "is more than 31 days after started_at"
+
+    package static func longOutage(line: Int) -> Rejection {
+        Rejection(line: line, fault: FieldFault(column: "ended_at", reason: tooLong, value: nil))
+    }
+
+    /// What is odd about the rows that change something; before they are recorded.
+    func oddities(_ batch: Int32, _ connection: Connection) throws -> [Rejection] {
+        let queries = odd(batch)
+        guard !queries.isEmpty else { return [] }
+        var found: [Rejection] = []
+        try connection.copyOut(
+            """
+            copy (select row_line, column_name, reason, value from (\(queries.joined(separator: " union all ")))
+                    odd (row_line, column_name, reason, value)
+                order by row_line, column_name) to stdout (format binary)
+            """
+        ) { row in found.append(try Rejection(row)) }
+        return found
+    }
+
+    private func odd(_ batch: Int32) -> [String] {
+        switch kind {
+        case .outages: [longOutages, movedOutages(batch), eventsOutOfForce].compactMap(\.self)
+        case .excusableEvents, .maintenance: [eventsOutOfForce]
+        case .invoices: [tenfoldAmounts, invoicesOfTwo]
+        default: []
+        }
+    }
+
+    private static let rows = "verdict v where v.is_change and v.nth = v.times"
+
+    /// nil where they are found as the file is read.
+    private var longOutages: String? {
+        guard chunkBytes == nil else { return nil }
+        return """
+            select v.row_line, 'ended_at', '\(Self.tooLong)', v.id
+            from \(Self.rows) and v.ended_at - v.started_at > interval '31 days'
+            """
+    }
+
+    private func movedOutages(_ batch: Int32) -> String {
+        """
+        select v.row_line, case when v.service_key is distinct from o.service_key then 'service' else 'subscription' end,
+            'moves the outage from another service or subscription, which it no longer concerns', v.id
+        from verdict v join outage o on o.source = v.source and o.id = v.id and o.until_batch is null
+            and o.from_batch <> \(batch)
+        where v.is_change and v.nth = v.times
+            and row(o.service_key, o.subscription_key) is distinct from row(v.service_key, v.subscription_key)
+        """
+    }
+
+    /// Surely out of force: a day is left to the time zones at either end.
+    private var eventsOutOfForce: String {
+        """
+        select v.row_line, 'subscription', 'is not in force then, so that the row counts for nothing', u.subscription || ' ' || v.id
+        from verdict v join subscription u using (subscription_key)
+        where v.is_change and v.nth = v.times and not v.withdrawn and not exists (
+            select from subscription_details d
+            where d.subscription_key = v.subscription_key and d.until_batch is null and not d.withdrawn
+                and d.starts_on <= (coalesce(v.ended_at, 'infinity') at time zone 'UTC')::date + 1
+                and coalesce(d.ends_on >= (v.started_at at time zone 'UTC')::date - 1, true))
+        """
+    }
+
+    /// Against the median of the subscription's lines, those of the file among them.
+    private var tenfoldAmounts: String {
+        """
+        select v.row_line, 'amount_excl_tax', 'is ten times what is usual for the subscription, or more',
+            (v.amount_cents::numeric / 100)::numeric(20, 2)::text
+        from verdict v join (
+            select subscription_key, percentile_disc(0.5) within group (order by abs(amount_cents)) as cents
+            from (select subscription_key, amount_cents from invoice where until_batch is null and not withdrawn
+                    and subscription_key in (select subscription_key from verdict where is_change)
+                union all select subscription_key, amount_cents from \(Self.rows)) known
+            group by subscription_key) usual using (subscription_key)
+        where v.is_change and v.nth = v.times and not v.withdrawn and usual.cents > 0
+            and abs(v.amount_cents)::numeric >= 10::numeric * usual.cents
+        """
+    }
+
+    /// The customer of a subscription is its last one.
+    private var invoicesOfTwo: String {
+        """
+        select v.row_line, 'invoice', 'is the number of an invoice of another date or customer, too', v.invoice
+        from verdict v join (
+            select o.invoice from (
+                select invoice, issued_on, subscription_key from invoice
+                    where until_batch is null and not withdrawn and invoice in (select invoice from verdict where is_change)
+                union all
+                select invoice, issued_on, subscription_key from verdict where nth = times and not withdrawn) o
+            join (select distinct on (subscription_key) subscription_key, customer_key from subscription_details
+                where until_batch is null order by subscription_key, starts_on desc) d using (subscription_key)
+            group by o.invoice having count(distinct o.issued_on) > 1 or count(distinct d.customer_key) > 1) odd
+            using (invoice)
+        where v.is_change and v.nth = v.times and not v.withdrawn
+        """
+    }
+}
