@@ -1,5 +1,4 @@
 import Documents
-import Hashing
 import Intake
 import Messages
 import Postgres
@@ -189,15 +188,5 @@ struct FileImport {
         case .refused: .inputRejected
         case nil: outcome.rejected > 0 ? .inputRejected : nil
         }
-    }
-}
-
-extension Zone {
-    /// Of all its offsets: the next version of the zone's data may say something else.
-    fileprivate var digest: String {
-        let words =
-            transitions.flatMap { [$0.start.microseconds, Int64($0.offset)] } + [Int64(initialOffset)]
-        let bytes = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
-        return Digest.hexadecimal(Digest.sha256(bytes))
     }
 }
