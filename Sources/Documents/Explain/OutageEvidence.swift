@@ -53,9 +53,9 @@ struct Evidence {
     init(_ facts: SubscriptionMonth, statement: MonthStatement, timeline: Timeline, terms: Terms) {
         let period = timeline.period
         let covered = timeline.covered
-        let events = facts.excusableEvents.filter { !$0.time(in: facts).isEmpty }
-            .sorted(by: ExcusableEvent.inOrder)
-        let accepted = terms.excusable.flatMap { cause in events.filter { $0.cause == cause } }
+        let events = facts.excusableEvents.sorted(by: ExcusableEvent.inOrder)
+            .map { (event: $0, time: $0.time(in: facts)) }.filter { !$0.time.isEmpty }
+        let accepted = terms.excusable.flatMap { cause in events.filter { $0.event.cause == cause } }
         var used: Set<EventName> = []
         var excused: [Interval] = []
         outages = statement.outages.map { split in
@@ -66,11 +66,11 @@ struct Evidence {
                     time.ranges.last.map { first.lowerBound..<$0.upperBound }
                 } ?? whole
             let downtime = covered.intersection(time)
-            let uses = accepted.compactMap { event -> OutageEvidence.Use? in
+            let uses = accepted.compactMap { event, inScope -> OutageEvidence.Use? in
                 guard event.interval.overlaps(within),
                     event.outage == nil || event.outage == split.outage.name
                 else { return nil }
-                let time = downtime.intersection(event.time(in: facts))
+                let time = downtime.intersection(inScope)
                 guard !time.isEmpty else { return nil }
                 used.insert(event.name)
                 excused += time.ranges
@@ -80,7 +80,7 @@ struct Evidence {
         }
         excusedYetCounted = InstantSet(excused).intersection(timeline.countedDowntime).microseconds
         let names = Set(statement.outages.map(\.outage.name))
-        ineffective = events.filter { !used.contains($0.name) }.map { event in
+        ineffective = events.map(\.event).filter { !used.contains($0.name) }.map { event in
             let reason: IneffectiveEvent.Reason =
                 if !terms.excusable.contains(event.cause) {
                     .causeNotInTerms

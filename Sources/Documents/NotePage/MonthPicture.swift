@@ -39,8 +39,9 @@ struct MonthPicture {
                 ]
             ) { html in
                 MonthMark.patterns(suffix, to: &html)
+                let inForce = evidence.timeline.inForce
                 for (index, day) in days.enumerated() {
-                    row(day, at: Size.top + Double(index) * Size.row, &html)
+                    row(day, inForce, at: Size.top + Double(index) * Size.row, &html)
                 }
                 hours(from: Size.top, to: bottom, &html)
                 legend(at: bottom + 14, &html)
@@ -72,9 +73,9 @@ struct MonthPicture {
 
     private var marks: [MonthMark] { layers.filter { !$0.time.isEmpty }.map(\.mark) + [.outsideHours] }
 
-    private func row(_ day: LocalDate, at y: Double, _ html: inout HTMLWriter) {
+    private func row(_ day: LocalDate, _ inForce: InstantSet, at y: Double, _ html: inout HTMLWriter) {
         let whole = evidence.calendar.interval(of: day)
-        let isInForce = !evidence.timeline.inForce.isDisjoint(InstantSet(whole))
+        let isInForce = !inForce.isDisjoint(InstantSet(whole))
         let middle = y + Size.bar - 2
         html.element(
             "text",

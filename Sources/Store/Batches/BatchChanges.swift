@@ -33,15 +33,10 @@ package struct BatchChanges {
         let counts = table.content.map {
             "count(*) filter (where (f.before).\($0.name) is not null and (f.version).\($0.name) is null) as \($0.name)"
         }
-        let row = try connection.query(
-            """
-            select \(counts.joined(separator: ", ")) from \(facts) where \(Self.condition(.updated))
-            """
-        ).single()
-        return try zip(table.contentColumns, table.content).compactMap { column, stored in
-            let count = Int(try row.int64(.name(stored.name)))
-            return count > 0 ? Cleared(column: column, count: count) : nil
-        }
+        return try table.cleared(
+            try connection.query(
+                "select \(counts.joined(separator: ", ")) from \(facts) where \(Self.condition(.updated))"
+            ).single())
     }
 
     /// Reads the facts in the order of their identities; those that were updated come with their columns.

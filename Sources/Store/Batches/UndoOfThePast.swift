@@ -25,12 +25,7 @@ extension Undoing {
                     "(d.holidays = s.calendar or d.service_key = s.service_key or d.subscription_key = s.subscription_key)"
             )
         case .calendars:
-            """
-            undone s where exists (select from subscription_details d
-                join assessment a on a.subscription_key = d.subscription_key and a.month = m.month
-                where d.until_batch is null and not d.withdrawn and d.holidays = s.calendar
-                    and d.starts_on < m.next_month and coalesce(d.ends_on >= m.month, true))
-            """
+            "undone s where \(Import.assessedUnderCalendar)"
         default: "(\(spells)) changed where changed.days && daterange(m.month, m.next_month)"
         }
     }
@@ -45,16 +40,6 @@ extension Undoing {
     /// The days that a subscription's spells say something else of, before and after; one that has none left was brought
     /// by the batch.
     private var spells: String {
-        let content = "subscription_key, customer_key, service_key, terms, holidays"
-        func days(_ rows: String) -> String {
-            """
-            select \(content), range_agg(days) as days from (
-                select r.*, daterange(starts_on, least(ends_on, lead(starts_on) over (
-                    partition by subscription_key order by starts_on) - 1), '[]') as days
-                from (\(rows)) r where not withdrawn) r
-            group by \(content)
-            """
-        }
         let history = table.history
         let concerned = "subscription_key in (select u.subscription_key from undone u)"
         let after = """
@@ -63,13 +48,12 @@ extension Undoing {
             union all
             select b.* from undone u join \(history) b on \(isBefore("b")) and \(table.matching("b", "u"))
             """
+        let days = Import.changedDays(
+            of: "subscription_key", by: ["customer_key", "service_key", "terms", "holidays"],
+            before: "(select d.* from \(history) d where until_batch is null and \(concerned))",
+            after: "(\(after))")
         return """
-            select unnest(coalesce(a.days, '{}') - coalesce(b.days, '{}')
-                + (coalesce(b.days, '{}') - coalesce(a.days, '{}'))) as days
-            from (\(days(after))) a
-            full join (\(days("select d.* from \(history) d where until_batch is null and \(concerned)"))) b
-                using (\(content))
-            where subscription_key in (select k.subscription_key from (\(after)) k)
+            select days from (\(days)) c where subscription_key in (select k.subscription_key from (\(after)) k)
             """
     }
 }

@@ -53,9 +53,15 @@ extension Import {
     }
 
     func cleared(by batch: Int32, _ connection: Connection) throws -> [Cleared] {
-        let row = try connection.query(clearedCounts(batch)).single()
-        return try zip(table.contentColumns, table.content).compactMap { column, stored in
-            let count = Int(try row.int64(ColumnReference(stringLiteral: stored.name)))
+        try table.cleared(try connection.query(clearedCounts(batch)).single())
+    }
+}
+
+extension FactTable {
+    /// From a row with a count for each column of the content, under its name.
+    func cleared(_ row: Postgres.Row) throws -> [Cleared] {
+        try zip(contentColumns, content).compactMap { column, stored in
+            let count = Int(try row.int64(.name(stored.name)))
             return count > 0 ? Cleared(column: column, count: count) : nil
         }
     }

@@ -74,10 +74,6 @@ extension Import {
             "case when f.states_\(name) or k.starts_on is null then f.\(name) else k.\(name) end as \(name)"
         }
         let all = content + ["ends_on", "withdrawn"]
-        let days = """
-            daterange(starts_on, least(ends_on, lead(starts_on) over (
-                partition by subscription order by starts_on) - 1), '[]')
-            """
         return """
             with filed as (
                 select s.subscription, s.starts_on, array_agg(s.row_line) as lines, \(all.map(last).joined(separator: ", "))
@@ -101,21 +97,8 @@ extension Import {
                     .joined(separator: ", ")) from (select \(all.map(merged).joined(separator: ", "))) z) x
                 where subscription in (select subscription from known)
             ),
-            state as (
-                select subscription, \(content.joined(separator: ", ")), false as is_after, range_agg(days) as days
-                from (select *, \(days) as days from known where not withdrawn) k
-                group by subscription, \(content.joined(separator: ", "))
-                union all
-                select subscription, \(content.joined(separator: ", ")), true, range_agg(days)
-                from (select *, \(days) as days from becoming where not withdrawn) b
-                group by subscription, \(content.joined(separator: ", "))
-            ),
             changed as (
-                select subscription, unnest(coalesce(a.days, '{}') - coalesce(b.days, '{}')
-                    + (coalesce(b.days, '{}') - coalesce(a.days, '{}'))) as days
-                from (select * from state where is_after) a
-                full join (select * from state where not is_after) b
-                    using (subscription, \(content.joined(separator: ", ")))
+                \(Self.changedDays(of: "subscription", by: content, before: "known", after: "becoming"))
             )
             insert into restated
             select distinct line, m.month
@@ -123,6 +106,34 @@ extension Import {
             join closed_month m on c.days && daterange(m.month, m.next_month)
             join becoming b on b.subscription = c.subscription and b.is_changed
             cross join unnest(b.lines) line
+            """
+    }
+}
+
+extension Import {
+    /// SQL: the days of each subscription of which its spells say something else before and after, as `days`.
+    ///
+    /// - Parameters:
+    ///   - subject: the column that names the subscription.
+    ///   - content: the columns of what a spell says.
+    ///   - before, after: what has the spells' columns.
+    static func changedDays(
+        of subject: String, by content: [String], before: String, after: String
+    ) -> String {
+        let names = ([subject] + content).joined(separator: ", ")
+        func days(_ rows: String) -> String {
+            """
+            select \(names), range_agg(days) as days from (
+                select r.*, daterange(starts_on, least(ends_on, lead(starts_on) over (
+                    partition by \(subject) order by starts_on) - 1), '[]') as days
+                from \(rows) r where not withdrawn) r
+            group by \(names)
+            """
+        }
+        return """
+            select \(subject), unnest(coalesce(a.days, '{}') - coalesce(b.days, '{}')
+                + (coalesce(b.days, '{}') - coalesce(a.days, '{}'))) as days
+            from (\(days(after))) a full join (\(days(before))) b using (\(names))
             """
     }
 }

@@ -16,6 +16,14 @@ extension Import {
         """
     }
 
+    /// SQL: a subscription with the calendar `s.calendar` was assessed for the closed month `m`.
+    static let assessedUnderCalendar = """
+        exists (select from subscription_details d
+            join assessment a on a.subscription_key = d.subscription_key and a.month = m.month
+            where d.until_batch is null and not d.withdrawn and d.holidays = s.calendar
+                and d.starts_on < m.next_month and coalesce(d.ends_on >= m.month, true))
+        """
+
     var changedHours: String {
         let key =
             "h.calendar = coalesce(s.calendar, '') and h.service_key = coalesce(v.service_key, 0) "
@@ -70,10 +78,7 @@ extension Import {
             cross join closed_month m
             where s.row_faults is null and s.based_on is distinct from coalesce(c.based_on, 'none')
                 and (s.row_stated & \(kind.bit(of: "based_on")) <> 0 or c.calendar is null)
-                and exists (select from subscription_details d
-                    join assessment a on a.subscription_key = d.subscription_key and a.month = m.month
-                    where d.until_batch is null and not d.withdrawn and d.holidays = s.calendar
-                        and d.starts_on < m.next_month and coalesce(d.ends_on >= m.month, true))
+                and \(Self.assessedUnderCalendar)
             """
         ).compactMap { row in
             let (after, before): (ComputedCalendar, ComputedCalendar) = (

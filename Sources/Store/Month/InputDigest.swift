@@ -40,11 +40,12 @@ extension CanonicalBytes {
         }
         add(events.request?.requestedOn)
         add(events.request?.reference)
+        // None without terms.
+        let parts = zip(facts.parts, spells)
         for (number, scope) in events.scopes.enumerated() where facts.calendar != nil {
-            let parts = zip(facts.parts, spells).filter { number == 0 || $1.scope == number }
             add(
                 events, scope, isOwn: number == 0,
-                within: parts.map { part, _ in
+                within: parts.filter { number == 0 || $1.scope == number }.map { part, _ in
                     part.period.lowerBound.microseconds..<part.period.upperBound.microseconds
                 })
         }

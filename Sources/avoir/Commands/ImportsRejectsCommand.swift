@@ -109,13 +109,7 @@ struct ImportsRejectsCommand: AsyncParsableCommand {
             json.object { json in
                 json.integer("line", row.line)
                 json.array("faults") { json in
-                    for fault in row.faults {
-                        json.object { json in
-                            json.string("column", fault.column)
-                            json.string("reason", fault.reason)
-                            json.string("value", fault.value)
-                        }
-                    }
+                    for fault in row.faults { json.object { $0.members(of: fault) } }
                 }
                 json.string("record", String(decoding: row.record, as: UTF8.self))
                 json.bool("record_is_cut", row.recordIsCut)

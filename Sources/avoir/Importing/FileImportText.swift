@@ -74,9 +74,15 @@ extension FileImport {
     private static func write(_ rejection: Import.Rejection, to json: inout JSONWriter) {
         json.object { json in
             json.integer("line", rejection.line)
-            json.string("column", rejection.fault.column)
-            json.string("reason", rejection.fault.reason)
-            json.string("value", rejection.fault.value)
+            json.members(of: rejection.fault)
         }
+    }
+}
+
+extension JSONWriter {
+    mutating func members(of fault: FieldFault) {
+        string("column", fault.column)
+        string("reason", fault.reason)
+        string("value", fault.value)
     }
 }
