@@ -107,7 +107,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "SLA", "Postgres", "Hashing", "TestSupport"],
+            name: "StoreTests",
+            dependencies: ["Store", "SLA", "Postgres", "Hashing", "TimeZones", "TestSupport"],
             exclude: ["Schema/revisions.txt"], swiftSettings: strict),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "SLA", "Messages", "TestSupport"],

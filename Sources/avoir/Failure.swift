@@ -76,7 +76,7 @@ struct Failure: Error, Sendable {
 extension IssueRefusal {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .noIssuer: .configurationInvalid
+        case .noIssuer, .zoneData: .configurationInvalid
         // Another run issued, or an import came in, between plan and issue.
         case .planChanged: .monthHeld
         case .date, .otherParameters: .usage

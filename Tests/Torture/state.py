@@ -56,6 +56,7 @@ EXCEPTIONS = {
     "import_rejection": "a repeated import rejects again",
     "imported_file": "it names its batch",
     "assessment_run": "a run that was overtaken stays; its number and time differ",
+    "assessment_zone": "it hangs on its run; the audit log has it, too",
     "assessed_month": "its watermark is a batch number",
     "shared_assessment": "how processes shared the work is not its result; facts.py proves that it was whole",
     "shared_slice": "the same",

@@ -19,14 +19,14 @@ grant select on all tables in schema avoir to avoir_auditor;
 grant select on schema_revision, terms_version, terms_window, terms_tier, customer, service, subscription,
     customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
     credit_request, holiday_calendar, holiday, special_hours, spell_in_force, import_batch, assessment_run, assessment,
-    current_assessment, assessed_month,
+    assessment_zone, current_assessment, assessed_month,
     shared_assessment, shared_slice, issue_run, issue_decision, credit_note, credit_line, live_credit, invoiced_by_rate to avoir_reader, avoir_finance;
 grant select on ledger to avoir_reader, avoir_ingest;
 
 -- finance
 grant select on issuer_version, ledger, note_series, audit_head, audit_entry, assessed_invoice,
     imported_file, batch_under_way, terms_under_way, schema_shape to avoir_finance;
-grant insert on assessment, terms_window, terms_tier, assessed_month, shared_assessment, shared_slice to avoir_finance;
+grant insert on assessment, assessment_zone, terms_window, terms_tier, assessed_month, shared_assessment, shared_slice to avoir_finance;
 grant insert (kind, file, inserted) on import_batch to avoir_finance;
 grant insert (month, watermark, assessed_at, program) on assessment_run to avoir_finance;
 grant insert (name, siren, vat_number, legal_form, registration, street, postcode, city, country, series_pattern,
@@ -57,6 +57,7 @@ grant update (until_batch) on customer_details, subscription_details, invoice, o
 grant update (inserted, updated, unchanged, rejected, cleared) on import_batch to avoir_ingest;
 
 -- functions
+grant execute on function seconds_ahead, zone_offsets, other_zone_data to avoir_finance, avoir_auditor, avoir_reader;
 grant execute on function first_spell, calendar_known_until, run_out_calendars to avoir_finance, avoir_auditor;
 grant execute on function digest_of, length_prefixed, microseconds_of, sum_of, percent_of, vat_is_right, series_of, number_of
     to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;

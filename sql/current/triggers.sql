@@ -13,6 +13,9 @@ alter table assessment enable always trigger references_hold;
 create or replace trigger no_change before delete or update or truncate on assessment_run for each statement execute function refuse_change();
 create or replace trigger watermark_holds before insert on assessment_run for each row execute function check_watermark();
 
+-- assessment_zone
+create or replace trigger no_change before delete or update or truncate on assessment_zone for each statement execute function refuse_change();
+
 -- audit_entry
 create or replace trigger no_change before delete or update or truncate on audit_entry for each statement execute function refuse_change();
 alter table audit_entry enable always trigger no_change;

@@ -58,10 +58,11 @@ package struct Assess {
             let scope = MonthScope(
                 month: month, watermark: watermark, assessedAt: assessedAt,
                 subscriptions: subscriptions)
+            let zones = try RunZones(scope, on: connection, system: zone)
             let outcome = try Self.revise(
-                scope, on: connection, pagesPerSession: pagesPerSession, zone: zone
+                scope, zones, on: connection, pagesPerSession: pagesPerSession, zone: zone
             ) {
-                try Self.record(scope, program: program, on: connection)
+                try Self.record(scope, zones, program: program, on: connection)
             }
             if subscriptions == nil { try Watermark.keep(watermark, for: month, on: connection) }
             return outcome
@@ -70,14 +71,18 @@ package struct Assess {
 
     /// Judges a scope and stores what changed, in a transaction that holds the month.
     ///
-    /// - Parameter number: the run to store it under; asked for once, and only when something changed.
+    /// - Parameters:
+    ///   - zones: of the run.
+    ///   - number: the run to store it under; asked for once, and only when something changed.
     static func revise(
-        _ scope: MonthScope, on connection: Connection, pagesPerSession: Int = MonthFacts.pagesPerSession,
-        zone: (String) throws -> Zone, run number: () throws -> Int32
+        _ scope: MonthScope, _ zones: RunZones, on connection: Connection,
+        pagesPerSession: Int = MonthFacts.pagesPerSession, zone: (String) throws -> Zone,
+        run number: () throws -> Int32
     ) throws -> Outcome {
         let month = scope.month
-        let facts = try MonthFacts.load(
-            scope, on: connection, pagesPerSession: pagesPerSession, zone: zone)
+        let facts = try MonthFacts.load(scope, on: connection, pagesPerSession: pagesPerSession) {
+            try zones.zone($0, beyond: zone)
+        }
         var revisions = RevisionPicker(
             facts,
             current: try Assessments.current(month, on: connection, subscriptions: scope.subscriptions),
@@ -102,12 +107,15 @@ package struct Assess {
             [
                 ("run", .number(Int64(run))), ("month", .text(month.description)),
                 ("watermark", .number(Int64(scope.watermark))), ("revisions", .number(Int64(count))),
+                ("zones", .text(zones.audited)),
             ], on: connection)
         return outcome
     }
 
-    static func record(_ scope: MonthScope, program: String, on connection: Connection) throws -> Int32 {
-        try connection.query(
+    static func record(
+        _ scope: MonthScope, _ zones: RunZones, program: String, on connection: Connection
+    ) throws -> Int32 {
+        let run = try connection.query(
             """
             insert into assessment_run (month, watermark, assessed_at, program)
             values ($1, $2, $3, $4) returning run
@@ -117,6 +125,8 @@ package struct Assess {
                 .timestamp(scope.assessedAt.microseconds), .text(program),
             ]
         ).single().int32("run")
+        try zones.record(run, on: connection)
+        return run
     }
 }
 

@@ -9,8 +9,10 @@ package final class FactsByRun {
     typealias Known = [Int32: (run: AssessmentRun, facts: MonthFacts)]
 
     private var known: Known = [:]
+    private let byZonesOfToday: Bool
 
-    package init() {}
+    /// - Parameter byZonesOfToday: whether the time zone data are this machine's, not those that the runs used.
+    package init(byZonesOfToday: Bool = false) { self.byZonesOfToday = byZonesOfToday }
 
     /// The facts of the runs that stored these revisions; only those that are not known yet are read.
     func facts(
@@ -29,7 +31,11 @@ package final class FactsByRun {
                 month: month, watermark: run.watermark, assessedAt: run.assessedAt,
                 subscriptions: missing[run.run])
             known[run.run] = nil
-            known[run.run] = (run, try MonthFacts.load(scope, on: connection, zone: zone))
+            let zones = byZonesOfToday ? nil : try RunZones(of: run.run, in: month, on: connection)
+            let facts = try MonthFacts.load(scope, on: connection) {
+                try zones?.zone($0, beyond: zone) ?? zone($0)
+            }
+            known[run.run] = (run, facts)
         }
         return known
     }

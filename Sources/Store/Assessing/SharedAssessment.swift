@@ -21,7 +21,8 @@ package struct SharedAssessment: Sendable {
     /// - Parameters:
     ///   - slices: how many it is cut into, and with `assessedAt` and `program` only what opening it needs.
     package static func join(
-        _ month: Month, slices: Int, assessedAt: Instant, program: String, on connection: Connection
+        _ month: Month, slices: Int, assessedAt: Instant, program: String, on connection: Connection,
+        zone: (String) throws -> Zone
     ) throws -> SharedAssessment {
         if let open = try open(month, on: connection) { return open }
         let scope = MonthScope(
@@ -29,7 +30,8 @@ package struct SharedAssessment: Sendable {
         return try connection.transaction {
             try connection.execute("select pg_advisory_xact_lock(\(Lock.share), \(MonthLock.key(month)))")
             if let open = try open(month, on: connection) { return open }
-            let run = try Assess.record(scope, program: program, on: connection)
+            let zones = try RunZones(scope, on: connection, system: zone)
+            let run = try Assess.record(scope, zones, program: program, on: connection)
             try connection.execute(
                 "insert into shared_assessment (run, month, slices) values ($1, $2, $3)",
                 [.int32(run), .date(month.firstDay.daysSinceEpoch), .int32(Int32(slices))])
@@ -142,6 +144,8 @@ package struct SharedAssessment: Sendable {
         var scope = MonthScope(
             month: month, watermark: watermark, assessedAt: assessedAt, subscriptions: keys)
         scope.slice = (slice, slices)
-        return try Assess.revise(scope, on: connection, zone: zone) { run }
+        // Those of the machine that opened it: two machines may have different data.
+        let zones = try RunZones(of: run, in: month, on: connection)
+        return try Assess.revise(scope, zones, on: connection, zone: zone) { run }
     }
 }

@@ -56,11 +56,7 @@ extension CanonicalBytes {
     static func part(_ calendar: MonthCalendar?) -> [UInt8] {
         guard let calendar else { return [] }
         var part = CanonicalBytes()
-        for piece in calendar.zone.pieces(of: calendar.whole) {
-            part.add(piece.interval.lowerBound.microseconds)
-            part.add(piece.interval.upperBound.microseconds)
-            part.add(Int64(piece.offset))
-        }
+        part.add(ZoneOffsets(calendar.zone, around: calendar.month).description)
         part.add(Int64(calendar.holidays.count))
         for holiday in calendar.holidays {
             part.add(Int64(holiday.date.daysSinceEpoch))

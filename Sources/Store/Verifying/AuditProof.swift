@@ -53,17 +53,22 @@ enum AuditProof {
                 """)),
         Comparison(
             stored: """
-                select format('assessment run %s of %s from batch %s: %s revisions', r.run, to_char(r.month, 'YYYY-MM'),
-                    r.watermark, count(*)) as what
+                select format('assessment run %s of %s from batch %s: %s revisions, time zones %s', r.run,
+                    to_char(r.month, 'YYYY-MM'), r.watermark, count(*), coalesce((
+                    select string_agg(z.time_zone || ' ' || z.offsets, '; ' order by z.time_zone collate "C")
+                    from assessment_zone z where z.run = r.run), '')) as what
                 from assessment_run r join assessment a using (run) group by r.run
                 """,
             audited: entries(
                 "assess",
                 """
-                format('assessment run %s of %s from batch %s: %s revisions', d ->> 'run', d ->> 'month',
-                    d ->> 'watermark', sum((d ->> 'revisions')::int))
+                format('assessment run %s of %s from batch %s: %s revisions, time zones %s', d ->> 'run',
+                    d ->> 'month', d ->> 'watermark', sum((d ->> 'revisions')::int), d ->> 'zones')
                 """,
-                "group by d ->> 'run', d ->> 'month', d ->> 'watermark' having sum((d ->> 'revisions')::int) > 0"
+                """
+                group by d ->> 'run', d ->> 'month', d ->> 'watermark', d ->> 'zones'
+                having sum((d ->> 'revisions')::int) > 0
+                """
             )),
         Comparison(
             stored: """

@@ -21,6 +21,8 @@ package enum Proof {
     package struct Result: Equatable, Sendable {
         package var compared = 0
         package var disagreements: [Disagreement] = []
+        /// Other time zone data are no disagreement (R19).
+        package var zones: [ZoneVerdict] = []
     }
 
     /// Compares every class of every current assessment of the month, and what it was judged from, with the
@@ -40,7 +42,8 @@ package enum Proof {
         let places = Dictionary(
             earlier.indices.map { (Place(earlier[$0]), $0) }, uniquingKeysWith: { first, _ in first })
         try verify(
-            earlier, of: month, on: connection, sql: sql, keeping: nil, zone: zone, &result,
+            earlier, of: month, areCurrent: false, on: connection, sql: sql, keeping: nil, zone: zone,
+            &result,
             place: { places[Place(run: $0, key: $1)] }, { _ in }, { _ in })
         return result
     }
@@ -59,7 +62,8 @@ package enum Proof {
         let current = try Assessments.current(month, on: connection)
         var result = Result()
         try verify(
-            current, of: month, on: connection, sql: sql, keeping: kept, zone: zone, &result,
+            current, of: month, areCurrent: true, on: connection, sql: sql, keeping: kept, zone: zone,
+            &result,
             place: { current.index(of: $1) }, transform, body)
         return result
     }
@@ -78,7 +82,7 @@ package enum Proof {
 
     /// - Parameter place: of the assessment that a run stored of a subscription.
     private static func verify<Revisions: RandomAccessCollection, Value: Sendable>(
-        _ assessments: Revisions, of month: Month, on connection: Connection, sql: String,
+        _ assessments: Revisions, of month: Month, areCurrent: Bool, on connection: Connection, sql: String,
         keeping kept: FactsByRun?, zone: (String) throws -> Zone, _ result: inout Result,
         place: (_ run: Int32, _ key: Int32) -> Int?,
         _ transform: @Sendable (RejudgedRevision) throws -> Value, _ body: (Value) throws -> Void
@@ -109,6 +113,7 @@ package enum Proof {
             }
             if !differences.isEmpty { add(side, place, assessment, differences) }
         }
+        var zones = try ZoneComparison(assessments, of: month, on: connection, zone: zone)
         var isMissing = [Bool](repeating: true, count: assessments.count)
         try RejudgedRevision.forEach(
             assessments, of: month, on: connection, keeping: kept, zone: zone,
@@ -128,12 +133,35 @@ package enum Proof {
             try prove(month, run, keys[run.run] ?? [], on: connection, sql: sql) { key, outcome in
                 guard let place = place(run.run, key) else { return }
                 isMissing[place] = false
-                compare("proof", place, assessments[place], outcome)
+                let assessment = assessments[place]
+                if !zones.isOtherThanDatabase(assessment) {
+                    compare("proof", place, assessment, outcome)
+                } else if assessment.outcome != outcome {
+                    zones.differs(assessment)
+                }
             }
         }
         for place in isMissing.indices where isMissing[place] { add("proof", place, assessments[place], []) }
+        if areCurrent, !zones.isEmpty {
+            try judgeByZonesOfToday(
+                assessments.filter(zones.isOtherThanProgram), of: month, on: connection, zone: zone, &zones)
+        }
+        result.zones = (result.zones + zones.summary(areCurrent: areCurrent)).merged()
         result.compared += assessments.count
         result.disagreements += found.sorted { ($0.place, $0.1.side) < ($1.place, $1.1.side) }.map(\.1)
+    }
+
+    private static func judgeByZonesOfToday(
+        _ assessments: [Assessment], of month: Month, on connection: Connection,
+        zone: (String) throws -> Zone, _ zones: inout ZoneComparison
+    ) throws {
+        try RejudgedRevision.forEach(
+            assessments, of: month, on: connection, keeping: FactsByRun(byZonesOfToday: true), zone: zone
+        ) {
+            $0.outcome == $0.assessment.outcome ? nil : $0.assessment
+        } _: { _, differing in
+            if let differing { zones.differs(differing) }
+        }
     }
 
     /// Gives the SQL proof of these subscriptions' month, by subscription key.

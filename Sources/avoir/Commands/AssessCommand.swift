@@ -68,6 +68,9 @@ struct AssessCommand: AsyncParsableCommand {
                 "\(month): holiday \(TerminalText.safe(calendar.sentence)); until then nothing is credited to "
                     + "\(calendar.subscriptions) subscriptions")
         }
+        for sentence in try work.otherZoneData() {
+            Terminal.warning("until then nothing is issued: \(sentence)")
+        }
         if share {
             // It may have been opened long ago.
             let later = try Watermark.batches(afterAssessmentOf: month, on: connection)

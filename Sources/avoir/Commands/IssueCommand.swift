@@ -96,6 +96,7 @@ struct IssueResult {
         var proven: WithheldCredits?
         if decided == nil {
             if !isAssessed { _ = try work.assess() }
+            try work.requireZoneData()
             proven = try work.prove(keeping: kept)
             try work.requireGuards()
         }

@@ -18,6 +18,9 @@ struct VerifyCommand: AsyncParsableCommand {
             the audit log with the stored rows, terms and issuers with their files, and checks the schema's own \
             guards. Without MONTH it verifies every assessed month. Exit code 0 means that everything agrees, \
             1 that something does not.
+
+            A month that was judged by other time zone data than those of today is named with the subscriptions whose \
+            results would differ. That is no fault: avoir assess judges it by the data of today (R19).
             """)
 
     @Argument(help: "The month, e.g. 2026-10; all assessed months by default.") var month: Month?
@@ -80,13 +83,16 @@ struct VerifyCommand: AsyncParsableCommand {
     private func text(_ results: [(month: Month, result: Proof.Result)]) -> String {
         if results.isEmpty { return "nothing is assessed yet\n" }
         return results.map { month, result in
+            let alone = result.zones.filter { $0.judgedBy != $0.database }.reduce(0) { $0 + $1.revisions }
             let verdict =
                 result.compared == 0
                 ? "nothing is assessed"
                 : result.disagreements.isEmpty
-                    ? "\(result.compared) assessments confirmed twice, by the program and by SQL"
+                    ? "\(result.compared - alone) assessments confirmed twice, by the program and by SQL"
+                        + (alone > 0 ? "; \(alone) by the program alone" : "")
                     : "\(result.compared) assessments, \(result.disagreements.count) disagreements"
-            return "\(month): \(verdict)\n" + result.disagreements.map(Self.lines).joined()
+            let zones = result.zones.map { "  \(TerminalText.safe($0.sentence(in: month)))\n" }
+            return "\(month): \(verdict)\n" + zones.joined() + result.disagreements.map(Self.lines).joined()
         }.joined()
     }
 
@@ -137,10 +143,25 @@ struct VerifyCommand: AsyncParsableCommand {
                                     Self.write(disagreement, to: &json)
                                 }
                             }
+                            json.array("zone_data") { json in
+                                for verdict in result.zones { Self.write(verdict, to: &json) }
+                            }
                         }
                     }
                 }
             }
+        }
+    }
+
+    private static func write(_ verdict: ZoneVerdict, to json: inout JSONWriter) {
+        json.object { json in
+            json.string("time_zone", verdict.timeZone)
+            json.string("judged_by", verdict.judgedBy.description)
+            json.string("program", verdict.program.description)
+            json.string("database", verdict.database?.description)
+            json.integer("revisions", verdict.revisions)
+            json.integer("current", verdict.current)
+            json.array("would_differ") { json in for name in verdict.wouldDiffer { json.string(nil, name) } }
         }
     }
 

@@ -51,7 +51,8 @@ struct MonthSteps {
     func assessShared(slices: Int) throws -> Assess.Outcome {
         try requireBegun()
         let shared = try SharedAssessment.join(
-            month, slices: slices, assessedAt: try session.now(), program: Program.name, on: connection)
+            month, slices: slices, assessedAt: try session.now(), program: Program.name, on: connection,
+            zone: session.zone)
         let progress = Progress(
             month.description, total: Int(shared.slices), counting: "slices", isQuiet: session.isQuiet)
         defer { progress.finish() }
@@ -77,7 +78,7 @@ struct MonthSteps {
             let first = faults.prefix(3).map(TerminalText.safe).joined(separator: "; ")
             let others = faults.count > 3 ? "; and \(faults.count - 3) more" : ""
             throw Failure(
-                .failure,
+                .configurationInvalid,
                 "the ledger's guards are not all in place, so nothing is issued: \(first)\(others); see: avoir verify"
             )
         }
@@ -131,6 +132,7 @@ struct MonthSteps {
             try entries(keeping: kept) { entry in
                 for index in reports.indices { try reports[index].add(entry) }
             }
+            for sentence in try otherZoneData() { Terminal.warning(sentence) }
             let later = try Watermark.batches(afterAssessmentOf: month, on: connection)
             if later > 0 {
                 Terminal.warning(

@@ -79,7 +79,7 @@ extension MonthSteps {
     private func takeUp(
         _ taken: inout TakenUpMonth, for batch: Month, on date: LocalDate, allowsCuts: Bool, isChanged: Bool
     ) throws {
-        if isChanged {
+        if try isChanged || !otherZoneData().isEmpty {
             taken.overcredited = try assess().changedAfterIssue.filter(\.isOvercredited).map(\.subscription)
         }
         let plan = try Issuing.plan(month, on: date, allowsCuts: allowsCuts, connection)

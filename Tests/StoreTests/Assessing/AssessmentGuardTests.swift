@@ -34,8 +34,8 @@ struct AssessmentGuardTests {
     @Test("a revision or a run is neither changed nor removed")
     func unchangeable() throws {
         try plant(
-            ["assessment", "assessment_run"].flatMap { table in
-                ["delete from \(table)", "truncate \(table) cascade", "update \(table) set month = month"].map
+            ["assessment", "assessment_run", "assessment_zone"].flatMap { table in
+                ["delete from \(table)", "truncate \(table) cascade", "update \(table) set run = default"].map
                 {
                     Planted($0, Planted.unchangeable)
                 }

@@ -10,7 +10,7 @@ enum SharedMonth {
     ) throws -> SharedAssessment {
         try SharedAssessment.join(
             try month(text), slices: slices, assessedAt: try instant(time), program: "StoreTests",
-            on: connection)
+            on: connection, zone: zone)
     }
 
     static func with(_ body: (TestDatabase, Connection) throws -> Void) throws {

@@ -180,7 +180,7 @@ struct PlantedErrorTests {
         }
     }
 
-    @Test("a fault of the judgement alone")
+    @Test("a fault of the judgement alone: the zone data that it used were exchanged")
     func judgement() throws {
         try TestDatabase.with { _, connection in
             try importBasics(connection)
@@ -188,21 +188,18 @@ struct PlantedErrorTests {
             _ = try assess("2026-03", connection)
             // The clocks of Sunday 29 March go forward three days late: the last days keep their hours, the
             // month ends an hour later.
-            let change = try instant("2026-03-29T01:00:00Z")
-            let late: (String) throws -> Zone = { name in
-                let right = try zone(name)
-                var transitions = right.transitions
-                for index in transitions.indices where transitions[index].start == change {
-                    transitions[index].start.microseconds += 3 * Microseconds.perDay
-                }
-                return Zone(name: name, initialOffset: right.initialOffset, transitions: transitions)
-            }
-            let result = try found(connection, month: "2026-03", zone: late)
+            try tamper(
+                """
+                update assessment_zone set offsets = replace(offsets, '2026-03-29', '2026-04-01')
+                where offsets = '3600 2026-03-29T01:00:00Z 7200'
+                """, connection)
             #expect(
-                result
+                try found(connection, month: "2026-03")
                     == ["S-1", "S-2", "S-3"].map {
                         "\($0) judgement period_to, in_force_us, outside_hours_us, input_digest"
                     })
+            let faults = try LedgerProof(connection, anchors: []).faults
+            #expect(faults.filter { $0.contains("2026-04-01T01:00:00Z") }.count == 1)
         }
     }
 

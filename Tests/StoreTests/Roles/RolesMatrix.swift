@@ -12,6 +12,7 @@ enum RolesMatrix {
         "assessed_month": ["s", "siu", "s", "s"],
         "assessment": ["s", "si", "s", "s"],
         "assessment_run": ["s", "si", "s", "s"],
+        "assessment_zone": ["", "si", "s", "s"],
         "audit_entry": ["", "s", "s", ""],
         "audit_head": ["", "s", "s", ""],
         "batch_under_way": ["s", "s", "s", ""],
@@ -116,6 +117,7 @@ enum RolesMatrix {
         "number_of": everybody,
         "only_close_history": [],
         "plan_notes": [],
+        "other_zone_data": ["avoir_finance", "avoir_auditor", "avoir_reader"],
         "record_audit": [],
         "record_work": ["avoir_ingest", "avoir_finance"],
         "refuse_change": [],
@@ -125,8 +127,10 @@ enum RolesMatrix {
         "percent_of": everybody,
         "sign_batch": [],
         "sum_of": everybody,
+        "seconds_ahead": ["avoir_finance", "avoir_auditor", "avoir_reader"],
         "take_watermark": ["avoir_finance"],
         "vat_is_right": everybody,
+        "zone_offsets": ["avoir_finance", "avoir_auditor", "avoir_reader"],
         "vat_parts": ["avoir_finance", "avoir_auditor", "avoir_reader"],
     ]
 
