@@ -1,0 +1,33 @@
+package import Postgres
+
+/// Why nothing was issued.
+package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
+    case date(String)
+    case noIssuer
+    case otherParameters(String)
+    /// The facts changed between plan and issue.
+    case planChanged(String)
+    case note(String)
+    /// The month was judged by other time zone data than the database has (R19).
+    case zoneData(String)
+
+    package var description: String {
+        switch self {
+        case .date(let reason), .otherParameters(let reason), .note(let reason), .zoneData(let reason): reason
+        case .noIssuer: "no issuer is set, so nothing can be issued; run: avoir issuer set FILE"
+        case .planChanged(let reason): "\(reason): something changed meanwhile; run it again"
+        }
+    }
+
+    init?(_ error: PostgresError) {
+        switch error.sqlState {
+        case "AV001": self = .date(error.message)
+        case "AV002": self = .noIssuer
+        case "AV003": self = .otherParameters(error.message)
+        case "AV004": self = .planChanged(error.message)
+        case "AV005": self = .note(error.message)
+        case "AV006": self = .zoneData(error.message)
+        default: return nil
+        }
+    }
+}
