@@ -16,7 +16,7 @@ def numbers(array):
 def read(proof):
     """Fills `proof.notes`, each with its lines, and `proof.lines`."""
     names = ["series", "no", "number", "kind", "customer_key", "run", "issuer_key", "issue_date", "issued_at", "issued_by",
-             "reason", "reverses_series", "reverses_no", "currency", "line_count", "lines_digest", "net_cents",
+             "reason", "is_internal", "internal_reason", "reverses_series", "reverses_no", "currency", "line_count", "lines_digest", "net_cents",
              "vat_treatment", "vat_micropercent", "vat_net_cents", "vat_cents", "vat_total_cents", "gross_cents",
              "document"]
     lines = read_lines(proof)

@@ -43,6 +43,7 @@ TABLES = [
     ("issue_run", [], ["run", "issued_at"], None),
     ("issue_decision", ["subscription_key"], ["run"], None),
     ("note_series", [], ["last_hash"], None),
+    ("closing", [], ["closed_at"], None),
     ("credit_note", ["customer_key"], ["run", "issuer_key", "issued_at", "hash", "previous_hash", "lines_digest"], None),
     ("credit_line", ["subscription_key"], [], None),
     ("schema_revision", [], ["applied_at", "program"], None),

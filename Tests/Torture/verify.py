@@ -39,8 +39,10 @@ class Proof:
 
     def chain(self):
         """Numbers 1, 2, 3… of each series, each hash right and over the one before, dates never back, heads at the end."""
-        heads = {series: (int(no), hash, last) for series, no, hash, last in self.session.rows(
-            "series, last_no::text, encode(last_hash, 'hex'), last_date::text) from note_series")}
+        rows = list(self.session.rows(
+            "series, last_no::text, encode(last_hash, 'hex'), last_date::text, first_number) from note_series"))
+        heads = {series: (int(no), hash, last) for series, no, hash, last, _ in rows}
+        firsts = {series: int(first) for series, *_, first in rows}
         last = {series: (0, digest(["avoir.notes", series]), None) for series in heads}
         for note in self.notes:
             no, hash, before = last.get(note["series"], (0, digest(["avoir.notes", note["series"]]), None))
@@ -52,9 +54,10 @@ class Proof:
                 self.fault(f"{note['number']}: its hash is not that of its content")
             if before and note["issue_date"] < before:
                 self.fault(f"{note['number']} is dated before the note before it")
+            counted = note["no"] + firsts.get(note["series"], 1) - 1
             width = int(note["series"].split("{number:")[1].split("}")[0])
-            if note["number"] != note["series"].replace("{number:%d}" % width, str(note["no"]).zfill(width)):
-                self.fault(f"{note['number']} is not number {note['no']} of {note['series']}")
+            if note["number"] != note["series"].replace("{number:%d}" % width, str(counted).zfill(width)):
+                self.fault(f"{note['number']} is not number {counted} of {note['series']}")
             last[note["series"]] = (note["no"], note["hash"], note["issue_date"])
         for series, end in last.items():
             if heads.get(series) != end:

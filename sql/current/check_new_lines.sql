@@ -100,6 +100,13 @@ begin
             using errcode = 'check_violation', constraint = 'dates_of_a_subscription_never_go_back';
     end if;
 
+    select n.number into found from fresh f join credit_note n using (series, no)
+    where exists (select from closing c where c.closed_until >= f.issue_date) limit 1;
+    if found.number is not null then
+        raise exception 'note % is dated on a day whose books are closed', found.number
+            using errcode = 'check_violation', constraint = 'no_note_in_closed_books';
+    end if;
+
     -- None is later, and the windows that contain the new line and can be the fullest begin at it or at a credit before it. Where all that was
     -- ever credited near it is within the cap, so is each of them.
     select n.number into found

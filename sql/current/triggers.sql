@@ -23,6 +23,10 @@ alter table audit_entry enable always trigger no_change;
 -- audit_head
 create or replace trigger no_removal before delete or truncate on audit_head for each statement execute function refuse_change();
 
+-- closing
+create or replace trigger no_change before delete or update or truncate on closing for each statement execute function refuse_change();
+alter table closing enable always trigger no_change;
+
 -- credit_line
 create or replace trigger new_lines after insert on credit_line referencing new table as fresh for each statement execute function check_new_lines();
 alter table credit_line enable always trigger new_lines;

@@ -6,16 +6,18 @@ package struct IssuerDetails: Equatable, Sendable {
     package var issuer: Issuer
     package var series: NumberSeries
     package var notesPer = NotesPer.subscription
+    /// What the first year of the series begins with, after a move from another program.
+    package var firstNumber = 1
 }
 
-/// Reads an issuer file; `notes_per` alone may be left out.
+/// Reads an issuer file; `notes_per` and `first_number` may be left out.
 package enum IssuerFile {
     package static func parse(bytes: [UInt8], file: String) throws(StrictYAMLErrors) -> IssuerDetails {
         let log = YAMLProblemLog()
         let keys = [
             "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
             "country",
-            "series", "mentions", "accounts", "notes_per",
+            "series", "mentions", "accounts", "notes_per", "first_number",
         ]
         let issuer = YAMLFile.root(bytes: bytes, keys: keys, log: log).flatMap(readDetails)
         return try log.finish(issuer, file: file)
@@ -34,7 +36,9 @@ package enum IssuerFile {
         let series = root.required("series").flatMap(readSeries)
         let mentions = root.required("mentions").flatMap(readMentions)
         let accounts = root.required("accounts").flatMap(readAccounts)
-        guard let notesPer = readNotesPer(root.optional("notes_per")) else { return nil }
+        guard let notesPer = readNotesPer(root.optional("notes_per")),
+            let firstNumber = readFirstNumber(root.optional("first_number"), in: series)
+        else { return nil }
         guard let name, let siren, let vatNumber, let legalForm, let registration, let street, let postcode,
             let city, let country, let series, let mentions, let accounts
         else { return nil }
@@ -42,12 +46,18 @@ package enum IssuerFile {
             name: name, siren: siren, vatNumber: vatNumber, legalForm: legalForm, registration: registration,
             address: Address(street: street, postcode: postcode, city: city, country: country),
             mentions: mentions, accounts: accounts)
-        return IssuerDetails(issuer: issuer, series: series, notesPer: notesPer)
+        return IssuerDetails(issuer: issuer, series: series, notesPer: notesPer, firstNumber: firstNumber)
     }
 
     private static func readNotesPer(_ field: YAMLField?) -> NotesPer? {
         guard let field else { return .subscription }
         return field.choice(of: NotesPer.allCases.map(\.rawValue)).flatMap(NotesPer.init(rawValue:))
+    }
+
+    private static func readFirstNumber(_ field: YAMLField?, in series: NumberSeries?) -> Int? {
+        guard let field else { return 1 }
+        let last = min(series?.last ?? 1, Int(Int32.max))
+        return field.integer(in: 1...last)
     }
 
     private static func readSiren(_ field: YAMLField) -> String? {

@@ -2,7 +2,8 @@ package import SLA
 
 /// Credit notes as a table for spreadsheets: one row a line of a note, the same columns whatever the notes.
 ///
-/// What a note has once stands on its first line only, so that every column of money may be added up.
+/// What a note has once stands on its first line only, and a reversal's sums are negative, so that the columns may be
+/// added up.
 package struct NotesCSV {
     /// The columns, in order.
     package static let columns: [String] = [
@@ -77,15 +78,19 @@ package struct NotesCSV {
         csv.decimal(content.cut.description)
         csv.decimal(line.cap?.description)
         csv.plain(note.currency)
-        csv.decimal(line.net.description)
+        csv.decimal(Self.signed(line.net, of: note).description)
         csv.plain(note.vatTreatment.rawValue)
         csv.decimal(Self.joined(line.parts.map(\.rate.description)))
     }
 
     private mutating func totals(of note: CreditNote?) {
-        csv.decimal(note?.net.description)
-        csv.decimal(note?.vatTotal.description)
-        csv.decimal(note?.gross.description)
+        for sum in [note?.net, note?.vatTotal, note?.gross] {
+            csv.decimal(note.flatMap { note in sum.map { Self.signed($0, of: note).description } })
+        }
+    }
+
+    private static func signed(_ amount: Cents, of note: CreditNote) -> Cents {
+        note.kind == .reversal ? .zero - amount : amount
     }
 
     /// Each once, in order of appearance.

@@ -13,6 +13,8 @@ extension NoteSummary {
             json.string("customer", note.customer)
             json.string("reverses", note.reverses)
             json.string("reason", note.reason)
+            json.bool("internal", note.isInternal)
+            json.string("internal_reason", note.internalReason)
             json.string("reversed_by", note.reversedBy)
             json.string("currency", note.currency)
             json.money("net", note.net)

@@ -10,6 +10,8 @@ extension NoteSummary {
             "\(note.issueDate), recorded \(LocalTime(.utc).rfc3339(note.issuedAt)) by \(note.issuedBy)",
         ])
         if let reverses = note.reverses { table.add(["reverses", "\(reverses): \(note.reason ?? "")"]) }
+        if note.isInternal { table.add(["internal", "for the books only; the customer gets no bill"]) }
+        if let reason = note.internalReason { table.add(["internal reason", reason]) }
         if let reversedBy = note.reversedBy { table.add(["reversed by", reversedBy]) }
         table.add(["customer", note.customer])
         if note.lines.count == 1, let line = note.lines.first {

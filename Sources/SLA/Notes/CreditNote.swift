@@ -12,6 +12,10 @@ package struct CreditNote: Equatable, Sendable {
     /// Of a reversal: the note that it cancels, and why.
     package let reverses: String?
     package let reason: String?
+    /// Of a reversal: whether it is for the books only, because the note never reached the customer.
+    package let isInternal: Bool
+    /// Of a reversal: a reason for the books, never printed.
+    package let internalReason: String?
     /// Of a credit: the reversal that cancels it, if any.
     package let reversedBy: String?
     package let currency: String
@@ -34,7 +38,8 @@ package struct CreditNote: Equatable, Sendable {
 
     package init(
         number: String, series: String, no: Int, kind: Kind, customer: String, issueDate: LocalDate,
-        issuedAt: Instant, issuedBy: String, reverses: String?, reason: String?, reversedBy: String?,
+        issuedAt: Instant, issuedBy: String, reverses: String?, reason: String?, isInternal: Bool = false,
+        internalReason: String? = nil, reversedBy: String?,
         currency: String, net: Cents, vatTreatment: Terms.VATTreatment, vat: [VATPart], vatTotal: Cents,
         gross: Cents, lines: [CreditLine], document: String, content: NoteContent, previousHash: String,
         hash: String
@@ -49,6 +54,8 @@ package struct CreditNote: Equatable, Sendable {
         self.issuedBy = issuedBy
         self.reverses = reverses
         self.reason = reason
+        self.isInternal = isInternal
+        self.internalReason = internalReason
         self.reversedBy = reversedBy
         self.currency = currency
         self.net = net

@@ -36,6 +36,16 @@ package struct Anchor: Equatable, Sendable {
         try connection.query("select ledger::text as ledger from ledger").single().text("ledger")
     }
 
+    /// The hash that the database has of the anchor's link, in hexadecimal; nil: it has no such link.
+    package static func hash(of anchor: Anchor, _ connection: Connection) throws -> String? {
+        try connection.query(
+            anchor.chain == "audit"
+                ? "select encode(hash, 'hex') as hash from audit_entry where no = $1 and $2 = 'audit'"
+                : "select encode(hash, 'hex') as hash from credit_note where no = $1 and series = $2",
+            [.int64(anchor.no), .text(anchor.chain)]
+        ).first.map { try $0.text("hash") }
+    }
+
     /// The heads of all chains now.
     package static func heads(_ connection: Connection, at: String) throws -> [Anchor] {
         try connection.query(

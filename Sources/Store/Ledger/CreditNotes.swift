@@ -119,6 +119,7 @@ extension CreditNotes {
             customer: try row.text("customer_customer"), issueDate: try row.localDate("issue_date"),
             issuedAt: try row.instant("issued_at"), issuedBy: try row.text("issued_by"),
             reverses: try row.optionalText("reverses"), reason: try row.optionalText("reason"),
+            isInternal: try row.bool("is_internal"), internalReason: try row.optionalText("internal_reason"),
             reversedBy: try row.optionalText("reversed_by"), currency: try row.text("currency"),
             net: try row.cents("net_cents"), vatTreatment: try row.word("vat_treatment"),
             vat: try vatParts(row), vatTotal: try row.cents("vat_total_cents"),

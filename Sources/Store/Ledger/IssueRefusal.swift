@@ -1,4 +1,4 @@
-package import Postgres
+internal import Postgres
 
 /// Why nothing was issued.
 package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
@@ -8,12 +8,16 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
     /// The facts changed between plan and issue.
     case planChanged(String)
     case note(String)
+    /// Too few numbers are left in the series.
+    case seriesFull(String)
     /// The month was judged by other time zone data than the database has (R19).
     case zoneData(String)
 
     package var description: String {
         switch self {
-        case .date(let reason), .otherParameters(let reason), .note(let reason), .zoneData(let reason): reason
+        case .date(let reason), .otherParameters(let reason), .note(let reason), .zoneData(let reason),
+            .seriesFull(let reason):
+            reason
         case .noIssuer: "no issuer is set, so nothing can be issued; run: avoir issuer set FILE"
         case .planChanged(let reason): "\(reason): something changed meanwhile; run it again"
         }
@@ -26,6 +30,7 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
         case "AV003": self = .otherParameters(error.message)
         case "AV004": self = .planChanged(error.message)
         case "AV005": self = .note(error.message)
+        case "AV007": self = .seriesFull(error.message)
         case "AV006": self = .zoneData(error.message)
         default: return nil
         }

@@ -7,13 +7,18 @@ package struct IssuerVersion: Equatable, Sendable {
     /// How its notes are numbered.
     package var seriesPattern: String
     package var notesPer: NotesPer
+    /// What the first year of the series begins with.
+    package var firstNumber: Int
     /// The file's bytes.
     package var yaml: [UInt8]
 
-    package init(issuer: Issuer, seriesPattern: String, notesPer: NotesPer, yaml: [UInt8]) {
+    package init(
+        issuer: Issuer, seriesPattern: String, notesPer: NotesPer, firstNumber: Int = 1, yaml: [UInt8]
+    ) {
         self.issuer = issuer
         self.seriesPattern = seriesPattern
         self.notesPer = notesPer
+        self.firstNumber = firstNumber
         self.yaml = yaml
     }
 
@@ -25,6 +30,9 @@ package struct IssuerVersion: Equatable, Sendable {
                 ? [text, (column: "series_pattern", text: seriesPattern)] : [text]
         } + [(column: "notes_per", text: notesPer.rawValue)]
     }
+
+    /// Everything that it says, for people.
+    package var shown: [(column: String, text: String)] { texts + [("first_number", String(firstNumber))] }
 
     /// The version in force, and its number; nil when none was ever set.
     package static func current(
@@ -47,7 +55,8 @@ package struct IssuerVersion: Equatable, Sendable {
                 IssuerVersion(
                     issuer: try Issuer { try row.text(.name($0.column)) },
                     seriesPattern: try row.text("series_pattern"),
-                    notesPer: try row.word("notes_per"), yaml: try row.bytes("yaml"))
+                    notesPer: try row.word("notes_per"), firstNumber: Int(try row.int32("first_number")),
+                    yaml: try row.bytes("yaml"))
             )
         }
     }
@@ -62,13 +71,13 @@ package struct IssuerVersion: Equatable, Sendable {
                 return (current.number, false)
             }
             let texts = texts
-            let names = texts.map(\.column) + ["yaml"]
+            let names = texts.map(\.column) + ["first_number", "yaml"]
             let places = names.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
             let key = try connection.query(
                 """
                 insert into issuer_version (\(names.joined(separator: ", "))) values (\(places))
                 returning issuer_key
-                """, texts.map { .text($0.text) } + [.bytes(yaml)]
+                """, texts.map { .text($0.text) } + [.int32(Int32(firstNumber)), .bytes(yaml)]
             ).single().int32("issuer_key")
             try Audit.record("issuer", [("version", .number(Int64(key)))], on: connection)
             return (Int(key), true)

@@ -13,7 +13,7 @@ package enum Issuing {
         try refusing {
             _ = try connection.query(
                 """
-                select check_issue_date($1, $2, series_of(i.series_pattern, $2))
+                select check_issue_date($1, $2, i.series_pattern)
                 from current_issuer() i
                 """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)])
         }
@@ -28,6 +28,12 @@ package enum Issuing {
                 """,
                 [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch), .bool(allowsCuts)]
             ).map(PlannedCredit.init)
+        }
+        let notes = Set(plan.compactMap(\.note)).count
+        try refusing {
+            _ = try connection.query(
+                "select check_room($1, i, $2) from current_issuer() i",
+                [.date(date.daysSinceEpoch), .int32(Int32(notes))])
         }
         return plan
     }
@@ -122,10 +128,13 @@ package enum Issuing {
     ///
     /// Reversed already for the same reason on the same date, it gives that reversal: the command may be repeated.
     ///
+    /// - Parameters:
+    ///   - isInternal: whether the reversal is for the books only, because the note never reached the customer.
+    ///   - internalReason: for the books, never printed.
     /// - Throws: `IssueRefusal`, `PostgresError`.
     package static func reverse(
-        _ number: String, on date: LocalDate, reason: String, run: String, program: String,
-        _ connection: Connection
+        _ number: String, on date: LocalDate, reason: String, isInternal: Bool = false,
+        internalReason: String? = nil, run: String, program: String, _ connection: Connection
     ) throws -> [CreditNote] {
         do {
             try connection.retrying {
@@ -133,10 +142,10 @@ package enum Issuing {
                     try connection.executeScript("set local lock_timeout = '10s'")
                     try refusing {
                         _ = try connection.query(
-                            "select (reverse_note($1::text::uuid, $2, $3, $4, $5)).number",
+                            "select (reverse_note($1::text::uuid, $2, $3, $4, $5, $6, $7)).number",
                             [
                                 .text(run), .text(number), .date(date.daysSinceEpoch), .text(reason),
-                                .text(program),
+                                .bool(isInternal), .optional(internalReason, Parameter.text), .text(program),
                             ])
                     }
                 }
@@ -146,8 +155,13 @@ package enum Issuing {
                 """
                 select r.run::text as run from credit_note n
                     join credit_note r on r.reverses_series = n.series and r.reverses_no = n.no
-                where n.number = $1 and r.issue_date = $2 and r.reason = $3
-                """, [.text(number), .date(date.daysSinceEpoch), .text(reason)]
+                where n.number = $1 and r.issue_date = $2 and r.reason = $3 and r.is_internal = $4
+                    and r.internal_reason is not distinct from $5
+                """,
+                [
+                    .text(number), .date(date.daysSinceEpoch), .text(reason), .bool(isInternal),
+                    .optional(internalReason, Parameter.text),
+                ]
             ).first
             guard let same else { throw refusal }
             return try CreditNotes.list(NoteFilter(run: same.text("run")), on: connection)

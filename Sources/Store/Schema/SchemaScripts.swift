@@ -41,6 +41,7 @@ extension Schema {
     package static let current = [
         Script(path: "current/views.sql", sql: PackageResources.views_sql),
         Script(path: "current/spells.sql", sql: PackageResources.spells_sql),
+        Script(path: "current/close_books.sql", sql: PackageResources.close_books_sql),
         Script(path: "current/zone_offsets.sql", sql: PackageResources.zone_offsets_sql),
         Script(path: "current/imports.sql", sql: PackageResources.imports_sql),
         Script(path: "current/tier_order.sql", sql: PackageResources.tier_order_sql),

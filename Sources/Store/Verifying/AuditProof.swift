@@ -85,16 +85,20 @@ enum AuditProof {
                 """)),
         Comparison(
             stored: """
-                select format('run %s by %s: %s notes, %s cents, among them %s', run, r.issued_by, r.notes, r.total_cents,
-                    n.number) as what
+                select format('run %s by %s: %s notes, %s cents, among them %s, internal %s', run, r.issued_by, r.notes,
+                    r.total_cents, n.number, n.is_internal::text) as what
                 from issue_run r left join credit_note n using (run) where r.kind = 'reversal'
                 """,
             audited: entries(
                 "reverse",
                 """
-                format('run %s by %s: 1 notes, %s cents, among them %s', d ->> 'run', by, d ->> 'net_cents',
-                    d ->> 'number')
+                format('run %s by %s: 1 notes, %s cents, among them %s, internal %s', d ->> 'run', by,
+                    d ->> 'net_cents', d ->> 'number', d ->> 'internal')
                 """)),
+        Comparison(
+            stored:
+                "select format('the books closed up to %s by %s', closed_until, closed_by) as what from closing",
+            audited: entries("close", "format('the books closed up to %s by %s', d ->> 'until', by)")),
         Comparison(
             stored: "select format('terms %s version %s', terms, version) as what from terms_version",
             audited: entries("terms", "format('terms %s version %s', d ->> 'terms', d ->> 'version')")),

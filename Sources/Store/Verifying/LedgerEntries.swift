@@ -65,6 +65,16 @@ extension LedgerReplay {
                 select format('%s: its series is not stored', n.number)
                 from credit_note n left join note_series s using (series) where s.series is null
                 union all
+                select format('%s: was issued on %s although the books were closed up to %s', n.number, n.issue_date,
+                    max(c.closed_until))
+                from credit_note n join closing c on c.closed_at < n.issued_at and c.closed_until >= n.issue_date
+                group by n.number, n.issue_date
+                union all
+                select format('%s: its first number is %s, which no issuer says', s.series, s.first_number)
+                from note_series s left join credit_note n on n.series = s.series and n.no = 1
+                    left join issuer_version i using (issuer_key)
+                where s.first_number <> 1 and s.last_no > 0 and s.first_number is distinct from i.first_number
+                union all
                 select format('%s: its subscription is not stored', n.number)
                 from credit_line l join credit_note n using (series, no)
                     left join subscription u using (subscription_key) where u.subscription is null

@@ -55,7 +55,8 @@ package struct LedgerProof: Sendable {
     ) throws {
         let columns = [
             "series", "no", "number", "kind", "customer_key", "run", "issuer_key", "issue_date",
-            "microseconds_of(issued_at)", "issued_by", "reason", "reverses_series", "reverses_no",
+            "microseconds_of(issued_at)", "issued_by", "reason", "is_internal",
+            "internal_reason", "reverses_series", "reverses_no",
             "currency", "line_count", "encode(lines_digest, 'hex')", "net_cents", "vat_treatment",
             "vat_micropercent", "vat_net_cents", "vat_cents", "vat_total_cents", "gross_cents", "document",
         ]
@@ -66,15 +67,20 @@ package struct LedgerProof: Sendable {
             select \(texts), no::bigint as number_in_series, previous_hash, hash, previous_date, issue_date, lines_digest
             from credit_note order by series collate "C", no
             """)
+        let firstNumbers = Dictionary(
+            try connection.query("select series, first_number::bigint as first_number from note_series").map {
+                (try $0.text("series"), try $0.int64("first_number"))
+            }, uniquingKeysWith: { first, _ in first })
         var lastDates: [String: Int] = [:]
         for row in rows {
             let fields = try columns.indices.map { try row.optionalText(.name("f\($0)")) }
             let (series, number) = (fields[0] ?? "", fields[2] ?? "")
-            if number != Self.number(fields[1] ?? "", in: series) {
-                faults.append("\(number): is not the name of number \(fields[1] ?? "") of \(series)")
+            let no = try row.int64("number_in_series")
+            let counted = no &+ (firstNumbers[series] ?? 1) &- 1
+            if number != Self.number(String(counted), in: series) {
+                faults.append("\(number): is not the name of number \(counted) of \(series)")
             }
             let (previous, hash) = (try row.bytes("previous_hash"), try row.bytes("hash"))
-            let no = try row.int64("number_in_series")
             chain.add(
                 chain: series, name: number, no: no, previousHash: previous, hash: hash,
                 genesis: Digest.of(["avoir.notes", series]),

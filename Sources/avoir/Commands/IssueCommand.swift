@@ -97,6 +97,7 @@ struct IssueResult {
         if decided == nil {
             if !isAssessed { _ = try work.assess() }
             try work.requireZoneData()
+            try AnchorLog(work.session).requireCurrent(work.connection)
             proven = try work.prove(keeping: kept)
             try work.requireGuards()
         }

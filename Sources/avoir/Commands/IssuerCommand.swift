@@ -52,13 +52,13 @@ struct IssuerCommand: ParsableCommand {
             }
             var table = Table([.left, .left])
             table.add(["version", String(number)])
-            for (column, text) in issuer.texts { table.add([column, text]) }
+            for (column, text) in issuer.shown { table.add([column, text]) }
             try Terminal.result(
                 options,
                 json: JSONWriter.whole { json in
                     json.object { json in
                         json.integer("version", number)
-                        for (column, text) in issuer.texts { json.string(column, text) }
+                        for (column, text) in issuer.shown { json.string(column, text) }
                     }
                 }, text: table.lines().map { $0 + "\n" }.joined())
         }
@@ -69,6 +69,6 @@ extension IssuerVersion {
     init(_ details: IssuerDetails, yaml: [UInt8]) {
         self.init(
             issuer: details.issuer, seriesPattern: details.series.pattern, notesPer: details.notesPer,
-            yaml: yaml)
+            firstNumber: details.firstNumber, yaml: yaml)
     }
 }

@@ -43,18 +43,33 @@ struct NoteCommand: ParsableCommand {
     struct Reverse: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Cancels a credit note with a reversal, a document that has its own number.",
-            discussion: "Afterwards the month can be credited again: avoir issue MONTH.")
+            discussion: """
+                Afterwards the month can be credited again: avoir issue MONTH.
+
+                The reversal stands in the series of the issuer in force. Its reason is printed on it; --internal-reason \
+                keeps one for the books only. With --internal the note never reached the customer: the reversal is for \
+                the books, and the customer gets no bill.
+                """)
         @Argument(help: "The note's number.") var number: String
         @Option(help: "The reason, which is printed on the reversal.") var reason: String
         @Option(help: ArgumentHelp("The issue date; today by default.", valueName: "date"))
         var date: LocalDate?
+        @Flag(help: "The note never reached the customer: a reversal for the books only.")
+        var `internal` = false
+        @Option(help: ArgumentHelp("A reason for the books, which is not printed.", valueName: "text"))
+        var internalReason: String?
         @OptionGroup var options: GlobalOptions
 
         func validate() throws {
-            // The same rule as for imported texts: the reason stays on the note for ever.
-            guard let refused = reason.unicodeScalars.first(where: Self.isRefused) else { return }
+            try check(reason, of: "--reason")
+            if let internalReason { try check(internalReason, of: "--internal-reason") }
+        }
+
+        /// The same rule as for imported texts: a reason stays on the note for ever.
+        private func check(_ text: String, of option: String) throws {
+            guard let refused = text.unicodeScalars.first(where: Self.isRefused) else { return }
             let code = String(refused.value, radix: 16, uppercase: true)
-            throw ValidationError("--reason contains \\u{\(code)}, which a note cannot contain")
+            throw ValidationError("\(option) contains \\u{\(code)}, which a note cannot contain")
         }
 
         /// Control characters but line ends and tabs, as in an import.
@@ -69,9 +84,11 @@ struct NoteCommand: ParsableCommand {
             guard try !NoteSelection(NoteFilter(numbers: [number]), on: connection).isEmpty else {
                 throw Failure.noNote(number)
             }
+            try AnchorLog(session).requireCurrent(connection)
             let reversals = try Issuing.reverse(
-                number, on: session.issueDate(date), reason: reason,
-                run: Issuing.newRun(connection), program: Program.name, connection)
+                number, on: session.issueDate(date), reason: reason, isInternal: `internal`,
+                internalReason: internalReason, run: Issuing.newRun(connection), program: Program.name,
+                connection)
             try NoteCommand.printNotes(options) { printNote in for note in reversals { try printNote(note) } }
             let anchors = try AnchorLog(session).append(connection, at: session.now())
             let lines = anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)\n" }.joined()

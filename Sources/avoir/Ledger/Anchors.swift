@@ -33,6 +33,33 @@ struct AnchorLog {
         }
     }
 
+    /// Nothing is numbered in an old copy: its numbers were given before, to other notes.
+    func requireCurrent(_ connection: Connection) throws {
+        let ledger = try Anchor.ledger(connection)
+        var latest: [String: Anchor] = [:]
+        for anchor in try read() where anchor.ledger == ledger && anchor.no > latest[anchor.chain]?.no ?? 0 {
+            latest[anchor.chain] = anchor
+        }
+        for anchor in latest.values.sorted(by: { $0.chain < $1.chain }) {
+            guard let found = try Anchor.hash(of: anchor, connection) else {
+                throw outdated(
+                    "number \(anchor.no) of \(anchor.chain) was kept on \(anchor.at) and is not in this database"
+                )
+            }
+            guard found == anchor.hash else {
+                throw outdated(
+                    "number \(anchor.no) of \(anchor.chain) is not the one that was kept on \(anchor.at)")
+            }
+        }
+    }
+
+    private func outdated(_ reason: String) -> Failure {
+        Failure(
+            .configurationInvalid,
+            "nothing is issued: the anchors in \(TerminalText.safe(path)) know a later ledger: \(reason). An old copy "
+                + "is in service; put back the latest backup (docs/guide/operations.md, An old copy)")
+    }
+
     /// Adds the heads as they are now and gives them.
     func append(_ connection: Connection, at instant: Instant) throws -> [Anchor] {
         let anchors = try Anchor.heads(connection, at: LocalTime(.utc).rfc3339(instant))

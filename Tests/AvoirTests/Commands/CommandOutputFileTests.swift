@@ -10,7 +10,7 @@ struct CommandOutputFileTests {
     func modes() async throws {
         try await CommandDatabase.withOctoberIssued { database in
             let formats = "json,csv,text,html,notes-json,notes-html,ubl,cii,notes-csv,entries,pdf"
-            let home = database.issuingEnvironment["AVOIR_HOME"] ?? ""
+            let home = database.environment["AVOIR_HOME"] ?? ""
             let run = Command.shell(
                 """
                 umask 000
@@ -19,7 +19,7 @@ struct CommandOutputFileTests {
                 "$AVOIR" run 2026-09 --date 2026-11-06 --output deep/er/out --formats \(formats) --quiet
                 "$AVOIR" note reverse \(IssuedMonth.number(4)) --reason Essai --date 2026-11-06 --quiet
                 "$AVOIR" note export \(IssuedMonth.number(4)) --format facturx --output deep/facturx --quiet
-                """, environment: database.issuingEnvironment, folder: database.folder
+                """, environment: database.environment, folder: database.folder
             )
             try database.write("calendar,date,name\n", to: "holidays.csv")
             try await run.run().expect(0)
@@ -188,7 +188,7 @@ struct CommandOutputFileTests {
                 mkfifo pipe; cat pipe > read & report pipe; wait; cmp read expected || exit 5
                 test -p pipe && test -h /dev/stdout && test -c /dev/null || exit 6
                 report - | cmp - expected
-                """, environment: database.issuingEnvironment, folder: database.folder)
+                """, environment: database.environment, folder: database.folder)
             try TemporaryFolder.write(printed.output, to: "\(database.folder)/expected")
             try await outcome.run().expect(0)
         }
@@ -201,7 +201,7 @@ struct CommandOutputFileTests {
 
     private func here(_ arguments: [String], _ database: CommandDatabase) async throws -> Command.Outcome {
         try await Command(
-            arguments: arguments, environment: database.issuingEnvironment, folder: database.folder
+            arguments: arguments, environment: database.environment, folder: database.folder
         ).run()
     }
 }

@@ -147,7 +147,7 @@ struct CommandRunTests {
         try await CommandDatabase.withSeptemberIssued { database in
             let run = Self.october + ["--output", "out", "--formats", "json,pdf"]
             for python in ["/nonexistent", "/bin/false"] {
-                let environment = database.issuingEnvironment.merging(["AVOIR_PYTHON": python]) { $1 }
+                let environment = database.environment.merging(["AVOIR_PYTHON": python]) { $1 }
                 try await Command(arguments: run, environment: environment, folder: database.folder).run()
                     .expectFailure(69, saying: "apt-get install weasyprint")
             }

@@ -120,7 +120,7 @@ struct CommandSecretTests {
                 to: "python")
             #expect(chmod("\(database.folder)/python", 0o755) == 0)
             let url = database.url + (database.url.contains("?") ? "&" : "?") + "password=hunter"
-            var environment = database.issuingEnvironment
+            var environment = database.environment
             environment["AVOIR_DATABASE_URL"] = url
             environment["PGPASSWORD"] = "hunter"
             environment["AVOIR_PYTHON"] = "\(database.folder)/python"

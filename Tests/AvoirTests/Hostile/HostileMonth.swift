@@ -56,7 +56,7 @@ enum HostileMonth: CaseIterable, CustomTestStringConvertible {
     private func issue(on database: CommandDatabase) async throws {
         func avoir(_ arguments: String...) async throws {
             try await Command(
-                arguments: arguments, environment: database.issuingEnvironment, folder: database.folder
+                arguments: arguments, environment: database.environment, folder: database.folder
             ).run().expect(0)
         }
         for number in 0..<HostileDocuments.terms {

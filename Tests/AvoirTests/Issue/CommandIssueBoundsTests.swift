@@ -39,7 +39,7 @@ struct CommandIssueBoundsTests {
 
     private func run(_ words: [String], _ database: CommandDatabase) async throws -> Command.Outcome {
         try await Command(
-            arguments: words, environment: database.issuingEnvironment, folder: database.folder
+            arguments: words, environment: database.environment, folder: database.folder
         ).run()
     }
 

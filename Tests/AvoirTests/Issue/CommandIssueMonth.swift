@@ -76,13 +76,10 @@ extension CommandDatabase {
         if !anchors.isEmpty { try TemporaryFolder.write(anchors, to: anchorLog) }
     }
 
-    /// The environment with a home of the test's own, where the anchors are.
-    var issuingEnvironment: [String: String] { environment.merging(["AVOIR_HOME": folder]) { $1 } }
-
     /// Runs `avoir` from the sample month's folder, with the anchors of this test.
     func issuing(_ arguments: [String]) async throws -> Command.Outcome {
         try await Command(
-            arguments: arguments, environment: issuingEnvironment, folder: Checkout.month
+            arguments: arguments, environment: environment, folder: Checkout.month
         ).run()
     }
 

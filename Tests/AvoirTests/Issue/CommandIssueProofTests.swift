@@ -116,7 +116,7 @@ struct CommandIssueProofTests {
             ).expectSilentSuccess()
             let notes = try database.number("select count(*) from credit_note")
             try database.connect().executeScript(change)
-            let outcome = try await database.issuing(command).expect(1)
+            let outcome = try await database.issuing(command).expect(78)
             #expect(
                 outcome.errors.contains(
                     change.hasPrefix("grant")
@@ -171,7 +171,7 @@ struct CommandIssueProofTests {
                     echo $! >pid; wait $!; code=$?
                 done
                 exit $code
-                """, environment: database.issuingEnvironment, folder: database.folder
+                """, environment: database.environment, folder: database.folder
             ).run()
             try await Self.until(someoneWaits: true, on: database)
             let pid = String(decoding: try Checkout.bytes(of: "\(database.folder)/pid"), as: UTF8.self)

@@ -40,8 +40,9 @@ struct CommandDatabase: Sendable {
         }
     }
 
+    /// With a home of the test's own, where the anchors are.
     var environment: [String: String] {
-        Command.environment(home: folder).merging(["AVOIR_DATABASE_URL": url]) { $1 }
+        Command.environment(home: folder).merging(["AVOIR_DATABASE_URL": url, "AVOIR_HOME": folder]) { $1 }
     }
 
     /// Runs `avoir` with these arguments on this database.

@@ -21,13 +21,14 @@ struct LedgerDateTests {
     @Test("a supplement is not dated before its note, in whatever series")
     func supplement() throws {
         try with { ledger in
+            _ = try ledger.issuer(series: "B-{year}-{number:5}").set(ledger.connection)
             let expected = IssueRefusal.date(
                 "the issue date 2025-12-31 is before 2026-01-05, the date of the last note of S-1")
             #expect(try ledger.refusal { _ = try ledger.plan("2025-11", on: "2025-12-31") } == expected)
             let plan = try ledger.plan("2025-11", on: "2026-01-05")
             #expect(
                 try ledger.refusal { try ledger.issue("2025-11", on: "2025-12-31", plan: plan) } == expected)
-            #expect(try ledger.credit("2025-11", on: "2026-01-05") == ["AV-2026-00002 S-1 50.00"])
+            #expect(try ledger.credit("2025-11", on: "2026-01-05") == ["B-2026-00001 S-1 50.00"])
         }
     }
 
@@ -65,6 +66,7 @@ struct LedgerDateTests {
             try ledger.credit("2025-11", on: "2026-01-06")
             try ledger.breach("2025-11", "S-2")
             try ledger.assess("2025-11")
+            _ = try ledger.issuer(series: "B-{year}-{number:5}").set(ledger.connection)
             #expect(try ledger.planned("2025-11", on: "2025-12-31") == ["S-2 credited 200.00 of 200.00"])
         }
     }

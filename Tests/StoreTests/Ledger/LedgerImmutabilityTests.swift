@@ -10,7 +10,8 @@ struct LedgerImmutabilityTests {
     private static let kept = [
         ("credit_note", "net_cents"), ("credit_line", "net_cents"), ("issue_decision", "credited_cents"),
         ("issue_run", "total_cents"),
-        ("issuer_version", "name"), ("audit_entry", "details"), ("ledger", "ledger"),
+        ("closing", "closed_by"), ("issuer_version", "name"), ("audit_entry", "details"),
+        ("ledger", "ledger"),
     ]
 
     private static let heads = ["note_series", "subscription_lock", "audit_head"]
@@ -19,6 +20,7 @@ struct LedgerImmutabilityTests {
         try Ledger.with { ledger in
             try ledger.breach("2025-12")
             try ledger.credit("2025-12", on: "2026-01-31")
+            try Closing.close(StoreTests.date("2026-01-31"), on: ledger.connection)
             try body(ledger)
         }
     }

@@ -39,6 +39,7 @@ struct PlantedNote: Sendable {
                 n.previous_hash := last.hash;
                 n.previous_date := last.issue_date;
                 n.number := number_of(n.series, n.no);
+                n.is_internal := false;
                 \(changes);
                 l.series := n.series;
                 l.no := n.no;
@@ -88,11 +89,13 @@ struct PlantedNote: Sendable {
             language plpgsql as $$
         begin
             insert into avoir.credit_note (series, no, previous_hash, previous_date, number, kind, customer_key, run,
-                    issuer_key, issue_date, issued_at, issued_by, reason, reverses_series, reverses_no, currency,
+                    issuer_key, issue_date, issued_at, issued_by, reason, is_internal, internal_reason,
+                    reverses_series, reverses_no, currency,
                     line_count, lines_digest, net_cents, vat_treatment, vat_micropercent, vat_net_cents, vat_cents,
                     vat_total_cents, gross_cents, document, hash)
                 select n.series, n.no, n.previous_hash, n.previous_date, n.number, n.kind, n.customer_key, n.run,
-                    n.issuer_key, n.issue_date, n.issued_at, n.issued_by, n.reason, n.reverses_series, n.reverses_no,
+                    n.issuer_key, n.issue_date, n.issued_at, n.issued_by, n.reason, n.is_internal,
+                    n.internal_reason, n.reverses_series, n.reverses_no,
                     n.currency, n.line_count, n.lines_digest, n.net_cents, n.vat_treatment, n.vat_micropercent,
                     n.vat_net_cents, n.vat_cents, n.vat_total_cents, n.gross_cents, n.document, n.hash;
             insert into avoir.credit_line (series, no, line, kind, issue_date, subscription_key, month, revision, promise,

@@ -197,6 +197,7 @@ struct LedgerRevisionTests {
         try Ledger.with { ledger in
             try ledger.breach("2025-11")
             try ledger.credit("2025-11", on: "2026-01-05")
+            _ = try ledger.issuer(series: "B-{year}-{number:5}").set(ledger.connection)
             #expect(
                 try ledger.refusal { try ledger.reverse("AV-2026-00001", on: "2025-12-31") }
                     == .date("the issue date 2025-12-31 is before that of AV-2026-00001"))

@@ -16,6 +16,7 @@ enum RolesMatrix {
         "audit_entry": ["", "s", "s", ""],
         "audit_head": ["", "s", "s", ""],
         "batch_under_way": ["s", "s", "s", ""],
+        "closing": ["", "s", "s", "s"],
         "credit_line": ["", "s", "s", "s"],
         "credit_note": ["", "s", "s", "s"],
         "credit_request": ["siu", "s", "s", "s"],
@@ -78,7 +79,7 @@ enum RolesMatrix {
         case ("customer", _), ("service", _), ("subscription", _): [table]
         case ("assessment_run", _): ["month", "watermark", "assessed_at", "program"]
         case ("issuer_version", _):
-            Set(Issuer.fields.map(\.column) + ["series_pattern", "notes_per", "yaml"])
+            Set(Issuer.fields.map(\.column) + ["series_pattern", "notes_per", "first_number", "yaml"])
         case ("terms_version", _):
             [
                 "terms", "version", "title", "source", "effective_from", "time_zone",
@@ -98,6 +99,11 @@ enum RolesMatrix {
         "chain_notes": [],
         "check_issue_date": ["avoir_finance", "avoir_auditor"],
         "check_planned_date": ["avoir_finance", "avoir_auditor"],
+        "check_room": ["avoir_finance", "avoir_auditor"],
+        "close_books": ["avoir_finance"],
+        "issuer_document": [],
+        "latest_today": ["avoir_finance", "avoir_auditor"],
+        "year_of_series": ["avoir_finance", "avoir_auditor"],
         "left_by_cuts": ["avoir_finance", "avoir_auditor", "avoir_reader"],
         "check_decided_revisions": [],
         "check_new_lines": [],

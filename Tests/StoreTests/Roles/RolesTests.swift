@@ -133,7 +133,8 @@ struct RolesTests {
             #expect(
                 functions
                     == [
-                        "assessed_among", "check_new_lines", "issue_month", "record_audit", "record_work",
+                        "assessed_among", "check_new_lines", "close_books", "issue_month", "record_audit",
+                        "record_work",
                         "reverse_note",
                         "sign_batch", "take_watermark",
                     ].map { "\($0) search_path=avoir, pg_temp" })
