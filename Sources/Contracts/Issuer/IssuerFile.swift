@@ -10,7 +10,7 @@ package struct IssuerDetails: Equatable, Sendable {
     package var firstNumber = 1
 }
 
-/// Reads an issuer file; `notes_per` and `first_number` may be left out.
+/// Reads an issuer file; `notes_per`, `first_number`, `journal` and `financial_year_ends` may be left out.
 package enum IssuerFile {
     package static func parse(bytes: [UInt8], file: String) throws(StrictYAMLErrors) -> IssuerDetails {
         let log = YAMLProblemLog()
@@ -18,6 +18,7 @@ package enum IssuerFile {
             "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
             "country",
             "series", "mentions", "accounts", "notes_per", "first_number",
+            "journal", "financial_year_ends",
         ]
         let issuer = YAMLFile.root(bytes: bytes, keys: keys, log: log).flatMap(readDetails)
         return try log.finish(issuer, file: file)
@@ -35,17 +36,21 @@ package enum IssuerFile {
         let city = root.required("city")?.text(longest: 100)
         let series = root.required("series").flatMap(readSeries)
         let mentions = root.required("mentions").flatMap(readMentions)
-        let accounts = root.required("accounts").flatMap(readAccounts)
+        let accounts = root.required("accounts").flatMap(IssuerAccounting.readAccounts)
         guard let notesPer = readNotesPer(root.optional("notes_per")),
-            let firstNumber = readFirstNumber(root.optional("first_number"), in: series)
+            let firstNumber = readFirstNumber(root.optional("first_number"), in: series),
+            let journal = IssuerAccounting.readJournal(root.optional("journal")),
+            let yearEnds = IssuerAccounting.readYearEnd(root.optional("financial_year_ends"))
         else { return nil }
         guard let name, let siren, let vatNumber, let legalForm, let registration, let street, let postcode,
             let city, let country, let series, let mentions, let accounts
         else { return nil }
-        let issuer = Issuer(
+        var issuer = Issuer(
             name: name, siren: siren, vatNumber: vatNumber, legalForm: legalForm, registration: registration,
             address: Address(street: street, postcode: postcode, city: city, country: country),
             mentions: mentions, accounts: accounts)
+        issuer.journal = journal
+        issuer.financialYearEnds = yearEnds
         return IssuerDetails(issuer: issuer, series: series, notesPer: notesPer, firstNumber: firstNumber)
     }
 
@@ -117,24 +122,5 @@ package enum IssuerFile {
         let texts = keys.map { section.required($0)?.text(longest: 1000) }
         guard let fee = texts[0], let interest = texts[1], let early = texts[2] else { return nil }
         return .init(latePaymentFee: fee, latePaymentInterest: interest, earlyPayment: early)
-    }
-
-    private static func readAccounts(_ field: YAMLField) -> Issuer.Accounts? {
-        let keys = ["customer", "price_reduction", "vat", "indemnity"]
-        guard let section = field.section(keys: keys) else { return nil }
-        let numbers = keys.map { section.required($0).flatMap(readAccount) }
-        guard let customer = numbers[0], let reduction = numbers[1], let vat = numbers[2],
-            let indemnity = numbers[3]
-        else { return nil }
-        return .init(customer: customer, priceReduction: reduction, vat: vat, indemnity: indemnity)
-    }
-
-    private static func readAccount(_ field: YAMLField) -> String? {
-        guard let text = field.text(longest: 20) else { return nil }
-        guard text.wholeMatch(of: /[0-9]{3}[0-9A-Z]*/) != nil else {
-            field.refuse("must be an account number that begins with three digits, such as \"411000\"")
-            return nil
-        }
-        return text
     }
 }

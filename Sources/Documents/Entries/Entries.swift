@@ -2,40 +2,42 @@ package import SLA
 
 /// Credit notes as accounting entries: the 18 columns of art. A47 A-1 of the Livre des procédures fiscales.
 ///
-/// One balanced entry a note, numbered without gaps from 1 within the file. Tab, CR LF, ISO 8859-15, comma decimals.
+/// One balanced entry a note, with its number within the financial year. Tab, CR LF, ISO 8859-15, comma decimals.
 /// Source: credit-notes "Accounting entries".
 package struct Entries {
     private let siren: String
     private let closing: LocalDate
-    private var stream = ByteStream()
+    private var entries: [(number: Int, bytes: [UInt8])] = []
     /// How many entries there are.
-    package private(set) var count = 0
+    package var count: Int { entries.count }
 
     /// - Parameters:
     ///   - siren: the company whose entries they are.
-    ///   - closing: the date in the file's name; no note may be later.
+    ///   - closing: the last day of the financial year, which is in the file's name.
     package init(siren: String, closing: LocalDate) {
         self.siren = siren
         self.closing = closing
-        write(Self.columns)
     }
 
     /// `SirenFECAAAAMMJJ.txt`.
     package var name: String { "\(siren)FEC\(Self.day(closing)).txt" }
 
-    /// The file, whole.
-    package var bytes: [UInt8] { stream.bytes }
+    /// The file, whole, in the order of the numbers.
+    package var bytes: [UInt8] {
+        var bytes = Self.line(Self.columns)
+        for entry in entries.sorted(by: { $0.number < $1.number }) { bytes += entry.bytes }
+        return bytes
+    }
 
     /// The reason why a file cannot contain a note.
     package enum Refusal: Error, Equatable, Sendable {
         /// Debit and credit are in euros, and no rate of exchange is known.
         case currency(note: String, currency: String)
-        case otherIssuer(note: String, siren: String)
-        case afterClosing(note: String, issueDate: LocalDate)
+        case account(note: String, rate: Percentage)
 
         package var note: String {
             switch self {
-            case .currency(let note, _), .otherIssuer(let note, _), .afterClosing(let note, _): note
+            case .currency(let note, _), .account(let note, _): note
             }
         }
 
@@ -43,22 +45,19 @@ package struct Entries {
             switch self {
             case .currency(_, let currency):
                 "it is in \(currency): accounting entries are in EUR, and no exchange rate is known"
-            case .otherIssuer(_, let siren):
-                "it was issued under SIREN \(siren): a file of entries covers one company"
-            case .afterClosing(_, let issueDate):
-                "it was issued on \(issueDate), after the closing date of the file"
+            case .account(_, let rate):
+                "its issuer names no account for VAT at \(rate) % (accounts.vat of the issuer file)"
             }
         }
     }
 
-    /// Adds a note's entry; they come in the order of issue date, series and number.
-    package mutating func add(_ note: CreditNote) throws(Refusal) {
-        let issuer = note.content.issuer.siren
+    /// Adds the entry of a note that the company issued in the financial year.
+    ///
+    /// - Parameter number: within the financial year, from 1.
+    package mutating func add(_ note: CreditNote, number: Int) throws(Refusal) {
         if note.currency != "EUR" { throw .currency(note: note.number, currency: note.currency) }
-        if issuer != siren { throw .otherIssuer(note: note.number, siren: issuer) }
-        if note.issueDate > closing { throw .afterClosing(note: note.number, issueDate: note.issueDate) }
-        count += 1
-        for line in Entry(note, number: count).lines { write(line) }
+        let lines = try Entry(note, number: number).lines
+        entries.append((number, lines.flatMap(Self.line)))
     }
 
     package static let columns = [
@@ -73,13 +72,14 @@ package struct Entries {
         return padded(year, to: 4) + padded(month, to: 2) + padded(day, to: 2)
     }
 
-    private mutating func write(_ fields: [String]) {
+    private static func line(_ fields: [String]) -> [UInt8] {
+        var bytes: [UInt8] = []
         for (index, field) in fields.enumerated() {
-            if index > 0 { stream.append(UInt8(ascii: "\t")) }
+            if index > 0 { bytes.append(UInt8(ascii: "\t")) }
             // Tabs and line ends within a field become spaces: the columns stay what they are.
-            for byte in Latin9.bytes(field) { stream.append(byte) }
+            bytes += Latin9.bytes(field)
         }
-        stream.append("\r\n")
+        return bytes + Array("\r\n".utf8)
     }
 }
 
@@ -90,10 +90,15 @@ private struct Entry {
 
     init(_ note: CreditNote, number: Int) {
         self.note = note
-        self.number = "VE" + padded(number, to: 6)
+        self.number = note.content.issuer.journal + padded(number, to: 6)
     }
 
+    /// Throws where the issuer names no account for a rate.
     var lines: [[String]] {
+        get throws(Entries.Refusal) { try makeLines() }
+    }
+
+    private func makeLines() throws(Entries.Refusal) -> [[String]] {
         let accounts = note.content.issuer.accounts
         let cost: (account: String, label: String) =
             note.vatTreatment == .indemnity
@@ -101,7 +106,13 @@ private struct Entry {
             : (accounts.priceReduction, "Rabais sur prestations de services")
         var lines = [line(cost.account, cost.label, note.net)]
         for part in note.vat where part.vat > .zero {
-            lines.append(line(accounts.vat, "TVA collectée \(rate(part.rate)) %", part.vat))
+            guard let account = accounts.vatAccounts.account(for: part.rate) else {
+                throw .account(note: note.number, rate: part.rate)
+            }
+            // Two names of one account would be taken for two accounts.
+            let label =
+                accounts.vatAccounts.isOnly(for: part.rate) ? "TVA collectée \(rate(part.rate)) %" : "TVA collectée"
+            lines.append(line(account, label, part.vat))
         }
         lines.append(line(accounts.customer, "Clients", note.gross, isCustomer: true))
         return lines
@@ -113,13 +124,16 @@ private struct Entry {
         let isDebit = isCustomer == (note.kind == .reversal)
         let day = Entries.day(note.issueDate)
         return [
-            "VE", "Ventes", number, day, account, label, isCustomer ? note.customer : "",
+            note.content.issuer.journal, "Ventes", number, day, account, label, isCustomer ? note.customer : "",
             isCustomer ? note.content.customer.name : "", note.number, day, remark,
-            money(isDebit ? amount : .zero), money(isDebit ? .zero : amount), "", "", day, "", "",
+            money(isDebit ? amount : .zero), money(isDebit ? .zero : amount), "", "", Entries.day(recorded), "", "",
         ]
     }
 
-    /// Names months and invoices; of a note of several lines no more invoices than fit.
+    /// The day on which the note became final.
+    private var recorded: LocalDate { max(note.issueDate, Zone.utc.day(of: note.issuedAt)) }
+
+    /// Names months and invoices; no more invoices than fit.
     private var remark: String {
         var seen: Set<String> = []
         let invoices = note.invoices.map(\.invoice).filter { seen.insert($0).inserted }
@@ -127,7 +141,6 @@ private struct Entry {
         let months = note.months
         let period = [months.first, months.count > 1 ? months.last : nil].compactMap { $0?.description }
         let start = "\(kind) SLA \(period.joined(separator: " à "))"
-        guard note.lines.count > 1 else { return "\(start) \(invoices.joined(separator: " "))" }
         return Self.remark(start, naming: invoices)
     }
 

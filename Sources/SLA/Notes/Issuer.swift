@@ -12,6 +12,10 @@ package struct Issuer: Equatable, Sendable {
     package var address: Address
     package var mentions: Mentions
     package var accounts: Accounts
+    /// The code of the journal that its entries stand in.
+    package var journal = "VE"
+    /// `MM-DD`, a day that `FinancialYear` reads.
+    package var financialYearEnds = "12-31"
 
     package init(
         name: String, siren: String, vatNumber: String, legalForm: String, registration: String,
@@ -44,6 +48,7 @@ package struct Issuer: Equatable, Sendable {
     package struct Accounts: Equatable, Sendable {
         package var customer: String
         package var priceReduction: String
+        /// As `VATAccounts` writes it.
         package var vat: String
         package var indemnity: String
 
@@ -54,6 +59,10 @@ package struct Issuer: Equatable, Sendable {
             self.indemnity = indemnity
         }
     }
+}
+
+extension Issuer.Accounts {
+    package var vatAccounts: VATAccounts { VATAccounts(vat) ?? VATAccounts(byRate: [:]) }
 }
 
 /// The issuer's texts one by one: the only list of what they are called where they are kept.
@@ -85,6 +94,7 @@ extension Issuer {
         Field("account_customer", \.accounts.customer),
         Field("account_price_reduction", \.accounts.priceReduction),
         Field("account_vat", \.accounts.vat), Field("account_indemnity", \.accounts.indemnity),
+        Field("journal", \.journal), Field("financial_year_ends", \.financialYearEnds),
     ]
 
     package subscript(field: Field) -> String { self[keyPath: field.path] }

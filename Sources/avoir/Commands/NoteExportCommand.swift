@@ -46,7 +46,7 @@ struct NoteExportCommand: AsyncParsableCommand {
         let notes = try selection(connection)
         if notes.isEmpty { session.remark("no credit notes are selected; nothing is written") }
         let export = NoteExport(session: session, connection: connection, documents: documents)
-        let written = try await export.write(notes, as: format, into: output, closing: filter.to)
+        let written = try await export.write(notes, as: format, into: output)
         for refusal in written.refusals { Terminal.error(refusal.sentence) }
         try Terminal.result(
             options,

@@ -30,9 +30,8 @@ struct NoteExport {
     ///
     /// Without notes nothing is written. Failures have exit code 73, those of `PDFPrinter` its own.
     ///
-    /// - Parameter closing: the date in the name of a file of entries; nil: the end of the last note's year.
     func write(
-        _ notes: NoteSelection, as format: NoteFormat, into folder: String, closing: LocalDate? = nil
+        _ notes: NoteSelection, as format: NoteFormat, into folder: String
     ) async throws -> Written {
         guard !notes.isEmpty else { return Written() }
         var writing = try Writing(into: folder)
@@ -45,7 +44,7 @@ struct NoteExport {
             for part in notes.parts {
                 try await writePages(notes, part, as: format, &writing)
             }
-        case .entries: try writeEntries(notes, closing: closing, &writing)
+        case .entries: try writeEntries(notes, &writing)
         case .csv:
             var table = NotesCSV(documents.dialect)
             try eachPart(of: notes) { part in for note in part { table.add(note) } }
@@ -111,30 +110,42 @@ struct NoteExport {
         }
     }
 
-    /// The entries of the company that issued the last note.
-    private func writeEntries(
-        _ notes: NoteSelection, closing: LocalDate?, _ writing: inout Writing
-    ) throws {
-        guard let number = notes.numbers.last else { return }
-        let last = try CreditNotes.note(number, on: connection)
-        let endOfYear = LocalDate(year: last.issueDate.components.year, month: 12, day: 31)
-        var entries = Entries(
-            siren: last.content.issuer.siren, closing: closing ?? endOfYear ?? last.issueDate)
+    /// A company's financial year has a file of its own.
+    private struct EntryFile: Hashable {
+        var siren: String
+        var closing: LocalDate
+    }
+
+    private func writeEntries(_ notes: NoteSelection, _ writing: inout Writing) throws {
+        var files: [EntryFile: (entries: Entries, numbers: [String: Int])] = [:]
         try eachPart(of: notes) { part in
             for note in part {
+                let issuer = note.content.issuer
+                let days = FinancialYear(endsOn: issuer.financialYearEnds)?.days(around: note.issueDate)
+                guard let days else { continue }
+                let name = EntryFile(siren: issuer.siren, closing: days.upperBound)
+                var file =
+                    try files.removeValue(forKey: name) ?? (
+                        Entries(siren: name.siren, closing: name.closing),
+                        EntryNumbers.load(siren: name.siren, days, on: connection)
+                    )
                 do throws(Entries.Refusal) {
-                    try entries.add(note)
+                    try file.entries.add(note, number: file.numbers[note.number] ?? 0)
                 } catch {
                     writing.refusals.append(NoteRefusal(error))
                 }
+                files[name] = file
             }
         }
-        if entries.count > 0 { try writing.output.add(entries.bytes, as: entries.name) }
+        for (name, file) in files.sorted(by: { ($0.key.siren, $0.key.closing) < ($1.key.siren, $1.key.closing) })
+        where file.entries.count > 0 {
+            try writing.output.add(file.entries.bytes, as: file.entries.name)
+        }
     }
 
     private static func name(of note: CreditNote, ending: String) -> String {
-        // A series may hold a slash, which no file name can.
-        "\(note.number.replacing("/", with: "_")).\(ending)"
+        // A series may hold a slash, which no file name can; no series holds a percent sign.
+        "\(note.number.replacing("/", with: "%2F")).\(ending)"
     }
 }
 
