@@ -10,14 +10,15 @@ import Testing
 @Suite("A note of three lines, in every format")
 struct LineGoldenTests {
     @Test(
-        "a credit as each document", arguments: ["ubl.xml", "cii.xml", "html", "txt", "csv", "json", "tsv"])
+        "a credit as each document",
+        arguments: ["ubl.xml", "cii.xml", "html", "note.json", "txt", "csv", "json", "tsv"])
     func credit(_ format: String) throws {
         try expect(document(of: LineSamples.three, as: format), toBe: "credit.\(format)")
     }
 
     @Test(
         "its reversal as each document",
-        arguments: ["ubl.xml", "cii.xml", "html", "txt", "csv", "json", "tsv"])
+        arguments: ["ubl.xml", "cii.xml", "html", "note.json", "txt", "csv", "json", "tsv"])
     func reversal(_ format: String) throws {
         try expect(document(of: LineSamples.reversal, as: format), toBe: "reversal.\(format)")
     }
@@ -27,6 +28,8 @@ struct LineGoldenTests {
         case "ubl.xml": return try EInvoice.ubl(note)
         case "cii.xml": return try EInvoice.cii(note)
         case "html": return NotePage.html(note, entries: LineSamples.entry, language: .french)
+        case "note.json":
+            return NoteJSON.data(NotePage.document(note, entries: LineSamples.entry, language: .french))
         case "txt":
             var table = NoteSummary.Table()
             table.add(note)
