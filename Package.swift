@@ -54,7 +54,7 @@ let package = Package(
                 .embedInCode("MonthPage/month.css"), .embedInCode("MonthPage/month.js"),
                 .embedInCode("NotePage/note.css"), .embedInCode("NotePage/note-lines.css"),
                 .embedInCode("NotePage/note-screen.css"), .embedInCode("Rules/contract.md"),
-                .embedInCode("NoteTemplate/note.typ"),
+                .embedInCode("NoteTemplate/note.typ"), .embedInCode("NoteTemplate/sample.json"),
             ],
             swiftSettings: strict),
         .target(name: "StrictYAML", dependencies: ["Messages", "Yams"], swiftSettings: strict),

@@ -6,16 +6,18 @@ package struct IssuerDetails: Equatable, Sendable {
     package var issuer: Issuer
     package var series: NumberSeries
     package var notesPer = NotesPer.subscription
+    /// The file of a template of PDF notes, as the issuer file names it.
+    package var template: String?
 }
 
-/// Reads an issuer file; `notes_per` alone may be left out.
+/// Reads an issuer file; `notes_per` and `template` may be left out.
 package enum IssuerFile {
     package static func parse(bytes: [UInt8], file: String) throws(StrictYAMLErrors) -> IssuerDetails {
         let log = YAMLProblemLog()
         let keys = [
             "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
             "country",
-            "series", "mentions", "accounts", "notes_per",
+            "series", "mentions", "accounts", "notes_per", "template",
         ]
         let issuer = YAMLFile.root(bytes: bytes, keys: keys, log: log).flatMap(readDetails)
         return try log.finish(issuer, file: file)
@@ -35,6 +37,8 @@ package enum IssuerFile {
         let mentions = root.required("mentions").flatMap(readMentions)
         let accounts = root.required("accounts").flatMap(readAccounts)
         guard let notesPer = readNotesPer(root.optional("notes_per")) else { return nil }
+        let template = root.optional("template").map { $0.text(longest: 1000) }
+        if case .some(nil) = template { return nil }
         guard let name, let siren, let vatNumber, let legalForm, let registration, let street, let postcode,
             let city, let country, let series, let mentions, let accounts
         else { return nil }
@@ -42,7 +46,8 @@ package enum IssuerFile {
             name: name, siren: siren, vatNumber: vatNumber, legalForm: legalForm, registration: registration,
             address: Address(street: street, postcode: postcode, city: city, country: country),
             mentions: mentions, accounts: accounts)
-        return IssuerDetails(issuer: issuer, series: series, notesPer: notesPer)
+        return IssuerDetails(
+            issuer: issuer, series: series, notesPer: notesPer, template: template.flatMap { $0 })
     }
 
     private static func readNotesPer(_ field: YAMLField?) -> NotesPer? {

@@ -31,7 +31,7 @@ enum PaperText {
 
 extension JSONWriter {
     /// A text for paper; nil is `null`.
-    mutating func text(_ key: String?, _ value: String?) { string(key, value.map(PaperText.fit)) }
+    package mutating func text(_ key: String?, _ value: String?) { string(key, value.map(PaperText.fit)) }
 
     mutating func texts(_ key: String?, _ values: [String]) {
         array(key) { json in for value in values { json.text(nil, value) } }

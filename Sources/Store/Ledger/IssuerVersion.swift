@@ -1,3 +1,4 @@
+internal import Hashing
 package import Postgres
 package import SLA
 
@@ -9,12 +10,18 @@ package struct IssuerVersion: Equatable, Sendable {
     package var notesPer: NotesPer
     /// The file's bytes.
     package var yaml: [UInt8]
+    /// Of PDF files, in the language of Typst; nil: the program's own.
+    package var template: [UInt8]?
 
-    package init(issuer: Issuer, seriesPattern: String, notesPer: NotesPer, yaml: [UInt8]) {
+    package init(
+        issuer: Issuer, seriesPattern: String, notesPer: NotesPer, yaml: [UInt8],
+        template: [UInt8]? = nil
+    ) {
         self.issuer = issuer
         self.seriesPattern = seriesPattern
         self.notesPer = notesPer
         self.yaml = yaml
+        self.template = template
     }
 
     /// Column of table `issuer_version` and its text, in order.
@@ -47,7 +54,8 @@ package struct IssuerVersion: Equatable, Sendable {
                 IssuerVersion(
                     issuer: try Issuer { try row.text(.name($0.column)) },
                     seriesPattern: try row.text("series_pattern"),
-                    notesPer: try row.word("notes_per"), yaml: try row.bytes("yaml"))
+                    notesPer: try row.word("notes_per"), yaml: try row.bytes("yaml"),
+                    template: try row.optionalBytes("template"))
             )
         }
     }
@@ -62,15 +70,19 @@ package struct IssuerVersion: Equatable, Sendable {
                 return (current.number, false)
             }
             let texts = texts
-            let names = texts.map(\.column) + ["yaml"]
+            let names = texts.map(\.column) + ["yaml", "template"]
             let places = names.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
             let key = try connection.query(
                 """
                 insert into issuer_version (\(names.joined(separator: ", "))) values (\(places))
                 returning issuer_key
-                """, texts.map { .text($0.text) } + [.bytes(yaml)]
+                """, texts.map { .text($0.text) } + [.bytes(yaml), template.map { .bytes($0) } ?? .null]
             ).single().int32("issuer_key")
-            try Audit.record("issuer", [("version", .number(Int64(key)))], on: connection)
+            let digest = template.map {
+                ("template", Audit.Detail.text(Digest.hexadecimal(Digest.sha256($0))))
+            }
+            try Audit.record(
+                "issuer", [("version", .number(Int64(key)))] + [digest].compactMap { $0 }, on: connection)
             return (Int(key), true)
         }
     }

@@ -23,6 +23,12 @@ struct LineGoldenTests {
         try expect(document(of: LineSamples.reversal, as: format), toBe: "reversal.\(format)")
     }
 
+    @Test("the sample that templates are tried on is this credit")
+    func sample() {
+        let document = NotePage.document(LineSamples.three, entries: LineSamples.entry, language: .french)
+        #expect(NoteTemplate.sample == NoteJSON.data(document))
+    }
+
     private func document(of note: CreditNote, as format: String) throws -> [UInt8] {
         switch format {
         case "ubl.xml": return try EInvoice.ubl(note)
