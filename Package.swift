@@ -77,7 +77,10 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            resources: [.embedInCode("NoteExport/note_pdf.py")],
+            resources: [
+                .embedInCode("NoteExport/note_pdf.py"), .embedInCode("NoteExport/pdf_facturx.py"),
+                .embedInCode("NoteExport/pdf_fonts.py"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "bench-pure", dependencies: ["SLA", "Intake"], path: "Benchmarks/Pure",

@@ -27,7 +27,10 @@ struct PDFPlace {
     }
 
     func start(_ environment: [String: String]) throws(PDFProgram.Failure) -> PDFProgram {
-        let program = String(decoding: PackageResources.note_pdf_py, as: UTF8.self)
+        let parts = [
+            PackageResources.pdf_facturx_py, PackageResources.pdf_fonts_py, PackageResources.note_pdf_py,
+        ]
+        let program = parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
         let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         return try PDFProgram(
             python, ["-I", "-c", program] + fonts, environment: pinned(environment), folder: folder)

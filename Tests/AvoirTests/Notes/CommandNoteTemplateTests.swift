@@ -62,7 +62,8 @@ struct CommandNoteTemplateTests {
                 update issuer_version set template = 'x' where issuer_key = 2;
                 alter table issuer_version enable always trigger no_change
                 """)
-            try await database.avoir("verify").expectFailure(1, saying: "issuer version 2")
+            let verify = try await database.avoir("verify").expect(1)
+            #expect(verify.text.contains("issuer version 2"))
         }
     }
 
