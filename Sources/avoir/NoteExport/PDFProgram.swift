@@ -88,16 +88,11 @@ final class PDFProgram {
     func send(_ bytes: [UInt8], until deadline: Int64) throws(Failure) {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                write(input, $0.baseAddress?.advanced(by: sent), $0.count - sent)
-            }
-            if count > 0 {
-                sent += count
-            } else if errno == EAGAIN || errno == EINTR {
-                try wait(for: input, POLLOUT, until: deadline)
-            } else {
-                throw ended()
-            }
+            try wait(for: input, POLLOUT, until: deadline)
+            // So much fits whole into a pipe that can be written to.
+            let part = min(Int(PIPE_BUF), bytes.count - sent)
+            let count = bytes.withUnsafeBytes { write(input, $0.baseAddress?.advanced(by: sent), part) }
+            if count > 0 { sent += count } else if errno != EAGAIN, errno != EINTR { throw ended() }
         }
     }
 
