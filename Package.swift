@@ -54,6 +54,7 @@ let package = Package(
                 .embedInCode("MonthPage/month.css"), .embedInCode("MonthPage/month.js"),
                 .embedInCode("NotePage/note.css"), .embedInCode("NotePage/note-lines.css"),
                 .embedInCode("NotePage/note-screen.css"), .embedInCode("Rules/contract.md"),
+                .embedInCode("NoteTemplate/note.typ"), .embedInCode("NoteTemplate/sample.json"),
             ],
             swiftSettings: strict),
         .target(name: "StrictYAML", dependencies: ["Messages", "Yams"], swiftSettings: strict),
@@ -76,7 +77,10 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            resources: [.embedInCode("NoteExport/note_pdf.py")],
+            resources: [
+                .embedInCode("NoteExport/note_pdf.py"), .embedInCode("NoteExport/pdf_facturx.py"),
+                .embedInCode("NoteExport/pdf_fonts.py"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "bench-pure", dependencies: ["SLA", "Intake"], path: "Benchmarks/Pure",

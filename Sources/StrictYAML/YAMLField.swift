@@ -16,6 +16,12 @@ package struct YAMLField {
         log.add(value.place, keyPath: path, reason, value: isSecret ? nil : value.shown)
     }
 
+    /// Whether it is a mapping, for a key that takes one or something simpler.
+    package var isMapping: Bool {
+        guard case .mapping = value.content else { return false }
+        return true
+    }
+
     package func section(keys: [String]) -> YAMLSection? {
         guard case .mapping(let entries) = value.content else {
             refuse("must be a mapping (key: value), not \(value.kind)")

@@ -44,7 +44,8 @@ class Avoir:
         self.psql(server, f"create database {name} template template0 encoding 'UTF8'")
         self.drop = lambda: self.psql(server, f"drop database {name} with (force)")
         self.program = program
-        self.environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "AVOIR_HOME": str(folder / "home")}
+        self.environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "AVOIR_HOME": str(folder / "home"),
+                            "AVOIR_PYTHON": str(ROOT / ".build/typst-venv/bin/python3")}
 
     @staticmethod
     def psql(url, sql):

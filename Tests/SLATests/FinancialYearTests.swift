@@ -56,7 +56,10 @@ struct VATAccountsTests {
 
     @Test("that cannot be meant are not read")
     func malformed() {
-        for text in ["20=", "=445711", "20=1 20=2", "8.5=445713 20=445711", "x=445711", "20=445711  10=445712", "020=1"] {
+        for text in [
+            "20=", "=445711", "20=1 20=2", "8.5=445713 20=445711", "x=445711", "20=445711  10=445712",
+            "020=1",
+        ] {
             #expect(VATAccounts(text) == nil, "\(text)")
         }
     }

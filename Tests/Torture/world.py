@@ -126,7 +126,8 @@ class Avoir:
         piped: a file that comes through a pipe.
         """
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "AVOIR_HOME": str(home), "HOME": str(home),
-                       "TMPDIR": os.environ.get("TMPDIR", "/tmp")}
+                       "TMPDIR": os.environ.get("TMPDIR", "/tmp"),
+                       "AVOIR_PYTHON": str(ROOT / ".build/typst-venv/bin/python3")}
         if torture:
             environment["LD_PRELOAD"] = str(self.shim)
             environment.update({f"TORTURE_{name.upper()}": str(value) for name, value in torture.items()})

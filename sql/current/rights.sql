@@ -32,7 +32,7 @@ grant insert (month, watermark, assessed_at, program) on assessment_run to avoir
 grant insert (name, siren, vat_number, legal_form, registration, street, postcode, city, country, series_pattern,
     mention_late_payment_fee, mention_late_payment_interest, mention_early_payment, account_customer,
     account_price_reduction, account_vat, account_indemnity, journal, financial_year_ends, notes_per,
-    first_number, yaml) on issuer_version to avoir_finance;
+    first_number, yaml, template) on issuer_version to avoir_finance;
 grant insert (terms, version, title, source, effective_from, time_zone, excludes_public_holidays,
     excludes_planned_maintenance, basis, target_micropercent, notification_required, counted_from, excusable,
     on_request, request_within_days, vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)

@@ -25,7 +25,9 @@ enum IssuerAccounting {
 
     /// One account for all rates, or a mapping from rate to account.
     private static func readVAT(_ field: YAMLField) -> VATAccounts? {
-        guard case .mapping = field.value.content else { return readAccount(field).map(VATAccounts.init) }
+        guard field.isMapping else {
+            return readAccount(field).map(VATAccounts.init(forAll:))
+        }
         guard let section = field.section(keys: rates.map(\.key)) else { return nil }
         var accounts: [Percentage: String] = [:]
         for (key, millionths) in rates where section.has(key) {
@@ -54,7 +56,8 @@ enum IssuerAccounting {
         guard let field else { return "VE" }
         guard let text = field.text(longest: 10) else { return nil }
         guard text.wholeMatch(of: /[A-Z][A-Z0-9]*/) != nil else {
-            field.refuse("must be the code of a journal: capital letters and digits, a letter first, such as VE")
+            field.refuse(
+                "must be the code of a journal: capital letters and digits, a letter first, such as VE")
             return nil
         }
         return text

@@ -8,9 +8,11 @@ package struct IssuerDetails: Equatable, Sendable {
     package var notesPer = NotesPer.subscription
     /// What the first year of the series begins with, after a move from another program.
     package var firstNumber = 1
+    /// The file of a template of PDF notes, as the issuer file names it.
+    package var template: String?
 }
 
-/// Reads an issuer file; `notes_per`, `first_number`, `journal` and `financial_year_ends` may be left out.
+/// Reads an issuer file; `notes_per`, `first_number`, `journal`, `financial_year_ends` and `template` may be left out.
 package enum IssuerFile {
     package static func parse(bytes: [UInt8], file: String) throws(StrictYAMLErrors) -> IssuerDetails {
         let log = YAMLProblemLog()
@@ -18,7 +20,7 @@ package enum IssuerFile {
             "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
             "country",
             "series", "mentions", "accounts", "notes_per", "first_number",
-            "journal", "financial_year_ends",
+            "journal", "financial_year_ends", "template",
         ]
         let issuer = YAMLFile.root(bytes: bytes, keys: keys, log: log).flatMap(readDetails)
         return try log.finish(issuer, file: file)
@@ -42,6 +44,8 @@ package enum IssuerFile {
             let journal = IssuerAccounting.readJournal(root.optional("journal")),
             let yearEnds = IssuerAccounting.readYearEnd(root.optional("financial_year_ends"))
         else { return nil }
+        let template = root.optional("template").map { $0.text(longest: 1000) }
+        if case .some(nil) = template { return nil }
         guard let name, let siren, let vatNumber, let legalForm, let registration, let street, let postcode,
             let city, let country, let series, let mentions, let accounts
         else { return nil }
@@ -51,7 +55,9 @@ package enum IssuerFile {
             mentions: mentions, accounts: accounts)
         issuer.journal = journal
         issuer.financialYearEnds = yearEnds
-        return IssuerDetails(issuer: issuer, series: series, notesPer: notesPer, firstNumber: firstNumber)
+        return IssuerDetails(
+            issuer: issuer, series: series, notesPer: notesPer, firstNumber: firstNumber,
+            template: template.flatMap { $0 })
     }
 
     private static func readNotesPer(_ field: YAMLField?) -> NotesPer? {

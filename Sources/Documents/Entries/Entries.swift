@@ -111,7 +111,8 @@ private struct Entry {
             }
             // Two names of one account would be taken for two accounts.
             let label =
-                accounts.vatAccounts.isOnly(for: part.rate) ? "TVA collectée \(rate(part.rate)) %" : "TVA collectée"
+                accounts.vatAccounts.isOnly(for: part.rate)
+                ? "TVA collectée \(rate(part.rate)) %" : "TVA collectée"
             lines.append(line(account, label, part.vat))
         }
         lines.append(line(accounts.customer, "Clients", note.gross, isCustomer: true))
@@ -124,9 +125,11 @@ private struct Entry {
         let isDebit = isCustomer == (note.kind == .reversal)
         let day = Entries.day(note.issueDate)
         return [
-            note.content.issuer.journal, "Ventes", number, day, account, label, isCustomer ? note.customer : "",
+            note.content.issuer.journal, "Ventes", number, day, account, label,
+            isCustomer ? note.customer : "",
             isCustomer ? note.content.customer.name : "", note.number, day, remark,
-            money(isDebit ? amount : .zero), money(isDebit ? .zero : amount), "", "", Entries.day(recorded), "", "",
+            money(isDebit ? amount : .zero), money(isDebit ? .zero : amount), "", "", Entries.day(recorded),
+            "", "",
         ]
     }
 

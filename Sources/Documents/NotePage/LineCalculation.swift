@@ -10,20 +10,16 @@ struct LineCalculation {
     private var content: LineContent { line.content }
     private var text: LocalText { page.text }
 
-    func write(to html: inout HTMLWriter) {
-        html.element("table", ["class": "calculation"]) { html in
-            page.columns(["c-step", "", "c-amount"], &html)
-            html.element("tbody") { html in
-                coverage(&html)
-                downtime(&html)
-                availability(&html)
-                credit(&html)
-            }
-        }
-        html.newline()
+    var steps: [NoteDocument.Step] {
+        var steps: [NoteDocument.Step] = []
+        coverage(&steps)
+        downtime(&steps)
+        availability(&steps)
+        credit(&steps)
+        return steps
     }
 
-    private func coverage(_ html: inout HTMLWriter) {
+    private func coverage(_ steps: inout [NoteDocument.Step]) {
         let measured = text.duration(content.availability.base)
         guard content.basis == .coverage else {
             step(
@@ -31,11 +27,11 @@ struct LineCalculation {
                 pick(
                     "Base de la mesure, selon les conditions",
                     "What availability is measured against, under the terms"),
-                measured, .result, &html)
+                measured, .result, &steps)
             return
         }
         guard let evidence else {
-            step(pick("Période de couverture", "Coverage"), "", measured, .result, &html)
+            step(pick("Période de couverture", "Coverage"), "", measured, .result, &steps)
             return
         }
         let makeup = CoverageMakeup(evidence.entry.facts, timeline: evidence.timeline)
@@ -45,7 +41,7 @@ struct LineCalculation {
             step(
                 pick("Heures de service", "Service hours"),
                 "\(days)\(weekly(groups)) (\(evidence.zone.name))",
-                text.duration(groups.reduce(0) { $0 + $1.microseconds }), .plain, &html)
+                text.duration(groups.reduce(0) { $0 + $1.microseconds }), .plain, &steps)
         }
         for special in makeup.special {
             let windows =
@@ -53,7 +49,7 @@ struct LineCalculation {
             step(
                 pick("Horaires exceptionnels", "Special hours"),
                 "\(text.date(special.day.date))\u{A0}: \(windows) (\(special.day.name))",
-                text.duration(special.microseconds), .plain, &html)
+                text.duration(special.microseconds), .plain, &steps)
         }
         let classes = evidence.classes
         if classes.holiday > 0 {
@@ -62,17 +58,17 @@ struct LineCalculation {
             }
             step(
                 pick("Jours fériés", "Public holidays"), days.joined(separator: ", "),
-                text.duration(-classes.holiday), .plain, &html)
+                text.duration(-classes.holiday), .plain, &steps)
         }
         if classes.plannedMaintenance > 0 {
             step(
                 pick("Maintenance programmée", "Planned maintenance"), "",
-                text.duration(-classes.plannedMaintenance), .plain, &html)
+                text.duration(-classes.plannedMaintenance), .plain, &steps)
         }
-        step(pick("Période de couverture", "Coverage"), "", measured, .result, &html)
+        step(pick("Période de couverture", "Coverage"), "", measured, .result, &steps)
     }
 
-    private func downtime(_ html: inout HTMLWriter) {
+    private func downtime(_ steps: inout [NoteDocument.Step]) {
         if let evidence {
             let classes = evidence.classes
             let all = classes.countedDowntime + classes.excusedTotal + classes.unnotifiedDowntime
@@ -80,14 +76,14 @@ struct LineCalculation {
                 step(
                     pick("Interruptions", "Downtime"),
                     pick("pendant la période de couverture", "within coverage"), text.duration(all), .plain,
-                    &html)
+                    &steps)
             }
             for cause in evidence.terms.excusable {
                 guard let time = classes.excused[cause] else { continue }
                 step(
                     pick("Minutes excusées", "Excused minutes"), text.cause(cause), text.duration(-time),
                     .plain,
-                    &html)
+                    &steps)
             }
             if classes.unnotifiedDowntime > 0 {
                 step(
@@ -95,24 +91,24 @@ struct LineCalculation {
                     pick(
                         "aucune notification de défaillance enregistrée",
                         "no failure notification is recorded"),
-                    text.duration(-classes.unnotifiedDowntime), .plain, &html)
+                    text.duration(-classes.unnotifiedDowntime), .plain, &steps)
             }
         }
         step(
             pick("Indisponibilité comptée", "Counted downtime"), "",
-            text.duration(content.availability.downtime), .result, &html)
+            text.duration(content.availability.downtime), .result, &steps)
     }
 
-    private func availability(_ html: inout HTMLWriter) {
+    private func availability(_ steps: inout [NoteDocument.Step]) {
         let measured = content.availability
         let formula =
             "(\(text.duration(measured.base)) − \(text.duration(measured.downtime))) ÷ \(text.duration(measured.base))"
         step(
-            pick("Disponibilité", "Availability"), formula, text.percent(measured) ?? "", .result, &html)
+            pick("Disponibilité", "Availability"), formula, text.percent(measured) ?? "", .result, &steps)
         step(
             pick("Objectif", "Target"),
             measured.isBelow(content.target) ? pick("non atteint", "missed") : pick("atteint", "met"),
-            text.percent(content.target), .plain, &html)
+            text.percent(content.target), .plain, &steps)
         let bound = evidence?.terms.tier(for: measured)?.below
         step(
             pick("Taux du palier", "Rate of the tier"),
@@ -120,33 +116,33 @@ struct LineCalculation {
                 pick(
                     "disponibilité inférieure à \(text.percent($0))", "availability below \(text.percent($0))"
                 )
-            } ?? "", text.percent(content.rate), .plain, &html)
+            } ?? "", text.percent(content.rate), .plain, &steps)
     }
 
-    private func credit(_ html: inout HTMLWriter) {
+    private func credit(_ steps: inout [NoteDocument.Step]) {
         step(
             pick("Base", "Base"),
             pick("montant facturé HT pour le mois", "amount invoiced for the month, before tax"),
-            money(line.base), .plain, &html)
+            money(line.base), .plain, &steps)
         step(
             pick("Crédit du mois", "Credit for the month"),
             "\(text.percent(content.rate)) × \(money(line.base))",
-            money(content.amount), .plain, &html)
+            money(content.amount), .plain, &steps)
         if let cap = line.cap {
             let days = evidence?.terms.credit?.cap.map {
                 pick(
                     "au plus, sur \($0.consecutiveDays) jours consécutifs",
                     "at most, in any \($0.consecutiveDays) consecutive days")
             }
-            step(pick("Plafond", "Cap"), days ?? "", money(cap), .plain, &html)
+            step(pick("Plafond", "Cap"), days ?? "", money(cap), .plain, &steps)
         }
         if line.net < content.amount {
             step(
                 pick("Part non comprise", "Not included"),
                 page.deductions(of: content).joined(separator: ", "),
-                money(line.net - content.amount), .plain, &html)
+                money(line.net - content.amount), .plain, &steps)
         }
-        step(total, "", money(line.net), .total, &html)
+        step(total, "", money(line.net), .total, &steps)
     }
 
     /// What the line's net is called: the note's, where it has no other line.
@@ -160,18 +156,11 @@ struct LineCalculation {
     private func pick(_ french: String, _ english: String) -> String { text.pick(french, english) }
     private func money(_ amount: Cents) -> String { page.money(amount) }
 
-    private enum Weight: String {
-        case plain, result, total
-    }
-
     private func step(
-        _ label: String, _ detail: String, _ value: String, _ weight: Weight, _ html: inout HTMLWriter
+        _ label: String, _ detail: String, _ value: String, _ weight: NoteDocument.Step.Weight,
+        _ steps: inout [NoteDocument.Step]
     ) {
-        html.element("tr", ["class": weight == .plain ? nil : weight.rawValue]) { html in
-            html.element("th", ["scope": "row"], text: label)
-            html.element("td", text: detail)
-            html.element("td", ["class": "n"], text: value)
-        }
+        steps.append(NoteDocument.Step(label: label, detail: detail, value: value, weight: weight))
     }
 
     /// `lun.–ven. 08:00–18:00; sam. 09:00–12:00`.

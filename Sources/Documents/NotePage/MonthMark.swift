@@ -1,5 +1,5 @@
 /// How a class of instants looks in the picture of a month. Source: contract R16.
-enum MonthMark: String, CaseIterable {
+package enum MonthMark: String, CaseIterable, Sendable {
     case counted, unnotified, excused, maintenance, holiday, available
     /// An outage outside coverage: shown in its place, without effect.
     case outsideCoverage = "outside-coverage"

@@ -1,6 +1,6 @@
 package import SLA
 
-/// One credit note as a page that a customer understands and an accountant accepts.
+/// One credit note as a document that a customer understands and an accountant accepts.
 ///
 /// What the note froze comes from the note. A month's picture comes from its entry, and only from an entry that
 /// measures what the line froze. Source: contract R6 to R14; credit-notes "What a French credit note carries".
@@ -9,15 +9,21 @@ package struct NotePage {
     let text: LocalText
     let entries: (CreditLine) -> ReportEntry?
 
-    /// One self-contained document: no network, no script; the same bytes for the same note.
+    /// The note's content, from which every document for people is made.
     ///
     /// - Parameter entries: the facts behind a line, if any are to be pictured; asked once for each line that is
     ///   calculated in full, in order: none of a note of more than `mostCalculations` lines.
+    package static func document(
+        _ note: CreditNote, entries: @escaping (CreditLine) -> ReportEntry?, language: Language
+    ) -> NoteDocument {
+        NotePage(note: note, text: LocalText(language), entries: entries).document
+    }
+
+    /// One self-contained page: no network, no script; the same bytes for the same note.
     package static func html(
         _ note: CreditNote, entries: @escaping (CreditLine) -> ReportEntry?, language: Language
     ) -> [UInt8] {
-        let page = NotePage(note: note, text: LocalText(language), entries: entries)
-        return HTMLWriter.whole { page.write(to: &$0) }
+        NoteHTML.page(document(note, entries: entries, language: language))
     }
 
     var isReversal: Bool { note.kind == .reversal }
@@ -35,46 +41,19 @@ package struct NotePage {
         return "\(kind) \(note.number)"
     }
 
-    private func write(to html: inout HTMLWriter) {
-        html.raw("<!DOCTYPE html>\n")
-        html.element("html", ["lang": text.language.rawValue]) { html in
-            html.element("head") { head(&$0) }
-            html.newline()
-            html.element("body") { html in
-                html.element("main", ["class": "sheet"]) { document(&$0) }
-                html.newline()
-                html.element("section", ["class": "sheet annex", "aria-labelledby": "annex"]) { annex(&$0) }
-            }
-        }
-        html.newline()
+    private var document: NoteDocument {
+        NoteDocument(
+            language: text.language, values: values, title: title, issuer: content.issuer.name,
+            heading: heading, parties: parties, notice: isReversal ? reversal : nil, subject: subject,
+            invoices: invoices, amounts: amounts, totals: totals, treatment: treatment, mentions: mentions,
+            hash: pick("Empreinte SHA-256 du registre : ", "SHA-256 in the ledger: ") + note.hash,
+            annex: annex)
     }
 
-    private func head(_ html: inout HTMLWriter) {
-        html.void("meta", ["charset": "utf-8"])
-        html.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-        html.void("meta", ["name": "color-scheme", "content": "light dark"])
-        html.element("title", text: "\(title) – \(content.issuer.name)")
-        html.void("meta", ["name": "author", "content": content.issuer.name])
-        html.void("meta", ["name": "generator", "content": "avoir"])
-        // PDF writers take the date of the document from here, and none from the clock.
-        let issued = "\(note.issueDate)T00:00:00Z"
-        html.void("meta", ["name": "dcterms.created", "content": issued])
-        html.void("meta", ["name": "dcterms.modified", "content": issued])
-        html.element("style") { html in
-            html.raw(Resources.noteStyle)
-            if isOfSeveralLines { html.raw(Resources.noteLinesStyle) }
-        }
-        html.element("style", ["media": "screen"]) { $0.raw(Resources.noteScreenStyle) }
-    }
-
-    /// The accounting document.
-    private func document(_ html: inout HTMLWriter) {
-        heading(&html)
-        parties(&html)
-        if isReversal { reversal(&html) }
-        subject(&html)
-        invoices(&html)
-        amounts(&html)
-        mentions(&html)
+    private var values: NoteDocument.Values {
+        NoteDocument.Values(
+            number: note.number, kind: note.kind, issueDate: note.issueDate, customer: note.customer,
+            currency: note.currency, net: note.net, vatTotal: note.vatTotal, gross: note.gross,
+            reverses: note.reverses, hash: note.hash)
     }
 }

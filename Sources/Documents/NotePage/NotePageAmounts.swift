@@ -1,32 +1,21 @@
 import SLA
 
 extension NotePage {
-    /// One row a line and VAT rate, and the totals.
-    func amounts(_ html: inout HTMLWriter) {
-        html.element("h2", text: pick("Montants", "Amounts"))
-        html.element("table", ["class": "figures stacked"]) { html in
-            // VAT is on the sum of all lines at a rate: a line of several has none of its own.
-            let vat = isOfSeveralLines ? [] : [pick("Montant TVA", "VAT amount")]
-            let titles =
-                [pick("Désignation", "Description"), pick("Net HT", "Net"), pick("TVA", "VAT")] + vat
-            columns(["", "c-amount", "c-rate"] + vat.map { _ in "c-amount" }, &html)
-            header(titles, numbersFrom: 1, &html)
-            html.element("tbody") { html in
-                for line in note.lines {
-                    for (index, part) in parts(of: line).enumerated() {
-                        html.element("tr") { html in
-                            description(of: line, isFirst: index == 0, &html)
-                            number(money(part.net), titles[1], &html)
-                            number(rate(of: part.rate), titles[2], &html)
-                            if let vat = part.vat { number(money(vat), titles[3], &html) }
-                        }
-                    }
+    /// One row per line and VAT rate.
+    var amounts: NoteDocument.Amounts {
+        // VAT is on the sum of all lines at a rate: a line of several has none of its own.
+        NoteDocument.Amounts(
+            title: pick("Montants", "Amounts"),
+            columns: .init(
+                description: pick("Désignation", "Description"), net: pick("Net HT", "Net"),
+                rate: pick("TVA", "VAT"), vat: isOfSeveralLines ? nil : pick("Montant TVA", "VAT amount")),
+            rows: note.lines.flatMap { line in
+                parts(of: line).enumerated().map { index, part in
+                    NoteDocument.Amounts.Amount(
+                        description: designation(of: line), details: index == 0 ? details(of: line) : [],
+                        net: money(part.net), rate: rate(of: part.rate), vat: part.vat.map(money))
                 }
-            }
-        }
-        totals(&html)
-        treatment(&html)
-        html.newline()
+            })
     }
 
     /// The parts of a line at each VAT rate; the VAT itself only where the note has no other line.
@@ -35,22 +24,12 @@ extension NotePage {
             ? line.parts.map { ($0.rate, $0.net, nil) } : note.vat.map { ($0.rate, $0.net, $0.vat) }
     }
 
-    private func description(of line: CreditLine, isFirst: Bool, _ html: inout HTMLWriter) {
-        html.element("td") { html in
-            html.element("strong", text: designation(of: line))
-            guard isFirst else { return }
-            html.void("br")
-            html.text(explanation(of: line))
-            if isOfSeveralLines, let request = line.content.request {
-                html.void("br")
-                html.text(pick("Demande du client : ", "Customer’s request: ") + date(request))
-            }
+    private func details(of line: CreditLine) -> [String] {
+        var details = [explanation(of: line)]
+        if isOfSeveralLines, let request = line.content.request {
+            details.append(pick("Demande du client : ", "Customer’s request: ") + date(request))
         }
-    }
-
-    /// A cell on the right, with its column's title for where the columns are stacked.
-    func number(_ value: String, _ title: String, _ html: inout HTMLWriter) {
-        html.element("td", ["class": "n", "data-label": title], text: value)
+        return details
     }
 
     private func designation(of line: CreditLine) -> String {
@@ -95,85 +74,48 @@ extension NotePage {
         }
     }
 
-    private func totals(_ html: inout HTMLWriter) {
-        html.element("table", ["class": "totals"]) { html in
-            html.element("tbody") { html in
-                total(pick("Total HT", "Total net"), note.net, &html)
-                if note.vat.count > 1 {
-                    for part in note.vat {
-                        let of = pick("sur \(money(part.net))", "on \(money(part.net))")
-                        total("\(pick("TVA", "VAT")) \(text.percent(part.rate)) \(of)", part.vat, &html)
-                    }
-                }
-                total(pick("Total TVA", "Total VAT"), note.vatTotal, &html)
-                html.element("tr", ["class": "grand"]) { html in
-                    let total = note.vatTreatment == .priceReduction ? pick("Total TTC", "Total") : "Total"
-                    html.element(
-                        "th", ["scope": "row"],
-                        text: isReversal
-                            ? pick("\(total) repris", "\(total) taken back")
-                            : pick("\(total) à votre crédit", "\(total) to your credit"))
-                    html.element("td", ["class": "n"], text: money(note.gross))
-                }
+    var totals: [NoteDocument.Total] {
+        var totals = [NoteDocument.Total(label: pick("Total HT", "Total net"), amount: money(note.net))]
+        if note.vat.count > 1 {
+            for part in note.vat {
+                let of = pick("sur \(money(part.net))", "on \(money(part.net))")
+                totals.append(
+                    .init(
+                        label: "\(pick("TVA", "VAT")) \(text.percent(part.rate)) \(of)",
+                        amount: money(part.vat)))
             }
         }
+        totals.append(.init(label: pick("Total TVA", "Total VAT"), amount: money(note.vatTotal)))
+        let total = note.vatTreatment == .priceReduction ? pick("Total TTC", "Total") : "Total"
+        totals.append(
+            .init(
+                label: isReversal
+                    ? pick("\(total) repris", "\(total) taken back")
+                    : pick("\(total) à votre crédit", "\(total) to your credit"),
+                amount: money(note.gross), isGrand: true))
+        return totals
     }
 
-    private func total(_ label: String, _ amount: Cents, _ html: inout HTMLWriter) {
-        html.element("tr") { html in
-            html.element("th", ["scope": "row"], text: label)
-            html.element("td", ["class": "n"], text: money(amount))
+    var treatment: String? {
+        switch note.vatTreatment {
+        case .priceReduction: nil
+        case .netOfTax: pick("Avoir net de taxe.", "Credit net of tax (avoir net de taxe).")
+        case .indemnity:
+            pick("Indemnité hors champ de TVA.", "Indemnity outside the scope of VAT (hors champ de TVA).")
         }
-    }
-
-    private func treatment(_ html: inout HTMLWriter) {
-        let mention: String? =
-            switch note.vatTreatment {
-            case .priceReduction: nil
-            case .netOfTax: pick("Avoir net de taxe.", "Credit net of tax (avoir net de taxe).")
-            case .indemnity:
-                pick(
-                    "Indemnité hors champ de TVA.", "Indemnity outside the scope of VAT (hors champ de TVA).")
-            }
-        guard let mention else { return }
-        html.element("p", ["class": "treatment"], text: mention)
     }
 
     /// What the law wants said, in the words of the issuer.
-    func mentions(_ html: inout HTMLWriter) {
+    var mentions: [String] {
         let mentions = content.issuer.mentions
-        html.element("footer") { html in
-            if !isReversal {
-                html.element(
-                    "p",
-                    text: pick(
-                        "Avoir à imputer sur la prochaine échéance.",
-                        "To be set off against the next payment due."))
-            }
-            for mention in [mentions.latePaymentInterest, mentions.latePaymentFee, mentions.earlyPayment] {
-                html.element("p", text: mention)
-            }
-            html.element(
-                "p", ["class": "hash"],
-                text: pick("Empreinte SHA-256 du registre : ", "SHA-256 in the ledger: ") + note.hash)
-        }
-    }
-
-    func columns(_ classes: [String], _ html: inout HTMLWriter) {
-        html.element("colgroup") { html in
-            for name in classes { html.void("col", ["class": name.isEmpty ? nil : name]) }
-        }
-    }
-
-    /// - Parameter numbersFrom: the first column whose cells stand on the right.
-    func header(_ titles: [String], numbersFrom: Int, _ html: inout HTMLWriter) {
-        html.element("thead") { html in
-            html.element("tr") { html in
-                for (index, title) in titles.enumerated() {
-                    html.element(
-                        "th", ["scope": "col", "class": index >= numbersFrom ? "n" : nil], text: title)
-                }
-            }
-        }
+        let settlement =
+            isReversal
+            ? []
+            : [
+                pick(
+                    "Avoir à imputer sur la prochaine échéance.",
+                    "To be set off against the next payment due.")
+            ]
+        return settlement + [mentions.latePaymentInterest, mentions.latePaymentFee, mentions.earlyPayment]
     }
 }

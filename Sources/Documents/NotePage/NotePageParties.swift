@@ -1,96 +1,64 @@
 import SLA
 
 extension NotePage {
-    func heading(_ html: inout HTMLWriter) {
-        html.element("header") { html in
-            html.element("p", ["class": "kind"]) { html in
-                html.text(
-                    isReversal
-                        ? pick("Facture annulant un avoir", "Invoice reversing a credit note")
-                        : pick("Facture d’avoir", "Credit note"))
-            }
-            html.element("h1") { html in
-                html.text(
-                    isReversal
-                        ? pick("Annulation d’avoir ", "Reversal ") : pick("Avoir ", "Credit note "))
-                html.element("span", ["class": "number"], text: note.number)
-            }
-            html.element("p", ["class": "date"]) { html in
-                html.text(pick("Émis le ", "Issued on "))
-                html.element(
-                    "time", ["datetime": note.issueDate.description], text: text.date(note.issueDate))
-            }
-        }
-        html.newline()
+    var heading: NoteDocument.Heading {
+        NoteDocument.Heading(
+            kind: isReversal
+                ? pick("Facture annulant un avoir", "Invoice reversing a credit note")
+                : pick("Facture d’avoir", "Credit note"),
+            name: isReversal
+                ? pick("Annulation d’avoir", "Reversal") : pick("Avoir", "Credit note"),
+            number: note.number,
+            issued: pick("Émis le", "Issued on"),
+            date: text.date(note.issueDate))
     }
 
-    func parties(_ html: inout HTMLWriter) {
-        html.element("div", ["class": "parties"]) { html in
-            html.element("section", ["class": "party"]) { html in
-                let issuer = content.issuer
-                html.element("h2", text: pick("Prestataire", "Provider"))
-                html.element("p", ["class": "name"], text: issuer.name)
-                address(issuer.address, &html)
-                html.element("p") { html in
-                    html.text(issuer.legalForm)
-                    html.void("br")
-                    html.text(issuer.registration)
-                }
-                identity(siren: issuer.siren, vatNumber: issuer.vatNumber, &html)
-            }
-            html.element("section", ["class": "party"]) { html in
-                let customer = content.customer
-                html.element("h2", text: pick("Client", "Customer"))
-                html.element("p", ["class": "name"], text: customer.name)
-                address(customer.address, &html)
-                html.element("p", text: "\(pick("Code client", "Customer code")) \(note.customer)")
-                identity(siren: customer.siren, vatNumber: customer.vatNumber, &html)
-            }
-        }
-        html.newline()
+    var parties: [NoteDocument.Party] {
+        let issuer = content.issuer
+        let customer = content.customer
+        return [
+            NoteDocument.Party(
+                role: pick("Prestataire", "Provider"), name: issuer.name, address: address(issuer.address),
+                details: [
+                    [issuer.legalForm, issuer.registration],
+                    identity(siren: issuer.siren, vatNumber: issuer.vatNumber),
+                ]),
+            NoteDocument.Party(
+                role: pick("Client", "Customer"), name: customer.name, address: address(customer.address),
+                details: [
+                    ["\(pick("Code client", "Customer code")) \(note.customer)"],
+                    identity(siren: customer.siren, vatNumber: customer.vatNumber),
+                ]),
+        ]
     }
 
-    private func address(_ address: Address, _ html: inout HTMLWriter) {
-        html.element("p", ["class": "address"]) { html in
-            for (index, line) in address.street.split(whereSeparator: \.isNewline).enumerated() {
-                if index > 0 { html.void("br") }
-                html.text(String(line))
-            }
-            html.void("br")
-            html.text("\(address.postcode) \(address.city)")
-            html.void("br")
-            html.text(address.country == "FR" ? "France" : address.country)
-        }
+    private func address(_ address: Address) -> [String] {
+        var lines = address.street.split(whereSeparator: \.isNewline).map { String($0) }
+        lines.append("\(address.postcode) \(address.city)")
+        lines.append(address.country == "FR" ? "France" : address.country)
+        return lines
     }
 
     /// Outside the scope of VAT the document carries no VAT numbers. Source: credit-notes.
-    private func identity(siren: String, vatNumber: String?, _ html: inout HTMLWriter) {
-        html.element("p") { html in
-            html.text("SIREN \(text.grouped(siren))")
-            if note.vatTreatment != .indemnity, let vatNumber {
-                html.void("br")
-                html.text("\(pick("N° TVA", "VAT number")) \(vatNumber)")
-            }
+    private func identity(siren: String, vatNumber: String?) -> [String] {
+        var lines = ["SIREN \(text.grouped(siren))"]
+        if note.vatTreatment != .indemnity, let vatNumber {
+            lines.append("\(pick("N° TVA", "VAT number")) \(vatNumber)")
         }
+        return lines
     }
 
     /// Which note a reversal cancels, and why.
-    func reversal(_ html: inout HTMLWriter) {
-        html.element("div", ["class": "notice"]) { html in
-            html.element("p") { html in
-                html.text(
-                    pick(
-                        "Ce document annule en totalité l’avoir ",
-                        "This document cancels credit note "))
-                html.element("strong", text: note.reverses ?? "")
-                if let day = content.reversedOn { html.text(pick(" du ", " of ") + text.date(day)) }
-                html.text(
-                    pick(
-                        " : les montants ci-dessous sont repris.",
-                        " in full: the amounts below are taken back."))
-            }
-            html.element("p", text: pick("Motif : ", "Reason: ") + (note.reason ?? ""))
-        }
-        html.newline()
+    var reversal: NoteDocument.Notice {
+        NoteDocument.Notice(
+            before: pick(
+                "Ce document annule en totalité l’avoir ",
+                "This document cancels credit note "),
+            number: note.reverses ?? "",
+            after: (content.reversedOn.map { pick(" du ", " of ") + text.date($0) } ?? "")
+                + pick(
+                    " : les montants ci-dessous sont repris.",
+                    " in full: the amounts below are taken back."),
+            reason: pick("Motif : ", "Reason: ") + (note.reason ?? ""))
     }
 }

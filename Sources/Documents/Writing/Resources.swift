@@ -12,13 +12,13 @@ enum Resources {
 
     /// The look of a note, for every medium and for paper: A4 on paper, a sheet on a screen, one column on a telephone.
     ///
-    /// Floats and tables only: the PDF writers of Debian lay out neither flex nor grid reliably.
+    /// Floats and tables only, which every reader prints alike.
     static let noteStyle = text(PackageResources.note_css)
 
     /// Added where a note has several lines.
     static let noteLinesStyle = text(PackageResources.note_lines_css)
 
-    /// For screens alone: PDF writers never read it.
+    /// For screens alone.
     static let noteScreenStyle = text(PackageResources.note_screen_css)
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -6,7 +6,7 @@ package struct VATAccounts: Equatable, Sendable {
     private let forAll: String?
     private let byRate: [Percentage: String]
 
-    package init(_ account: String) {
+    package init(forAll account: String) {
         forAll = account
         byRate = [:]
     }
@@ -36,7 +36,7 @@ extension VATAccounts: CustomStringConvertible {
     /// Reads exactly what `description` writes; nil for anything else.
     package init?(_ text: String) {
         guard text.contains("=") else {
-            self.init(text)
+            self.init(forAll: text)
             return
         }
         var byRate: [Percentage: String] = [:]

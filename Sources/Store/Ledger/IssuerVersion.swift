@@ -1,3 +1,4 @@
+internal import Hashing
 package import Postgres
 package import SLA
 
@@ -11,15 +12,19 @@ package struct IssuerVersion: Equatable, Sendable {
     package var firstNumber: Int
     /// The file's bytes.
     package var yaml: [UInt8]
+    /// Of PDF files, in the language of Typst; nil: the program's own.
+    package var template: [UInt8]?
 
     package init(
-        issuer: Issuer, seriesPattern: String, notesPer: NotesPer, firstNumber: Int = 1, yaml: [UInt8]
+        issuer: Issuer, seriesPattern: String, notesPer: NotesPer, firstNumber: Int = 1, yaml: [UInt8],
+        template: [UInt8]? = nil
     ) {
         self.issuer = issuer
         self.seriesPattern = seriesPattern
         self.notesPer = notesPer
         self.firstNumber = firstNumber
         self.yaml = yaml
+        self.template = template
     }
 
     /// Column of table `issuer_version` and its text, in order.
@@ -56,7 +61,7 @@ package struct IssuerVersion: Equatable, Sendable {
                     issuer: try Issuer { try row.text(.name($0.column)) },
                     seriesPattern: try row.text("series_pattern"),
                     notesPer: try row.word("notes_per"), firstNumber: Int(try row.int32("first_number")),
-                    yaml: try row.bytes("yaml"))
+                    yaml: try row.bytes("yaml"), template: try row.optionalBytes("template"))
             )
         }
     }
@@ -71,15 +76,22 @@ package struct IssuerVersion: Equatable, Sendable {
                 return (current.number, false)
             }
             let texts = texts
-            let names = texts.map(\.column) + ["first_number", "yaml"]
+            let names = texts.map(\.column) + ["first_number", "yaml", "template"]
             let places = names.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
             let key = try connection.query(
                 """
                 insert into issuer_version (\(names.joined(separator: ", "))) values (\(places))
                 returning issuer_key
-                """, texts.map { .text($0.text) } + [.int32(Int32(firstNumber)), .bytes(yaml)]
+                """,
+                texts.map { .text($0.text) } + [
+                    .int32(Int32(firstNumber)), .bytes(yaml), template.map { .bytes($0) } ?? .null,
+                ]
             ).single().int32("issuer_key")
-            try Audit.record("issuer", [("version", .number(Int64(key)))], on: connection)
+            let digest = template.map {
+                ("template", Audit.Detail.text(Digest.hexadecimal(Digest.sha256($0))))
+            }
+            try Audit.record(
+                "issuer", [("version", .number(Int64(key)))] + [digest].compactMap { $0 }, on: connection)
             return (Int(key), true)
         }
     }

@@ -103,9 +103,14 @@ enum AuditProof {
             stored: "select format('terms %s version %s', terms, version) as what from terms_version",
             audited: entries("terms", "format('terms %s version %s', d ->> 'terms', d ->> 'version')")),
         Comparison(
-            stored:
-                "select format('issuer version %s by %s', issuer_key, set_by) as what from issuer_version",
-            audited: entries("issuer", "format('issuer version %s by %s', d ->> 'version', by)")),
+            stored: """
+                select format('issuer version %s by %s, template %s', issuer_key, set_by,
+                    coalesce(encode(template_sha256, 'hex'), 'none')) as what from issuer_version
+                """,
+            audited: entries(
+                "issuer",
+                "format('issuer version %s by %s, template %s', d ->> 'version', by, coalesce(d ->> 'template', 'none'))"
+            )),
         // Only databases that have recorded their name can be held to it.
         Comparison(
             stored: """

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import Documents
+import Hashing
 import Messages
 import Postgres
 import SLA
@@ -12,7 +13,8 @@ struct IssuerCommand: ParsableCommand {
         abstract: "Manages the issuer of credit notes.",
         discussion: """
             A YAML file names the provider, its registration numbers and its number series (examples/issuer.yaml). \
-            Every version is kept, and each credit note freezes the version that it was issued with.
+            Every version is kept, and each credit note freezes the version that it was issued with. A file named by \
+            template lays out the PDF files of those notes; avoir note template prints the one to start from.
             """,
         subcommands: [Set.self, Show.self])
 
@@ -26,8 +28,10 @@ struct IssuerCommand: ParsableCommand {
             let session = try Session(options)
             let yaml = try InputBytes.whole(file, limit: 1 << 20)
             let details = try IssuerFile.parse(bytes: yaml, file: file)
+            let template = try details.template.map { try IssuerTemplate.read($0, namedBy: file) }
+            if let template { try IssuerTemplate.tryOut(template, session) }
             let connection = try await session.open()
-            let (number, isNew) = try IssuerVersion(details, yaml: yaml).set(connection)
+            let (number, isNew) = try IssuerVersion(details, yaml: yaml, template: template).set(connection)
             try Terminal.result(
                 options,
                 json: JSONWriter.whole { json in
@@ -53,12 +57,15 @@ struct IssuerCommand: ParsableCommand {
             var table = Table([.left, .left])
             table.add(["version", String(number)])
             for (column, text) in issuer.shown { table.add([column, text]) }
+            let digest = issuer.template.map { Digest.hexadecimal(Digest.sha256($0)) }
+            if let digest { table.add(["template_sha256", digest]) }
             try Terminal.result(
                 options,
                 json: JSONWriter.whole { json in
                     json.object { json in
                         json.integer("version", number)
                         for (column, text) in issuer.shown { json.string(column, text) }
+                        json.string("template_sha256", digest)
                     }
                 }, text: table.lines().map { $0 + "\n" }.joined())
         }
@@ -66,9 +73,9 @@ struct IssuerCommand: ParsableCommand {
 }
 
 extension IssuerVersion {
-    init(_ details: IssuerDetails, yaml: [UInt8]) {
+    init(_ details: IssuerDetails, yaml: [UInt8], template: [UInt8]?) {
         self.init(
             issuer: details.issuer, seriesPattern: details.series.pattern, notesPer: details.notesPer,
-            firstNumber: details.firstNumber, yaml: yaml)
+            firstNumber: details.firstNumber, yaml: yaml, template: template)
     }
 }

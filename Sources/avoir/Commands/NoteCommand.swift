@@ -7,8 +7,10 @@ import Store
 struct NoteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "note",
-        abstract: "Lists, shows, reverses and exports credit notes.",
-        subcommands: [List.self, Show.self, Reverse.self, NoteExportCommand.self])
+        abstract: "Lists, shows, reverses and exports credit notes; prints the template of their PDF files.",
+        subcommands: [
+            List.self, Show.self, Reverse.self, NoteExportCommand.self, NoteTemplateCommand.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -12,16 +12,16 @@ struct NoteExportCommand: AsyncParsableCommand {
             json     everything that the note froze (AV-2026-000001.json)
             ubl, cii e-invoices, EN 16931 with the French rules (.ubl.xml, .cii.xml)
             html     the page for the customer, with the month's picture (.html)
-            pdf      the same page, PDF/A-3 (.pdf)
-            facturx  the same page with the cii e-invoice embedded: Factur-X (.pdf)
+            pdf      the same content on paper, tagged: PDF/A-3a and PDF/UA-1 (.pdf)
+            facturx  the same file with the cii e-invoice embedded: Factur-X (.pdf)
             entries  accounting entries (art. A47 A-1), one file named by the French rule: SIREN, FEC, \
             closing date (--to, or the end of the last note's year)
             csv      a table for spreadsheets, notes.csv
 
             If a format cannot state a note (pdf and facturx cannot hold more than 2,000 lines), the note is named \
             with the reason, the others are written, and the exit code is 65. pdf and facturx need Python 3 with \
-            WeasyPrint (on Debian: apt-get install weasyprint); AVOIR_PYTHON may name an interpreter other than \
-            /usr/bin/python3.
+            Typst, and the DejaVu fonts; docs/guide/install.md has the command that installs them. They are laid out \
+            by the template of the issuer with which the note was issued (avoir note template).
             """)
 
     @Argument(help: "Note numbers; without any, the filter options select the notes.") var numbers: [String] =
@@ -46,7 +46,7 @@ struct NoteExportCommand: AsyncParsableCommand {
         let notes = try selection(connection)
         if notes.isEmpty { session.remark("no credit notes are selected; nothing is written") }
         let export = NoteExport(session: session, connection: connection, documents: documents)
-        let written = try await export.write(notes, as: format, into: output)
+        let written = try export.write(notes, as: format, into: output)
         for refusal in written.refusals { Terminal.error(refusal.sentence) }
         try Terminal.result(
             options,

@@ -50,10 +50,15 @@ struct RunCommand: AsyncParsableCommand {
         let session = try Session(options)
         let formats = try formats(session.config)
         let folder = output ?? session.config.output
-        if folder != nil, formats.arePrinted { try await PDFPrinter(session.environment).check() }
+        if folder != nil, formats.arePrinted { try PDFPrinter(session.environment).check() }
         let (connection, _) = try await session.connect()
         let applied = try Schema.migrate(connection, program: Program.name)
         try Schema.use(connection)
+        if folder != nil, formats.arePrinted,
+            let template = try IssuerVersion.current(connection)?.issuer.template
+        {
+            try PDFPrinter(session.environment).check(template)
+        }
         if applied != nil { session.remark("schema: brought up to revision \(Schema.revision)") }
         let work = MonthSteps(month: month, session: session, connection: connection)
         let assessed = try work.assess()
@@ -64,7 +69,7 @@ struct RunCommand: AsyncParsableCommand {
         let (issue, reports) = try issue(work, reporting: formats.reports, into: folder)
         var written = NoteExport.Written()
         written.files = reports
-        if let folder { written += try await export(work, formats.notes, into: folder) }
+        if let folder { written += try export(work, formats.notes, into: folder) }
         let changed =
             assessed.new + assessed.revised.count > 0 || issue.isNew || takenUp.contains { $0.issue != nil }
         for refusal in written.refusals { Terminal.error(refusal.sentence) }
@@ -138,14 +143,14 @@ struct RunCommand: AsyncParsableCommand {
 
     private func export(
         _ work: MonthSteps, _ formats: [NoteFormat], into folder: String
-    ) async throws -> NoteExport.Written {
+    ) throws -> NoteExport.Written {
         var written = NoteExport.Written()
         let notes = try NoteSelection(
             NoteFilter(month: month, includesTakenUp: true), on: work.connection)
         let export = NoteExport(session: work.session, connection: work.connection, documents: documents)
         for format in formats {
             let place = format.isOneFile ? folder : "\(folder)/notes"
-            written += try await export.write(notes, as: format, into: place)
+            written += try export.write(notes, as: format, into: place)
         }
         return written
     }

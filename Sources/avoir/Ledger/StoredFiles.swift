@@ -46,8 +46,11 @@ struct StoredFiles {
         issuers += 1
         let name = "issuer version \(number)"
         do throws(StrictYAMLErrors) {
-            let read = try IssuerVersion(IssuerFile.parse(bytes: issuer.yaml, file: name), yaml: issuer.yaml)
-            if read != issuer { faults.append("\(name): the stored content differs from its file") }
+            let details = try IssuerFile.parse(bytes: issuer.yaml, file: name)
+            let read = IssuerVersion(details, yaml: issuer.yaml, template: issuer.template)
+            if read != issuer || (details.template == nil) != (issuer.template == nil) {
+                faults.append("\(name): the stored content differs from its file")
+            }
         } catch {
             faults.append("\(name): its file is no longer a valid issuer file: \(error)")
         }

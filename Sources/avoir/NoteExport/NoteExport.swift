@@ -23,16 +23,13 @@ struct NoteExport {
         init(into folder: String) throws { output = try OutputBatch(into: folder) }
     }
 
-    /// How many pages are printed at a time.
-    private static let pagesAtOnce = 100
-
     /// Notes that the format cannot state are named in the result, the others are written.
     ///
     /// Without notes nothing is written. Failures have exit code 73, those of `PDFPrinter` its own.
     ///
     func write(
         _ notes: NoteSelection, as format: NoteFormat, into folder: String
-    ) async throws -> Written {
+    ) throws -> Written {
         guard !notes.isEmpty else { return Written() }
         var writing = try Writing(into: folder)
         switch format {
@@ -40,10 +37,8 @@ struct NoteExport {
             try eachPart(of: notes) { part in
                 for note in part { try write(note, as: format, &writing) }
             }
-        case .html, .pdf, .facturx:
-            for part in notes.parts {
-                try await writePages(notes, part, as: format, &writing)
-            }
+        case .html: try eachPart(of: notes) { try writePages($0, &writing) }
+        case .pdf, .facturx: try print(notes, as: format, &writing)
         case .entries: try writeEntries(notes, &writing)
         case .csv:
             var table = NotesCSV(documents.dialect)
@@ -69,43 +64,65 @@ struct NoteExport {
                 default: NoteSummary.document(note)
                 }
             let ending = format == .json ? "json" : "\(format.rawValue).xml"
-            try writing.output.add(bytes, as: Self.name(of: note, ending: ending))
+            try writing.output.add(bytes, as: Self.name(of: note.number, ending: ending))
         } catch let refusal as EInvoice.Refusal {
             writing.refusals.append(NoteRefusal(refusal))
         }
     }
 
-    private func writePages(
-        _ selection: NoteSelection, _ range: Range<Int>, as format: NoteFormat, _ writing: inout Writing
-    ) async throws {
-        let notes = try selection.read(range, on: connection)
-        // A page of more lines shows no month.
-        let months = try CreditedMonths(
+    private func writePages(_ notes: [CreditNote], _ writing: inout Writing) throws {
+        let months = try months(of: notes)
+        for note in notes {
+            let page = NotePage.html(note, entries: { months[$0] }, language: documents.language)
+            try writing.output.add(page, as: Self.name(of: note.number, ending: "html"))
+        }
+    }
+
+    /// A page of more lines shows no month.
+    private func months(of notes: [CreditNote]) throws -> CreditedMonths {
+        try CreditedMonths(
             of: notes.filter { $0.lines.count <= NotePage.mostCalculations }, session, connection)
+    }
+
+    private func print(
+        _ selection: NoteSelection, as format: NoteFormat, _ writing: inout Writing
+    ) throws {
         let printer = PDFPrinter(session.environment)
-        for start in stride(from: 0, to: notes.count, by: Self.pagesAtOnce) {
-            let part = notes[start..<min(start + Self.pagesAtOnce, notes.count)]
-            var jobs: [(note: CreditNote, job: PDFPrinter.Job)] = []
-            for note in part {
+        let templates = NoteTemplates(connection)
+        for part in selection.parts {
+            let notes = try selection.read(part, on: connection)
+            let months = try months(of: notes)
+            let own = try templates.of(notes)
+            for note in notes {
                 do {
-                    if format.isPrinted { try NotePage.checkPrintable(note) }
+                    try NotePage.checkPrintable(note)
                     let cii = format == .facturx ? try EInvoice.cii(note) : nil
-                    let html = NotePage.html(note, entries: { months[$0] }, language: documents.language)
-                    jobs.append((note, PDFPrinter.Job(number: note.number, html: html, cii: cii)))
+                    let document = NotePage.document(
+                        note, entries: { months[$0] }, language: documents.language)
+                    let job = PDFPrinter.Job(
+                        number: note.number, data: NoteJSON.data(document), cii: cii,
+                        template: own[note.number])
+                    try keep(printer.add(job), &writing)
                 } catch let refusal as NotePage.Unprintable {
                     writing.refusals.append(NoteRefusal(refusal))
                 } catch let refusal as EInvoice.Refusal {
                     writing.refusals.append(NoteRefusal(refusal))
                 }
             }
-            let pages = format.isPrinted ? try await printer.pdfs(jobs.map(\.job)) : jobs.map(\.job.html)
-            let ending = format.isPrinted ? "pdf" : "html"
-            for (job, bytes) in zip(jobs, pages) {
-                try writing.output.add(bytes, as: Self.name(of: job.note, ending: ending))
+            if selection.parts.count > 1 {
+                session.remark("pdf: \(part.upperBound) of \(selection.numbers.count) notes")
             }
-            if format.isPrinted, selection.numbers.count > Self.pagesAtOnce {
-                session.remark(
-                    "pdf: \(range.lowerBound + start + part.count) of \(selection.numbers.count) notes")
+        }
+        try keep(printer.finish(), &writing)
+    }
+
+    private func keep(_ printed: [PDFPrinter.Printed], _ writing: inout Writing) throws {
+        for note in printed {
+            try writing.output.add(note.pdf, as: Self.name(of: note.number, ending: "pdf"))
+            if !note.missing.isEmpty {
+                Terminal.warning(
+                    "\(note.number): the fonts lack \(note.missing), shown as \u{FFFD}; AVOIR_FONTS can name a "
+                        + "folder of more fonts")
             }
         }
     }
@@ -137,15 +154,14 @@ struct NoteExport {
                 files[name] = file
             }
         }
-        for (name, file) in files.sorted(by: { ($0.key.siren, $0.key.closing) < ($1.key.siren, $1.key.closing) })
-        where file.entries.count > 0 {
-            try writing.output.add(file.entries.bytes, as: file.entries.name)
+        for entries in files.values.map(\.entries).sorted(by: { $0.name < $1.name }) where entries.count > 0 {
+            try writing.output.add(entries.bytes, as: entries.name)
         }
     }
 
-    private static func name(of note: CreditNote, ending: String) -> String {
+    private static func name(of number: String, ending: String) -> String {
         // A series may hold a slash, which no file name can; no series holds a percent sign.
-        "\(note.number.replacing("/", with: "%2F")).\(ending)"
+        "\(number.replacing("/", with: "%2F")).\(ending)"
     }
 }
 
@@ -159,41 +175,5 @@ extension NoteExport.Written {
     static func += (all: inout Self, more: Self) {
         all.files += more.files
         all.refusals += more.refusals
-    }
-}
-
-/// A note that a format cannot state, and why.
-struct NoteRefusal {
-    let number: String
-    /// As the official rules of e-invoices name it.
-    let rule: String?
-    let reason: String
-
-    init(_ refusal: EInvoice.Refusal) {
-        number = refusal.note
-        rule = refusal.rule
-        reason = refusal.reason
-    }
-
-    init(_ refusal: Entries.Refusal) {
-        number = refusal.note
-        rule = nil
-        reason = refusal.reason
-    }
-
-    init(_ refusal: NotePage.Unprintable) {
-        number = refusal.note
-        rule = nil
-        reason = refusal.reason
-    }
-
-    var sentence: String { "\(number): \(reason)" + (rule.map { " (\($0))" } ?? "") }
-
-    func write(to json: inout JSONWriter) {
-        json.object { json in
-            json.string("number", number)
-            json.string("rule", rule)
-            json.string("reason", reason)
-        }
     }
 }

@@ -76,6 +76,20 @@ enum Descriptor {
         }
     }
 
+    /// Programs that are started from here on inherit none but the standard three, whatever the caller left open.
+    static func keepToItself() {
+        guard let folder = opendir("/proc/self/fd") else { return }
+        defer { closedir(folder) }
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if let descriptor = Int32(name), descriptor > STDERR_FILENO {
+                _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            }
+        }
+    }
+
     /// Throws a `Failure` with exit code 73.
     static func write(_ bytes: [UInt8], to descriptor: Int32, name: String) throws {
         var written = 0

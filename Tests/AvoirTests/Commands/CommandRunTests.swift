@@ -149,7 +149,7 @@ struct CommandRunTests {
             for python in ["/nonexistent", "/bin/false"] {
                 let environment = database.environment.merging(["AVOIR_PYTHON": python]) { $1 }
                 try await Command(arguments: run, environment: environment, folder: database.folder).run()
-                    .expectFailure(69, saying: "apt-get install weasyprint")
+                    .expectFailure(69, saying: "pip install typst")
             }
             #expect(try database.number("select count(*) from credit_note") == 3)
         }

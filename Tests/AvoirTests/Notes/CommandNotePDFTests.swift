@@ -47,7 +47,8 @@ struct CommandNotePDFTests {
             let marks = try await database.shell("pdfinfo -meta facturx/\(name).pdf").expectSilentSuccess()
                 .text
             for mark in [
-                "<pdfaid:part>3</pdfaid:part>", "<fx:DocumentFileName>factur-x.xml</fx:DocumentFileName>",
+                "<pdfaid:part>3</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>",
+                "<pdfuaid:part>1</pdfuaid:part>", "<fx:DocumentFileName>factur-x.xml</fx:DocumentFileName>",
                 "<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>",
             ] {
                 #expect(marks.contains(mark), "\(mark)")
@@ -101,7 +102,7 @@ struct CommandNotePDFTests {
         }
     }
 
-    @Test("without WeasyPrint nothing is written, and the message says what to install")
+    @Test("without Typst nothing is written, and the message says what to install")
     func missing() async throws {
         try await CommandDatabase.withOctoberIssued { database in
             // -S leaves the installed packages out.
@@ -109,13 +110,18 @@ struct CommandNotePDFTests {
             for (python, reason) in [
                 ("/nonexistent/python3", "/nonexistent/python3 cannot be run"),
                 ("no-such-python", "no-such-python cannot be run"),
-                ("\(database.folder)/bare-python", "says: No module named"),
+                ("\(database.folder)/bare-python", "exit code 69, saying: No module named 'typst'"),
+                ("/bin/false", "exit code 1"), ("/bin/echo", "an answer of no known form"),
             ] {
                 for format in ["pdf", "facturx"] {
                     let export = try await database.avoir(
                         "note", "export", "--format", format, "--output", "out",
                         environment: ["AVOIR_PYTHON": python]
-                    ).expectFailure(69, saying: "apt-get install weasyprint")
+                    ).expectFailure(
+                        69,
+                        saying:
+                            "python3 -m venv /nonexistent/avoir/typst && /nonexistent/avoir/typst/bin/pip install typst"
+                    )
                     #expect(export.errors.contains(reason), "\(export)")
                 }
             }
@@ -127,11 +133,13 @@ struct CommandNotePDFTests {
     func failing() async throws {
         try await CommandDatabase.withOctoberIssued { database in
             for (script, reason) in [
-                ("printf 'failed ValueError: boom'", "ValueError: boom"), ("exit 3", "exited(3)"),
-                ("kill -9 $$", "signal"), ("printf 'pdf 99\\nshort'", "exited(0)"),
-                ("echo 'last words' >&2; exit 1", "last words"),
+                ("printf 'failed 16\\nValueError: boom'", "ValueError: boom"), ("exit 3", "exit code 3"),
+                ("kill -9 $$", "signal 9"), ("printf 'pdf 99 -\\nshort'", "exit code 0"),
+                ("echo 'last words' >&2; exit 1", "last words"), ("echo hello", "an answer of no known form"),
             ] {
-                try database.write(program: script, to: "python")
+                // It says that it is there, reads a byte of the note, and then this.
+                try database.write(
+                    program: "echo ready 0.15.2; head -c 1 >/dev/null; \(script)", to: "python")
                 let export = try await database.avoir(
                     "note", "export", IssuedMonth.number(4), "--format", "pdf", "--output", "out",
                     environment: ["AVOIR_PYTHON": "\(database.folder)/python"]

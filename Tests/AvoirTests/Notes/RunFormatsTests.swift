@@ -42,33 +42,3 @@ import Testing
         #expect(refusal(names).hasPrefix(reason))
     }
 }
-
-@Suite("what the PDF program answers") struct PDFFramesTests {
-    private func frames(_ text: String) -> [PDFFrames.Frame] {
-        var frames = PDFFrames(bytes: Array(text.utf8))
-        var all: [PDFFrames.Frame] = []
-        while let frame = frames.next() { all.append(frame) }
-        return all
-    }
-
-    @Test("files follow one another, whatever bytes they hold")
-    func files() {
-        #expect(
-            frames("pdf 3\na\nbpdf 6\npdf 1\n")
-                == [.pdf(Array("a\nb".utf8)), .pdf(Array("pdf 1\n".utf8))])
-    }
-
-    @Test("a failure is the last answer")
-    func failure() {
-        #expect(
-            frames("pdf 1\nxfailed ValueError: no such thing")
-                == [.pdf(Array("x".utf8)), .failed("ValueError: no such thing")])
-    }
-
-    @Test(
-        "what was cut off or is something else is no file",
-        arguments: ["", "pdf", "pdf 3\nab", "pdf 0\n", "pdf -1\nab", "pdf x\nab", "hello\n", "failed"])
-    func cutOff(text: String) {
-        #expect(frames(text).isEmpty)
-    }
-}

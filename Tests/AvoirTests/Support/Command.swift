@@ -19,6 +19,8 @@ struct Command: Sendable {
         [
             "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home, "AVOIR_HOME": "\(nowhere)/avoir",
             "AVOIR_NOW": "2026-11-30T12:00:00Z", "SWIFT_BACKTRACE": "enable=no",
+            // As scripts/setup --typst makes it.
+            "AVOIR_PYTHON": "\(Checkout.root)/.build/typst-venv/bin/python3",
         ]
     }
 

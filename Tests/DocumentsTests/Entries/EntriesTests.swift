@@ -7,7 +7,7 @@ import Testing
 struct EntriesTests {
     private func file(_ notes: [CreditNote], closing: String = "2026-12-31") throws -> Entries {
         var entries = Entries(siren: "100000009", closing: Samples.day(closing))
-        for note in notes { try entries.add(note) }
+        for (index, note) in notes.enumerated() { try entries.add(note, number: index + 1) }
         return entries
     }
 
@@ -80,43 +80,54 @@ struct EntriesTests {
         #expect(rows[3][10] == "Annulation AV-2026-000001 SLA 2026-11 FA-2026-1107")
     }
 
-    @Test("entries are numbered from 1 without gaps, also past a note that is refused")
+    @Test("entries have the numbers that they are given, and stand in their order")
     func numbering() throws {
-        var entries = try file([NoteSamples.note(1), NoteSamples.note(2)])
-        #expect(throws: Entries.Refusal.self) { try entries.add(NoteSamples.note(9, currency: "CHF")) }
-        try entries.add(NoteSamples.note(3, issueDate: "2026-12-06"))
+        var entries = Entries(siren: "100000009", closing: Samples.day("2026-12-31"))
+        for number in [12, 10, 11] { try entries.add(NoteSamples.note(number), number: number) }
         let rows = rows(entries)
-        #expect(rows.map { $0[2] } == (1...3).flatMap { Array(repeating: "VE00000\($0)", count: 3) })
-        #expect(rows.map { $0[8] } == (1...3).flatMap { Array(repeating: "AV-2026-00000\($0)", count: 3) })
+        #expect(rows.map { $0[2] } == (10...12).flatMap { Array(repeating: "VE0000\($0)", count: 3) })
+        #expect(rows.map { $0[8] } == (10...12).flatMap { Array(repeating: "AV-2026-0000\($0)", count: 3) })
+        #expect(entries.count == 3)
     }
 
-    @Test("what no file can hold is refused by name")
-    func refusals() {
-        #expect(throws: Entries.Refusal.currency(note: "AV-2026-000001", currency: "CHF")) {
-            try file([NoteSamples.note(currency: "CHF")])
-        }
-        var content = NoteSamples.content
-        content.issuer.siren = "300000007"
-        #expect(throws: Entries.Refusal.otherIssuer(note: "AV-2026-000001", siren: "300000007")) {
-            try file([NoteSamples.note(content: content)])
+    @Test(
+        "each rate has its account where the issuer names one for each, and an account has one name in a file"
+    )
+    func accounts() throws {
+        let two: [(rate: Int64, net: Int64, vat: Int64)] = [(20, 10_000, 2_000), (10, 5_000, 500)]
+        func labels(_ accounts: String) throws -> [[String]] {
+            var content = NoteSamples.content
+            content.issuer.accounts.vat = accounts
+            return try rows([NoteSamples.note(vat: two, content: content)])[1...2].map { [$0[4], $0[5]] }
         }
         #expect(
-            throws: Entries.Refusal.afterClosing(
-                note: "AV-2026-000001", issueDate: Samples.day("2026-12-05"))
-        ) {
-            try file([NoteSamples.note()], closing: "2026-12-04")
+            try labels("20=445711 10=445712") == [
+                ["445711", "TVA collect~e 20 %"], ["445712", "TVA collect~e 10 %"],
+            ])
+        for one in ["445710", "20=445710 10=445710"] {
+            #expect(
+                try labels(one) == [["445710", "TVA collect~e"], ["445710", "TVA collect~e"]], "\(one)")
         }
+        #expect(throws: Entries.Refusal.self) { try labels("20=445711") }
     }
 
-    @Test("what can be held is not refused, and a refusal reads as a sentence after the note's number")
-    func refusalOfANote() {
-        let closing = Samples.day("2026-12-31")
-        func refusal(_ note: CreditNote, siren: String = "100000009") -> Entries.Refusal? {
-            var entries = Entries(siren: siren, closing: closing)
+    @Test("the journal is the issuer's")
+    func journal() throws {
+        var content = NoteSamples.content
+        content.issuer.journal = "AVO"
+        let rows = try rows([NoteSamples.note(content: content)])
+        #expect(rows.map { Array($0[0...2]) } == Array(repeating: ["AVO", "Ventes", "AVO000001"], count: 3))
+    }
+
+    @Test("what no file can hold is refused with a sentence that follows the note's number")
+    func refusals() {
+        func refusal(_ note: CreditNote) -> Entries.Refusal? {
+            var entries = Entries(siren: "100000009", closing: Samples.day("2026-12-31"))
             do throws(Entries.Refusal) {
-                try entries.add(note)
+                try entries.add(note, number: 1)
                 return nil
             } catch {
+                #expect(entries.count == 0)
                 return error
             }
         }
@@ -125,12 +136,11 @@ struct EntriesTests {
         #expect(foreign?.note == "AV-2026-000001")
         #expect(
             foreign?.reason == "it is in CHF: accounting entries are in EUR, and no exchange rate is known")
+        var content = NoteSamples.content
+        content.issuer.accounts.vat = "10=445712"
         #expect(
-            refusal(NoteSamples.note(), siren: "300000007")?.reason
-                == "it was issued under SIREN 100000009: a file of entries covers one company")
-        #expect(
-            refusal(NoteSamples.note(issueDate: "2027-01-01"))?.reason
-                == "it was issued on 2027-01-01, after the closing date of the file")
+            refusal(NoteSamples.note(content: content))?.reason
+                == "its issuer names no account for VAT at 20 % (accounts.vat of the issuer file)")
     }
 
     @Test("tabs and line ends in a name do not move the columns")
@@ -186,7 +196,7 @@ struct EntriesEncodingTests {
         var content = NoteSamples.content
         content.customer.name = name
         var entries = Entries(siren: "100000009", closing: Samples.day("2026-12-31"))
-        try entries.add(NoteSamples.note(content: content))
+        try entries.add(NoteSamples.note(content: content), number: 1)
         let lines = entries.bytes.split(separator: UInt8(ascii: "\n"))
         return Array(lines[3].split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)[7])
     }

@@ -10,16 +10,23 @@ import Testing
 @Suite("A note of three lines, in every format")
 struct LineGoldenTests {
     @Test(
-        "a credit as each document", arguments: ["ubl.xml", "cii.xml", "html", "txt", "csv", "json", "tsv"])
+        "a credit as each document",
+        arguments: ["ubl.xml", "cii.xml", "html", "note.json", "txt", "csv", "json", "tsv"])
     func credit(_ format: String) throws {
         try expect(document(of: LineSamples.three, as: format), toBe: "credit.\(format)")
     }
 
     @Test(
         "its reversal as each document",
-        arguments: ["ubl.xml", "cii.xml", "html", "txt", "csv", "json", "tsv"])
+        arguments: ["ubl.xml", "cii.xml", "html", "note.json", "txt", "csv", "json", "tsv"])
     func reversal(_ format: String) throws {
         try expect(document(of: LineSamples.reversal, as: format), toBe: "reversal.\(format)")
+    }
+
+    @Test("the sample that templates are tried on is this credit")
+    func sample() {
+        let document = NotePage.document(LineSamples.three, entries: LineSamples.entry, language: .french)
+        #expect(NoteTemplate.sample == NoteJSON.data(document))
     }
 
     private func document(of note: CreditNote, as format: String) throws -> [UInt8] {
@@ -27,6 +34,8 @@ struct LineGoldenTests {
         case "ubl.xml": return try EInvoice.ubl(note)
         case "cii.xml": return try EInvoice.cii(note)
         case "html": return NotePage.html(note, entries: LineSamples.entry, language: .french)
+        case "note.json":
+            return NoteJSON.data(NotePage.document(note, entries: LineSamples.entry, language: .french))
         case "txt":
             var table = NoteSummary.Table()
             table.add(note)
@@ -38,7 +47,7 @@ struct LineGoldenTests {
         case "json": return NoteSummary.document(note)
         default:
             var entries = Entries(siren: note.content.issuer.siren, closing: Samples.day("2026-12-31"))
-            try entries.add(note)
+            try entries.add(note, number: 1)
             return entries.bytes
         }
     }

@@ -44,7 +44,7 @@ struct LineScaleTests {
     func entries() throws {
         let file = try document { note in
             var entries = Entries(siren: note.content.issuer.siren, closing: Samples.day("2026-12-31"))
-            try entries.add(note)
+            try entries.add(note, number: 1)
             return entries.bytes
         }
         let rows = String(decoding: file, as: UTF8.self).split(separator: "\r\n").dropFirst()

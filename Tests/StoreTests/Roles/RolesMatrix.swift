@@ -79,7 +79,9 @@ enum RolesMatrix {
         case ("customer", _), ("service", _), ("subscription", _): [table]
         case ("assessment_run", _): ["month", "watermark", "assessed_at", "program"]
         case ("issuer_version", _):
-            Set(Issuer.fields.map(\.column) + ["series_pattern", "notes_per", "first_number", "yaml"])
+            Set(
+                Issuer.fields.map(\.column)
+                    + ["series_pattern", "notes_per", "first_number", "yaml", "template"])
         case ("terms_version", _):
             [
                 "terms", "version", "title", "source", "effective_from", "time_zone",
