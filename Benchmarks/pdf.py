@@ -74,11 +74,11 @@ class Peak:
     def watch(self):
         while not self.ended.wait(0.1):
             self.own = max(self.own, self.of(self.pid))
-            try:
-                children = pathlib.Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-            except OSError:
-                children = []
-            self.child = max([self.child, *(self.of(child) for child in children)])
+            for task in pathlib.Path(f"/proc/{self.pid}/task").glob("*/children"):
+                try:
+                    self.child = max([self.child, *(self.of(child) for child in task.read_text().split())])
+                except OSError:
+                    pass
 
 
 def measured(command, environment):
