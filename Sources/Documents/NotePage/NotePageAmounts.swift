@@ -106,6 +106,7 @@ extension NotePage {
                     }
                 }
                 total(pick("Total TVA", "Total VAT"), note.vatTotal, &html)
+                vatInEuros(&html)
                 html.element("tr", ["class": "grand"]) { html in
                     let total = note.vatTreatment == .priceReduction ? pick("Total TTC", "Total") : "Total"
                     html.element(
@@ -119,17 +120,31 @@ extension NotePage {
         }
     }
 
+    /// VAT in another currency is stated in euros, too. Source: CGI ann. II, art. 242 nonies A.
+    private func vatInEuros(_ html: inout HTMLWriter) {
+        guard note.currency != "EUR", note.vatTotal > .zero, let rate = content.eurRate,
+            let euros = rate.euros(for: note.vatTotal)
+        else { return }
+        let label = pick("Soit TVA en euros", "VAT in euros")
+        let units = "1 \(note.currency) = \(text.decimal(rate.description)) EUR"
+        total("\(label) (\(units))", text.money(euros, "EUR"), &html)
+    }
+
     private func total(_ label: String, _ amount: Cents, _ html: inout HTMLWriter) {
+        total(label, money(amount), &html)
+    }
+
+    private func total(_ label: String, _ amount: String, _ html: inout HTMLWriter) {
         html.element("tr") { html in
             html.element("th", ["scope": "row"], text: label)
-            html.element("td", ["class": "n"], text: money(amount))
+            html.element("td", ["class": "n"], text: amount)
         }
     }
 
     private func treatment(_ html: inout HTMLWriter) {
         let mention: String? =
             switch note.vatTreatment {
-            case .priceReduction: nil
+            case .priceReduction: exemption.map { $0.reason.hasSuffix(".") ? $0.reason : $0.reason + "." }
             case .netOfTax: pick("Avoir net de taxe.", "Credit net of tax (avoir net de taxe).")
             case .indemnity:
                 pick(
@@ -149,6 +164,9 @@ extension NotePage {
                     text: pick(
                         "Avoir à imputer sur la prochaine échéance.",
                         "To be set off against the next payment due."))
+            }
+            if content.issuer.vatOnDebits, note.vatTreatment == .priceReduction {
+                html.element("p", text: "Option pour le paiement de la taxe d’après les débits.")
             }
             for mention in [mentions.latePaymentInterest, mentions.latePaymentFee, mentions.earlyPayment] {
                 html.element("p", text: mention)

@@ -36,7 +36,7 @@ extension NotePage {
                     html.void("br")
                     html.text(issuer.registration)
                 }
-                identity(siren: issuer.siren, vatNumber: issuer.vatNumber, &html)
+                identity(of: issuer, &html)
             }
             html.element("section", ["class": "party"]) { html in
                 let customer = content.customer
@@ -44,7 +44,7 @@ extension NotePage {
                 html.element("p", ["class": "name"], text: customer.name)
                 address(customer.address, &html)
                 html.element("p", text: "\(pick("Code client", "Customer code")) \(note.customer)")
-                identity(siren: customer.siren, vatNumber: customer.vatNumber, &html)
+                identity(of: customer, &html)
             }
         }
         html.newline()
@@ -57,21 +57,42 @@ extension NotePage {
                 html.text(String(line))
             }
             html.void("br")
-            html.text("\(address.postcode) \(address.city)")
+            html.text([address.postcode, address.city].filter { !$0.isEmpty }.joined(separator: " "))
             html.void("br")
             html.text(address.country == "FR" ? "France" : address.country)
         }
     }
 
-    /// Outside the scope of VAT the document carries no VAT numbers. Source: credit-notes.
-    private func identity(siren: String, vatNumber: String?, _ html: inout HTMLWriter) {
+    private func identity(of issuer: Issuer, _ html: inout HTMLWriter) {
+        identity(["SIREN \(text.grouped(issuer.siren))", vat(issuer.vatNumber)], &html)
+    }
+
+    /// A consumer has no numbers.
+    private func identity(of customer: NoteContent.Customer, _ html: inout HTMLWriter) {
+        guard customer.kind != .consumer else { return }
+        identity(
+            [
+                customer.siren.map { "SIREN \(text.grouped($0))" }, customer.siret.map { "SIRET \($0)" },
+                vat(customer.vatNumber),
+                customer.serviceCode.map { "\(pick("Code service", "Service code")) \($0)" },
+            ], &html)
+    }
+
+    private func identity(_ lines: [String?], _ html: inout HTMLWriter) {
+        let lines = lines.compactMap(\.self)
+        guard !lines.isEmpty else { return }
         html.element("p") { html in
-            html.text("SIREN \(text.grouped(siren))")
-            if note.vatTreatment != .indemnity, let vatNumber {
-                html.void("br")
-                html.text("\(pick("N° TVA", "VAT number")) \(vatNumber)")
+            for (index, line) in lines.enumerated() {
+                if index > 0 { html.void("br") }
+                html.text(line)
             }
         }
+    }
+
+    /// Outside the scope of VAT the document carries no VAT numbers. Source: credit-notes.
+    private func vat(_ number: String?) -> String? {
+        guard !isOutsideVAT else { return nil }
+        return number.map { "\(pick("N° TVA", "VAT number")) \($0)" }
     }
 
     /// Which note a reversal cancels, and why.

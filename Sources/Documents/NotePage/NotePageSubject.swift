@@ -19,6 +19,7 @@ extension NotePage {
         row(pick("Mois concerné", "Month"), months, &html)
         row(pick("Abonnement", "Subscription"), "\(line.subscription) – \(line.content.service)", &html)
         row(pick("Conditions", "Terms"), name(line.content.terms), &html)
+        references(&html)
         if let request = line.content.request {
             row(pick("Demande du client", "Customer’s request"), date(request), &html)
         }
@@ -47,6 +48,19 @@ extension NotePage {
                 }
             }
         }
+        references(&html)
+    }
+
+    /// The customer's orders, and the contracts. Source: Code de commerce, art. L441-9.
+    private func references(_ html: inout HTMLWriter) {
+        func each(_ references: [String]) -> String {
+            var seen: Set<String> = []
+            return references.filter { seen.insert($0).inserted }.joined(separator: ", ")
+        }
+        let orders = each(note.lines.flatMap(\.content.orderReferences))
+        if !orders.isEmpty { row(pick("N° de commande", "Order"), orders, &html) }
+        let contracts = each(note.lines.compactMap(\.content.contractReference))
+        if !contracts.isEmpty { row(pick("Contrat", "Contract"), contracts, &html) }
     }
 
     private func row(_ label: String, _ value: String, _ html: inout HTMLWriter) {

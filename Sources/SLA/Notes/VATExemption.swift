@@ -10,12 +10,6 @@ package struct VATExemption: Equatable, Sendable {
         self.reason = reason
     }
 
-    /// Of what is on file; nil where nothing says why in words.
-    package init?(code: String?, words: String?) {
-        guard let reason = words ?? code.flatMap(Self.standardReason) else { return nil }
-        self.init(code: code, reason: reason)
-    }
-
     /// How the VAT of a part without VAT is called. Source: UNTDID 5305.
     package enum Category: String, Sendable {
         case exempt = "E"

@@ -18,8 +18,8 @@ package struct IssuerVersion: Equatable, Sendable {
     }
 
     /// Column of table `issuer_version` and its text, in order.
-    package var texts: [(column: String, text: String)] {
-        Issuer.fields.flatMap { field in
+    package var texts: [(column: String, text: String?)] {
+        Issuer.fields.flatMap { field -> [(column: String, text: String?)] in
             let text = (column: field.column, text: issuer[field])
             return field.column == "country"
                 ? [text, (column: "series_pattern", text: seriesPattern)] : [text]
@@ -45,7 +45,9 @@ package struct IssuerVersion: Equatable, Sendable {
             (
                 Int(try row.int32("issuer_key")),
                 IssuerVersion(
-                    issuer: try Issuer { try row.text(.name($0.column)) },
+                    issuer: try Issuer(
+                        vatOnDebits: row.bool("vat_on_debits"), text: { try row.text(.name($0.column)) },
+                        optional: { try row.optionalText(.name($0.column)) }),
                     seriesPattern: try row.text("series_pattern"),
                     notesPer: try row.word("notes_per"), yaml: try row.bytes("yaml"))
             )
@@ -62,13 +64,15 @@ package struct IssuerVersion: Equatable, Sendable {
                 return (current.number, false)
             }
             let texts = texts
-            let names = texts.map(\.column) + ["yaml"]
+            let names = texts.map(\.column) + ["vat_on_debits", "yaml"]
             let places = names.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
             let key = try connection.query(
                 """
                 insert into issuer_version (\(names.joined(separator: ", "))) values (\(places))
                 returning issuer_key
-                """, texts.map { .text($0.text) } + [.bytes(yaml)]
+                """,
+                texts.map { .optional($0.text, Parameter.text) }
+                    + [.bool(issuer.vatOnDebits), .bytes(yaml)]
             ).single().int32("issuer_key")
             try Audit.record("issuer", [("version", .number(Int64(key)))], on: connection)
             return (Int(key), true)

@@ -52,13 +52,15 @@ struct IssuerCommand: ParsableCommand {
             }
             var table = Table([.left, .left])
             table.add(["version", String(number)])
-            for (column, text) in issuer.texts { table.add([column, text]) }
+            for (column, text) in issuer.texts { if let text { table.add([column, text]) } }
+            table.add(["vat_on_debits", String(issuer.issuer.vatOnDebits)])
             try Terminal.result(
                 options,
                 json: JSONWriter.whole { json in
                     json.object { json in
                         json.integer("version", number)
                         for (column, text) in issuer.texts { json.string(column, text) }
+                        json.bool("vat_on_debits", issuer.issuer.vatOnDebits)
                     }
                 }, text: table.lines().map { $0 + "\n" }.joined())
         }

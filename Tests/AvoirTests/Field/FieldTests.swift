@@ -7,16 +7,21 @@ struct FieldTests {
         "a-file-taken-back.case",
         "a-trial-run-of-an-import.case",
         "address-corrected-between-two-credits.case",
+        "association-without-a-vat-number.case",
         "batch-never-cuts.case",
         "batch-that-may-cut.case",
+        "belgian-customer.case",
         "calendar-that-ran-out.case",
         "cap-that-waits.case",
         "cents.case",
         "christmas-eve-until-noon.case",
         "clocks.case",
+        "consumer.case",
         "customer-identifiers.case",
         "cut-of-a-wrong-amount.case",
         "dates-that-cannot-be.case",
+        "delivery-is-never-empty.case",
+        "dollars-with-french-vat.case",
         "end-corrected-without-the-other-columns.case",
         "ended-backwards.case",
         "ends-of-known-outages.case",
@@ -24,12 +29,14 @@ struct FieldTests {
         "first-night.case",
         "holiday-on-the-wrong-day.case",
         "invoice-with-two-lines.case",
+        "issuer-without-vat.case",
         "late-request-of-an-earlier-month.case",
         "listed-and-imported-again.case",
         "long-and-short.case",
         "maintenance-and-excuses.case",
         "maintenance-announced-afterwards.case",
         "moved-to-alsace.case",
+        "no-vat-without-a-reason.case",
         "odd-but-possible.case",
         "one-fact-by-hand.case",
         "one-incident-three-services.case",
@@ -38,6 +45,7 @@ struct FieldTests {
         "other-plan-in-the-middle-of-a-month.case",
         "overseas-department.case",
         "person-cuts.case",
+        "public-body.case",
         "reminder-of-a-notification.case",
         "reminder-of-a-request.case",
         "resumed-leaves-the-past-alone.case",
@@ -49,6 +57,7 @@ struct FieldTests {
         "ticket-reopened.case",
         "two-holidays-on-one-date.case",
         "unset-instants.case",
+        "vat-on-debits.case",
         "vat-rate-as-a-fraction.case",
         "vat-rate-corrected-after-the-note.case",
         "whit-monday-is-worked.case",
@@ -95,6 +104,9 @@ struct FieldTests {
                 Int(name).map { found.elements[$0] } ?? found[name]
             }
             #expect(found.text == value, "\(month) \(subscription) \(field)")
+        case .file(let name, let text, let isThere):
+            let bytes = try Checkout.bytes(of: "\(database.folder)/\(name)")
+            #expect(String(decoding: bytes, as: UTF8.self).contains(text) == isThere, "\(name): \(text)")
         case .notes(let count):
             let notes = try await database.avoir("note", "list", "--json").expect(0).json()
             #expect(notes["notes"].elements.count == count)
