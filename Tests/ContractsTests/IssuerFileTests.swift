@@ -115,6 +115,34 @@ import Testing
         #expect(first ?? "" == "i:\(index + 1): \(problem)")
     }
 
+    @Test("what is said of VAT is read; an issuer who charges none needs no number")
+    func vat() throws {
+        let text = try example()
+        func details(_ text: String) throws -> Issuer {
+            try IssuerFile.parse(bytes: Array(text.utf8), file: "i").issuer
+        }
+        #expect(try details(text + "\nvat_on_debits: true\n").vatOnDebits)
+        let exempt = "\nvat_exemption: { code: VATEX-FR-FRANCHISE, reason: \"Art. 293 B\" }\n"
+        let without = text.split(separator: "\n").filter { !$0.hasPrefix("vat_number:") }
+            .joined(separator: "\n")
+        let issuer = try details(without + exempt)
+        #expect(issuer.vatNumber == nil)
+        #expect(issuer.exemptionCode == "VATEX-FR-FRANCHISE" && issuer.exemptionReason == "Art. 293 B")
+        #expect(try details(text + exempt).vatNumber == "FR88100000009")
+        #expect(try details(without + "\nvat_exemption: { reason: \"Exonérée\" }\n").exemptionCode == nil)
+        #expect(
+            problems(without + exempt + "vat_on_debits: true\n").contains(
+                "vat_on_debits: has no effect: an issuer without vat_number charges no VAT"))
+        #expect(
+            problems(without + "\nvat_exemption: { code: VATEX-FR-FRANCHISE }\n").contains(
+                "vat_exemption.reason: is missing"))
+        for code in ["VATEX-EU-AE", "VATEX-FR-CNWVAT", "FRANCHISE"] {
+            #expect(
+                problems(without + "\nvat_exemption: { code: \(code), reason: \"x\" }\n").contains(
+                    "must be a code of the list VATEX by which a seller is exempt"))
+        }
+    }
+
     @Test(
         "the VAT number follows from the SIREN",
         arguments: [

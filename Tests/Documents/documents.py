@@ -14,6 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import buyers  # noqa: E402
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 MONTH = ROOT / "examples/month"
 TERMS = ["../terms/axantis-contact-experience.yaml", "../terms/alls-heberg.yaml", "../terms/callkom.yaml",
@@ -77,6 +80,7 @@ def prepare(avoir, folder):
     avoir.run("issue", "2026-10", "--date", "2026-11-20")
     # CC-1005: its outage turned out to be excused, so that its credit is one too many.
     avoir.run("note", "reverse", "AV-2026-000006", "--reason", 'Fait du client <tardif> & "avéré"', "--date", "2026-11-20")
+    buyers.issue(avoir, folder)
     for name in FORMATS:
         avoir.run("note", "export", "--format", name, "--output", str(folder / name))
     for month in ["2026-09", "2026-10"]:
@@ -215,6 +219,7 @@ def check(avoir, folder):
     two_rates = avoir.psql(avoir.url, "select number from avoir.credit_note where cardinality(vat_cents) > 1")
     if len(treatments) != 3 or not two_rates or "reversal" not in kinds.values():
         differences.append("the month no longer holds all cases: three VAT treatments, two rates, a reversal")
+    differences += buyers.differences(avoir, folder)
     for difference in differences:
         print(difference, file=sys.stderr)
     net, vat, gross = (sum(amounts[place] for amounts in expected.values()) for place in range(3))
@@ -228,7 +233,9 @@ def main(program, folder):
     avoir = Avoir(program, folder)
     try:
         prepare(avoir, folder)
-        return check(avoir, folder)
+        status = check(avoir, folder)
+        buyers.issue_in_dollars(avoir, folder)
+        return status
     finally:
         avoir.drop()
 

@@ -1,6 +1,5 @@
-"""Faults put into valid e-invoices: each must be refused, with the rule that it breaks.
-
-A check that accepts everything would pass every export; this shows that it does not.
+"""Faults put into valid e-invoices: each must be refused, with the rule that it breaks. A check that accepts everything
+would pass every export; this shows that it does not.
 """
 
 import copy
@@ -115,19 +114,35 @@ FAULTS = [
     ("seller without VAT number where VAT is charged", "BR-S-02", remove,
      SUPPLIER + "/cac:PartyTaxScheme[//cac:TaxCategory/cbc:ID='S']",
      SELLER + "ram:SpecifiedTaxRegistration[//ram:CategoryCode='S']"),
-    ("no reason why there is no VAT (E)", "BR-E-10", remove,
-     "//*[cbc:ID='E']/*[starts-with(local-name(), 'TaxExemption')]",
-     "//*[ram:CategoryCode='E']/*[starts-with(local-name(), 'Exemption')]"),
-    ("no reason why there is no VAT (O)", "BR-O-10", remove,
-     "//*[cbc:ID='O']/*[starts-with(local-name(), 'TaxExemption')]",
-     "//*[ram:CategoryCode='O']/*[starts-with(local-name(), 'Exemption')]"),
     ("VAT number in a document outside VAT", "BR-O-02", add_vat_number,
      CUSTOMER + "/cac:PartyLegalEntity[//cac:TaxCategory/cbc:ID='O']",
      "//ram:BuyerTradeParty[//ram:CategoryCode='O']"),
+    ("reverse charge without the buyer's VAT number", "BR-AE-02", remove,
+     CUSTOMER + "/cac:PartyTaxScheme[//cac:TaxCategory/cbc:ID='AE']",
+     "//ram:BuyerTradeParty[//ram:CategoryCode='AE']/ram:SpecifiedTaxRegistration"),
+    ("supply within the Union without the buyer's VAT number", "BR-IC-02", remove,
+     CUSTOMER + "/cac:PartyTaxScheme[//cac:TaxCategory/cbc:ID='K']",
+     "//ram:BuyerTradeParty[//ram:CategoryCode='K']/ram:SpecifiedTaxRegistration"),
+    ("supply within the Union without the country of delivery", "BR-IC-12", remove,
+     "/*/cac:Delivery[//cac:TaxCategory/cbc:ID='K']", "//ram:ShipToTradeParty[//ram:CategoryCode='K']"),
+    ("exempt seller without VAT number or tax number", "BR-E-02", remove,
+     SUPPLIER + "/cac:PartyTaxScheme[//cac:TaxCategory/cbc:ID='E'][not(//cac:TaxCategory/cbc:ID='S')]",
+     SELLER + "ram:SpecifiedTaxRegistration[//ram:CategoryCode='E'][not(//ram:CategoryCode='S')]"),
+    ("code of an exemption that does not exist", ("BR-CL-22", "FX-SCH-A-000589"), put("VATEX-EU-XX"),
+     "//cbc:TaxExemptionReasonCode", "//ram:ExemptionReasonCode"),
+    ("SIRET of another company", "BR-FR-09", put("30000000700017"),
+     CUSTOMER + "/cac:PartyIdentification/cbc:ID", BUYER + "ram:GlobalID"),
+    ("code of the date of VAT that does not exist", ("BR-CL-06", "FX-SCH-A-000588"), put("9"),
+     "//cbc:DescriptionCode", "//ram:DueDateTypeCode"),
     ("unknown currency", ("BR-CL-04", "FX-SCH-A-000595"), put("EUX"),
      "//cbc:DocumentCurrencyCode", "//ram:InvoiceCurrencyCode"),
     ("element that the schema does not know", "XSD", rename,
      "/*/cac:PaymentTerms", "//ram:SpecifiedTradePaymentTerms"),
+] + [
+    (f"no reason why there is no VAT ({category})", f"BR-{category}-10", remove,
+     f"//*[cbc:ID='{category}']/*[starts-with(local-name(), 'TaxExemption')]",
+     f"//*[ram:CategoryCode='{category}']/*[starts-with(local-name(), 'Exemption')]")
+    for category in ["E", "O", "AE", "G"]
 ]
 
 
@@ -159,6 +174,8 @@ def seed(files, checker):
         intact.append(checker.add(file, data))
         root = etree.fromstring(data)
         for name, rule, change, *places in FAULTS:
+            if checker.is_abroad(root) and of_form(root, rule).startswith("BR-FR"):
+                continue
             document = faulty(root, of_form(root, change), of_form(root, tuple(places)))
             if document is not None:
                 seeded.append((name, of_form(root, rule), checker.add(f"{file}: {name}", document)))

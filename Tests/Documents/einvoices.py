@@ -48,6 +48,16 @@ FORMS = {
 }
 
 
+# What a document says of itself (BT-22, subject BAR) when it is not between companies in France.
+ABROAD = ("B2BINT", "B2C", "B2CINT")
+
+
+def treatment(root):
+    notes = [note.text or "" for note in root.findall(f"{{{UBL}CommonBasicComponents-2}}Note")]
+    notes += [f"#{note.findtext('{*}SubjectCode')}#{note.findtext('{*}Content')}" for note in root.iter("{*}IncludedNote")]
+    return next((note.removeprefix("#BAR#") for note in notes if note.startswith("#BAR#")), None)
+
+
 class CannotCheck(Exception):
     """The check itself could not be made: nothing is known about the documents."""
 
@@ -91,6 +101,10 @@ class Checker:
         self.schemas = {}
         self.jobs = []  # (verdict, stylesheet, xml)
 
+    @staticmethod
+    def is_abroad(root):
+        return treatment(root) in ABROAD
+
     def schema(self, name):
         from lxml import etree
 
@@ -122,6 +136,9 @@ class Checker:
         if not validator.validate(root):
             for error in validator.error_log:
                 verdict.broken.append(("XSD", f"line {error.line}: {error.message}"))
+        # The French rules are those between companies in France.
+        if self.is_abroad(root):
+            stylesheets = stylesheets[:1]
         for stylesheet in stylesheets:
             self.jobs.append((verdict, stylesheet, etree.tostring(root, encoding="unicode")))
         return verdict

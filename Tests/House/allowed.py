@@ -31,7 +31,6 @@ LONG = {
     "Tests/PostgresTests/CopyTests.swift": 250,
     "Tests/PostgresTests/ValueTests.swift": 250,
     "Tests/StoreTests/Import/ImportRefusalTests.swift": 250,
-    "Tests/StoreTests/Import/ImportTests.swift": 250,
     "Tests/StoreTests/Ledger/LedgerConstraintTests.swift": 250,
     "Tests/StoreTests/Ledger/LedgerMonths.swift": 250,
     "Tests/StoreTests/Ledger/LedgerProofTests.swift": 350,

@@ -8,17 +8,20 @@ struct KindTests {
     /// Copied from interfaces "Input files"; `*` marks what is required.
     static let table: [(FactKind, String, String)] = [
         (
-            .customers, "customer* name* siren vat_number street postcode city country email", "customer"
+            .customers,
+            "customer* name* kind siren siret vat_number street postcode city country email endpoint_scheme "
+                + "endpoint_id service_code exemption_code exemption_reason", "customer"
         ),
         (
             .subscriptions,
-            "subscription* customer* service* terms* starts_on* ends_on holidays withdrawn",
+            "subscription* customer* service* terms* starts_on* ends_on holidays order_reference "
+                + "contract_reference withdrawn",
             "subscription starts_on"
         ),
         (
             .invoices,
-            "invoice* line subscription* month* issued_on* amount_excl_tax* vat_rate* currency kind eur_rate "
-                + "withdrawn",
+            "invoice* line subscription* month* issued_on* amount_excl_tax* vat_rate* currency kind order_reference "
+                + "eur_rate period_from period_to withdrawn",
             "invoice line subscription month vat_rate"
         ),
         (

@@ -72,6 +72,11 @@ struct OneValue {
         case .exchangeRate: "0.92"
         case .builtInCalendar: "FR"
         case .invoiceLineKind: "usage"
+        case .buyerKind: "business"
+        case .siren: "299990010"
+        case .siret: "29999001000017"
+        case .addressScheme: "0225"
+        case .exemptionCode: "VATEX-EU-G"
         default: "A-1"
         }
     }

@@ -44,7 +44,8 @@ struct JSONLinesTests {
                 [
                     .text("42"), .absent, .text("7.50"), .integer(20_727), .integer(20_757),
                     .integer(-123_453),
-                    .integer(5_500_000), .text("EUR"), .text("recurring"), .absent, .integer(0),
+                    .integer(5_500_000), .text("EUR"), .text("recurring"), .absent, .absent,
+                    .absent, .absent, .integer(0),
                 ]
             ])
     }

@@ -50,6 +50,8 @@ struct RandomRow {
             case .outages, .maintenance: (["service", "subscription"], [])
             case .excusableEvents: (["service", "subscription"], ["outage_source", "outage_id"])
             case .specialHours: (["calendar", "service", "subscription"], ["from", "to"])
+            case .invoices: ([], ["period_from", "period_to"])
+            case .customers: ([], ["endpoint_scheme", "endpoint_id"])
             default: ([], [])
             }
         let places = scope.compactMap(kind.index(of:))
@@ -65,6 +67,18 @@ struct RandomRow {
             case .integer(let to) = values[end], to < from
         {
             swap(start, end)
+        }
+        if let address = kind.index(of: "endpoint_id"), !texts[address].isEmpty {
+            (texts[address], values[address]) = ("200000008_X-1.y", .text("200000008_X-1.y"))
+        }
+        if let month = kind.index(of: "month"), case .integer(let first) = values[month],
+            let from = kind.index(of: "period_from"), let to = kind.index(of: "period_to"),
+            !texts[from].isEmpty
+        {
+            let day = LocalDate(daysSinceEpoch: Int(first))
+            for (place, date) in [(from, day), (to, day.month.lastDay)] {
+                (texts[place], values[place]) = (date.description, .integer(Int64(date.daysSinceEpoch)))
+            }
         }
     }
 
@@ -107,6 +121,10 @@ struct RandomRow {
         case .currency: return ("CHF", .text("CHF"))
         case .country: return ("FR", .text("FR"))
         case .siren: return ("200000008", .text("200000008"))
+        case .siret: return ("20000000800017", .text("20000000800017"))
+        case .buyerKind: return ("public", .text("public"))
+        case .addressScheme: return ("0225", .text("0225"))
+        case .exemptionCode: return ("VATEX-EU-G", .text("VATEX-EU-G"))
         case .vatNumber: return ("FR37200000008", .text("FR37200000008"))
         case .email: return ("é@b.fr", .text("é@b.fr"))
         case .cause:

@@ -1,5 +1,6 @@
 """The faults that scripts/mutations plants."""
 
+from .buyer_faults import BUYER_FAULTS
 from .cap_faults import CAP_FAULTS
 
 DROPPED = "check (true)"
@@ -116,8 +117,8 @@ FAULTS = [
         "        and known.until < least(s.ends_on,", "        and known.until + 1 < least(s.ends_on,"],
      "LedgerSpellTests/runOut"),
     ("notes per customer mix currencies", [
-        ",\n            case when notes_per = 'customer' then p.currency end) end::int as note", ") end::int as note"],
-     "LedgerLineTests/currencies"),
+        "\n            case when issuer.notes_per = 'customer' then p.currency end,", ""], "LedgerLineTests/currencies"),
+    *BUYER_FAULTS,
     ("the VAT of a note of several lines is that of its first line", [
         "where l.note = n.note group by u.rate) s) v;", "where l.note = n.note and l.line = 1 group by u.rate) s) v;"],
      "LedgerLineTests"),

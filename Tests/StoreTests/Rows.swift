@@ -60,7 +60,8 @@ final class Rows {
             case .integer where field.isEmpty && column.name == "share": try writer.int64(100_000_000)
             case _ where field.isEmpty && column.name == "holidays": try writer.text("FR")
             case _ where field.isEmpty && column.name == "currency": try writer.text("EUR")
-            case _ where field.isEmpty && column.name == "kind": try writer.text("recurring")
+            case _ where field.isEmpty && column.name == "kind":
+                try writer.text(kind == .customers ? "business" : "recurring")
             case _ where field.isEmpty && column.name == "based_on": try writer.text("none")
             case _ where field.isEmpty: try writer.null()
             case .text: try writer.text(String(field))

@@ -11,9 +11,9 @@ MAY, JUNE = "2025-05", "2025-06"
 ISSUED = {MAY: "2025-06-05", JUNE: "2025-07-02"}
 CAUSES = ["force_majeure", "third_party_equipment", "customer_act", "over_capacity", "other_operator"]
 HEADS = {
-    "customers": "customer,name,siren,vat_number,street,postcode,city,country,email",
+    "customers": "customer,name,siren,vat_number,street,postcode,city,country,email,kind,service_code",
     "subscriptions": "subscription,customer,service,terms,starts_on,ends_on,holidays",
-    "invoices": "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency",
+    "invoices": "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency,order_reference",
     "outages": "source,id,service,subscription,started_at,ended_at,notified_at,summary,withdrawn",
     "notifications": "subscription,outage_source,outage_id,notified_at,reference",
     "excusable-events": "source,id,service,subscription,cause,started_at,ended_at,outage_source,outage_id,evidence,withdrawn",
@@ -48,7 +48,7 @@ def rows(subscriptions, seed):
     for c in range(max(1, subscriptions // 4)):
         number = siren(30_000_000 + c)
         key = (12 + 3 * (int(number) % 97)) % 97
-        made["customers"].append(f"C-{c:04d},Client {c:04d} Œuvré,{number},FR{key:02d}{number},{c} rue de l'Essai,75001,Paris,FR,")
+        made["customers"].append(f"C-{c:04d},Client {c:04d} Œuvré,{number},FR{key:02d}{number},{c} rue de l'Essai,75001,Paris,FR,,{['business', 'public'][c % 2]},{['', 'SERV'][c % 2]}")
     for s in range(subscriptions):
         name = f"SUB-{s:05d}"
         calendar = ["FR", "FR-AM", "none", "TORTURE"][s % 4]
@@ -61,9 +61,9 @@ def rows(subscriptions, seed):
         for month in [MAY, JUNE]:
             amount = f"{rng.randrange(5_000, 500_000) / 100:.2f}"
             if rng.random() < 0.95:
-                made["invoices"].append(f"F-{month}-{s:05d},{name},{month},{month}-28,{amount},20,EUR")
+                made["invoices"].append(f"F-{month}-{s:05d},{name},{month},{month}-28,{amount},20,EUR,{['', 'ENG-7'][s % 2]}")
             if rng.random() < 0.2:
-                made["invoices"].append(f"F-{month}-{s:05d},{name},{month},{month}-28,{amount},5.5,EUR")
+                made["invoices"].append(f"F-{month}-{s:05d},{name},{month},{month}-28,{amount},5.5,EUR,")
             for event in range(rng.randrange(1, 4)):
                 start = rng.randrange(3 * 1440, 27 * 1440)
                 end = start + rng.randrange(1, 1600)

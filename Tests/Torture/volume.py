@@ -20,7 +20,7 @@ def write(folder, month, number, place):
 
     names = [f"V-{n:06d}" for n in range(number)]
     after = {"04": "05", "06": "07", "08": "09", "10": "11", "12": "01"}[month[5:]]
-    file("invoices", (f"F{place}-{n},{name},{month},{month}-28,{100 + n % 900}.{n % 100:02d},20,EUR\n" for n, name in enumerate(names)))
+    file("invoices", (f"F{place}-{n},{name},{month},{month}-28,{100 + n % 900}.{n % 100:02d},20,EUR,\n" for n, name in enumerate(names)))
     file("outages", (f"noc,{place}-{n},,{name},{month}-{7 + n % 20:02d}T08:00:00Z,{month}-{11 + n % 20:02d}T12:00:00Z,"
                      f"{month}-{7 + n % 20:02d}T08:30:00Z,,\n" for n, name in enumerate(names)))
     file("requests", (f"{name},{month},{2025 + (month[5:] == '12')}-{after}-05,\n" for name in names))
@@ -32,7 +32,7 @@ def people(folder, number):
         out.write(HEADS["customers"] + "\n")
         for n in range(number // 10 + 1):
             name = siren(30_000_000 + n)
-            out.write(f"C-{n},Client {n},{name},FR{(12 + 3 * (int(name) % 97)) % 97:02d}{name},1 rue,75001,Paris,FR,\n")
+            out.write(f"C-{n},Client {n},{name},FR{(12 + 3 * (int(name) % 97)) % 97:02d}{name},1 rue,75001,Paris,FR,,business,\n")
     with open(folder / "subscriptions.csv", "w") as out:
         out.write(HEADS["subscriptions"] + "\n")
         out.writelines(f"V-{n:06d},C-{n // 10},svc,axantis-contact-experience,2025-01-01,,FR\n" for n in range(number))

@@ -31,8 +31,8 @@ grant insert (kind, file, inserted) on import_batch to avoir_finance;
 grant insert (month, watermark, assessed_at, program) on assessment_run to avoir_finance;
 grant insert (name, siren, vat_number, legal_form, registration, street, postcode, city, country, series_pattern,
     mention_late_payment_fee, mention_late_payment_interest, mention_early_payment, account_customer,
-    account_price_reduction, account_vat, account_indemnity, journal, financial_year_ends, notes_per,
-    first_number, yaml, template) on issuer_version to avoir_finance;
+    account_price_reduction, account_vat, account_indemnity, journal, financial_year_ends, notes_per, vat_on_debits,
+    vat_exemption_code, vat_exemption_reason, first_number, yaml, template) on issuer_version to avoir_finance;
 grant insert (terms, version, title, source, effective_from, time_zone, excludes_public_holidays,
     excludes_planned_maintenance, basis, target_micropercent, notification_required, counted_from, excusable,
     on_request, request_within_days, vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)
@@ -64,6 +64,8 @@ grant execute on function digest_of, length_prefixed, microseconds_of, sum_of, p
     to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;
 grant execute on function record_work to avoir_ingest, avoir_finance;
 grant execute on function assessed_among to avoir_ingest;
+grant execute on function is_french, is_in_union, exemption_words, exemption_of, siren_of, missing_details, invoice_details,
+    missing_for_vat to avoir_finance, avoir_auditor;
 grant execute on function take_watermark, credit_plan, most_credited_in_window, left_by_cuts, vat_parts, issue_month, reverse_note,
     close_books to avoir_finance;
 grant execute on function check_issue_date, check_planned_date, check_room, current_issuer, latest_today, year_of_series to avoir_finance, avoir_auditor;

@@ -12,15 +12,15 @@ package struct IssuerDetails: Equatable, Sendable {
     package var template: String?
 }
 
-/// Reads an issuer file; `notes_per`, `first_number`, `journal`, `financial_year_ends` and `template` may be left out.
+/// Reads an issuer file; what concerns numbering, entries, VAT and the template may be left out.
 package enum IssuerFile {
     package static func parse(bytes: [UInt8], file: String) throws(StrictYAMLErrors) -> IssuerDetails {
         let log = YAMLProblemLog()
         let keys = [
             "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
             "country",
-            "series", "mentions", "accounts", "notes_per", "first_number",
-            "journal", "financial_year_ends", "template",
+            "series", "mentions", "accounts", "notes_per", "first_number", "journal", "financial_year_ends",
+            "template", "vat_on_debits", "vat_exemption",
         ]
         let issuer = YAMLFile.root(bytes: bytes, keys: keys, log: log).flatMap(readDetails)
         return try log.finish(issuer, file: file)
@@ -29,7 +29,11 @@ package enum IssuerFile {
     private static func readDetails(_ root: YAMLSection) -> IssuerDetails? {
         let name = root.required("name")?.text(longest: 200)
         let siren = root.required("siren").flatMap(readSiren)
-        let vatNumber = root.required("vat_number").flatMap { readVatNumber($0, siren: siren) }
+        let exemption = root.optional("vat_exemption").flatMap(IssuerVAT.readExemption)
+        // Who charges no VAT may have no number.
+        let number = root.has("vat_exemption") ? root.optional("vat_number") : root.required("vat_number")
+        let vatNumber = number.flatMap { readVatNumber($0, siren: siren) }
+        let isOnDebits = IssuerVAT.readDebits(root.optional("vat_on_debits"), hasNumber: number != nil)
         let legalForm = root.required("legal_form")?.text(longest: 200)
         let registration = root.required("registration")?.text(longest: 200)
         let street = root.required("street")?.text(longest: 200)
@@ -39,20 +43,23 @@ package enum IssuerFile {
         let series = root.required("series").flatMap(readSeries)
         let mentions = root.required("mentions").flatMap(readMentions)
         let accounts = root.required("accounts").flatMap(IssuerAccounting.readAccounts)
-        guard let notesPer = readNotesPer(root.optional("notes_per")),
+        guard let notesPer = readNotesPer(root.optional("notes_per")), let isOnDebits,
             let firstNumber = readFirstNumber(root.optional("first_number"), in: series),
             let journal = IssuerAccounting.readJournal(root.optional("journal")),
             let yearEnds = IssuerAccounting.readYearEnd(root.optional("financial_year_ends"))
         else { return nil }
         let template = root.optional("template").map { $0.text(longest: 1000) }
         if case .some(nil) = template { return nil }
-        guard let name, let siren, let vatNumber, let legalForm, let registration, let street, let postcode,
+        guard let name, let siren, let legalForm, let registration, let street, let postcode,
             let city, let country, let series, let mentions, let accounts
         else { return nil }
         var issuer = Issuer(
             name: name, siren: siren, vatNumber: vatNumber, legalForm: legalForm, registration: registration,
             address: Address(street: street, postcode: postcode, city: city, country: country),
             mentions: mentions, accounts: accounts)
+        issuer.vatOnDebits = isOnDebits
+        issuer.exemptionCode = exemption?.code
+        issuer.exemptionReason = exemption?.reason
         issuer.journal = journal
         issuer.financialYearEnds = yearEnds
         return IssuerDetails(

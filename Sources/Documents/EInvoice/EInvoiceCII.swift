@@ -21,7 +21,7 @@ extension EInvoice {
                     xml.element("rsm:SupplyChainTradeTransaction") { xml in
                         for line in document.lines { write(line, to: &xml) }
                         writeAgreement(to: &xml)
-                        xml.element("ram:ApplicableHeaderTradeDelivery")
+                        writeDelivery(to: &xml)
                         writeSettlement(to: &xml)
                     }
                 }
@@ -86,8 +86,17 @@ extension EInvoice {
 
         private func writeAgreement(to xml: inout XMLWriter) {
             xml.element("ram:ApplicableHeaderTradeAgreement") { xml in
+                if let reference = document.buyerReference { xml.text("ram:BuyerReference", reference) }
                 xml.element("ram:SellerTradeParty") { write(document.seller, to: &$0) }
                 xml.element("ram:BuyerTradeParty") { write(document.buyer, to: &$0) }
+                if let order = document.order {
+                    xml.element("ram:BuyerOrderReferencedDocument") { $0.text("ram:IssuerAssignedID", order) }
+                }
+                if let contract = document.contract {
+                    xml.element("ram:ContractReferencedDocument") {
+                        $0.text("ram:IssuerAssignedID", contract)
+                    }
+                }
                 if let subscription = document.subscription { write(subscription, to: &xml) }
             }
         }
@@ -97,28 +106,6 @@ extension EInvoice {
             xml.element("ram:AdditionalReferencedDocument") { xml in
                 xml.text("ram:IssuerAssignedID", subscription)
                 xml.text("ram:TypeCode", EInvoice.invoicedObject)
-            }
-        }
-
-        private func write(_ party: Document.Party, to xml: inout XMLWriter) {
-            xml.text("ram:Name", party.name)
-            if let legalForm = party.legalForm { xml.text("ram:Description", legalForm) }
-            xml.element("ram:SpecifiedLegalOrganization") {
-                $0.text("ram:ID", party.siren, ["schemeID": EInvoice.sirenScheme])
-            }
-            xml.element("ram:PostalTradeAddress") { xml in
-                xml.text("ram:PostcodeCode", party.address.postcode)
-                xml.text("ram:LineOne", party.address.street)
-                xml.text("ram:CityName", party.address.city)
-                xml.text("ram:CountryID", party.address.country)
-            }
-            xml.element("ram:URIUniversalCommunication") {
-                $0.text("ram:URIID", party.siren, ["schemeID": EInvoice.addressScheme])
-            }
-            if let vatNumber = party.vatNumber {
-                xml.element("ram:SpecifiedTaxRegistration") {
-                    $0.text("ram:ID", vatNumber, ["schemeID": "VA"])
-                }
             }
         }
 
@@ -149,6 +136,9 @@ extension EInvoice {
                 xml.text("ram:BasisAmount", tax.net.description)
                 xml.text("ram:CategoryCode", tax.category.code)
                 if let code = tax.category.exemptionCode { xml.text("ram:ExemptionReasonCode", code) }
+                if document.isTaxDueWhenInvoiced {
+                    xml.text("ram:DueDateTypeCode", EInvoice.dueWhenInvoiced.cii)
+                }
                 if let percent = tax.category.percent { xml.text("ram:RateApplicablePercent", percent) }
             }
         }
@@ -157,8 +147,10 @@ extension EInvoice {
             xml.element("ram:SpecifiedTradeSettlementHeaderMonetarySummation") { xml in
                 xml.text("ram:LineTotalAmount", document.net.description)
                 xml.text("ram:TaxBasisTotalAmount", document.net.description)
-                for currency in [document.currency, document.taxCurrency].compactMap(\.self) {
-                    xml.text("ram:TaxTotalAmount", document.vatTotal.description, ["currencyID": currency])
+                xml.text(
+                    "ram:TaxTotalAmount", document.vatTotal.description, ["currencyID": document.currency])
+                if let currency = document.taxCurrency, let euros = document.vatTotalInEuros {
+                    xml.text("ram:TaxTotalAmount", euros.description, ["currencyID": currency])
                 }
                 xml.text("ram:GrandTotalAmount", document.gross.description)
                 xml.text("ram:DuePayableAmount", document.gross.description)

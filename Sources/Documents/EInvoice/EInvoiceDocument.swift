@@ -21,17 +21,6 @@ extension EInvoice {
             var text: String
         }
 
-        /// BG-4, BG-7.
-        struct Party {
-            var name: String
-            var siren: String
-            /// Absent where the credit is outside VAT.
-            var vatNumber: String?
-            /// BT-33, the seller's.
-            var legalForm: String?
-            var address: Address
-        }
-
         /// BG-25: the part of a note's line that carries one VAT rate.
         struct Line {
             /// BT-126, counted from 1.
@@ -69,6 +58,14 @@ extension EInvoice {
         let period: Period
         let notes: [Note]
         let preceding: [Reference]
+        /// BT-10: of a public body, the department that pays.
+        let buyerReference: String?
+        /// BT-13; nil where the lines name none, or several.
+        let order: String?
+        /// BT-12; nil where the lines name none, or several.
+        let contract: String?
+        /// BT-8: VAT is due when it is invoiced.
+        let isTaxDueWhenInvoiced: Bool
         /// BT-18: what was measured and credited; nil where the lines are of several subscriptions.
         let subscription: String?
         let seller: Party
@@ -80,12 +77,18 @@ extension EInvoice {
         let taxes: [Tax]
         let net: Cents
         let vatTotal: Cents
+        /// BT-111, beside BT-6 EUR: where the document has another currency.
+        let vatTotalInEuros: Cents?
         let gross: Cents
 
         init(_ note: CreditNote) throws(Refusal) {
             let rules = Rules(note: note)
             try rules.check()
-            let hasVATNumbers = note.vatTreatment != .indemnity
+            let taxes = note.vat.map {
+                Tax(category: VATCategory(note, rate: $0.rate), net: $0.net, vat: $0.vat)
+            }
+            let hasVATNumbers = !taxes.contains { $0.category.isOutsideScope }
+            let isOnDebits = note.content.issuer.vatOnDebits && note.vatTreatment == .priceReduction
             let months = note.lines.map(\.month)
             let first = months.min() ?? note.issueDate.month
             kind = note.kind == .credit ? .creditNote : .invoice
@@ -93,18 +96,21 @@ extension EInvoice {
             issuedOn = note.issueDate
             currency = note.currency
             period = Period(firstDay: first.firstDay, lastDay: (months.max() ?? first).lastDay)
-            notes = Self.notes(of: note.content.issuer)
+            notes = Self.notes(of: note.content, isOnDebits: isOnDebits)
             preceding = try rules.preceding()
+            buyerReference = note.content.customer.serviceCode.map(Wording.plain)
+            order = note.orderReference.map(Wording.plain)
+            contract = note.contractReference.map(Wording.plain)
+            isTaxDueWhenInvoiced = isOnDebits
             subscription = Self.commonSubscription(of: note.lines).map(Wording.plain)
             seller = Party(note.content.issuer, hasVATNumber: hasVATNumbers)
             buyer = Party(note.content.customer, hasVATNumber: hasVATNumbers)
             paymentTerms = Wording.paymentTerms(of: note.kind)
             lines = Self.lines(of: note)
-            taxes = note.vat.map {
-                Tax(category: VATCategory(note, rate: $0.rate), net: $0.net, vat: $0.vat)
-            }
+            self.taxes = taxes
             net = note.net
             vatTotal = note.vatTotal
+            vatTotalInEuros = note.currency == "EUR" ? nil : try rules.vatInEuros()
             gross = note.gross
         }
 
@@ -112,16 +118,6 @@ extension EInvoice {
         private static func commonSubscription(of lines: [CreditLine]) -> String? {
             guard let first = lines.first?.subscription else { return nil }
             return lines.allSatisfy { $0.subscription == first } ? first : nil
-        }
-
-        /// Between two French companies (BAR), and the mentions that every invoice between them carries.
-        private static func notes(of issuer: Issuer) -> [Note] {
-            [
-                Note(subject: "BAR", text: "B2B"),
-                Note(subject: "PMT", text: Wording.plain(issuer.mentions.latePaymentFee)),
-                Note(subject: "PMD", text: Wording.plain(issuer.mentions.latePaymentInterest)),
-                Note(subject: "AAB", text: Wording.plain(issuer.mentions.earlyPayment)),
-            ]
         }
     }
 }
@@ -148,31 +144,5 @@ extension EInvoice.Document {
     }
 
     /// BT-6: the French Treasury's, where the document has another currency.
-    ///
-    /// The VAT is zero then (`Rules`), so that its amount in euros (BT-111) needs no exchange rate.
-    var taxCurrency: String? { currency == "EUR" ? nil : "EUR" }
-}
-
-extension EInvoice.Document.Party {
-    init(_ issuer: Issuer, hasVATNumber: Bool) {
-        self.init(
-            name: EInvoice.Wording.plain(issuer.name), siren: issuer.siren,
-            vatNumber: hasVATNumber ? issuer.vatNumber : nil,
-            legalForm: EInvoice.Wording.plain("\(issuer.legalForm) - \(issuer.registration)"),
-            address: Self.plain(issuer.address))
-    }
-
-    init(_ customer: NoteContent.Customer, hasVATNumber: Bool) {
-        self.init(
-            name: EInvoice.Wording.plain(customer.name), siren: customer.siren,
-            vatNumber: hasVATNumber ? customer.vatNumber : nil, legalForm: nil,
-            address: Self.plain(customer.address))
-    }
-
-    private static func plain(_ address: Address) -> Address {
-        Address(
-            street: EInvoice.Wording.plain(address.street),
-            postcode: EInvoice.Wording.plain(address.postcode),
-            city: EInvoice.Wording.plain(address.city), country: address.country)
-    }
+    var taxCurrency: String? { vatTotalInEuros == nil ? nil : "EUR" }
 }

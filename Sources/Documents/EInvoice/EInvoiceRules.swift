@@ -10,11 +10,18 @@ extension EInvoice {
             try check(Document.Reference(number: note.number, issuedOn: note.issueDate))
             for month in note.months { try check(year: month.firstDay) }
             if note.vatTreatment == .priceReduction { try checkRates() }
-            guard note.currency == "EUR" || note.vatTotal == .zero else {
+            if note.currency != "EUR" { _ = try vatInEuros() }
+        }
+
+        /// BT-111: without VAT it needs no exchange rate.
+        func vatInEuros() throws(Refusal) -> Cents {
+            if note.vatTotal == .zero { return .zero }
+            guard let euros = note.content.eurRate?.euros(for: note.vatTotal) else {
                 throw refusal(
                     "BR-FR-CO-12",
                     "a note in \(note.currency) must state its VAT in EUR, and no exchange rate is known")
             }
+            return euros
         }
 
         /// BG-3: of a credit, each invoice that the lines' bases come from, once; of a reversal, the note that it cancels.
@@ -58,6 +65,13 @@ extension EInvoice {
         private func checkRates() throws(Refusal) {
             for part in note.vat where !Self.frenchRates.contains(part.rate.millionths) {
                 throw refusal("BR-FR-16", "\(part.rate) % is not a French VAT rate")
+            }
+            guard note.vat.contains(where: { $0.rate == .zero }) else { return }
+            guard let exemption = note.content.exemption else {
+                throw refusal("BR-E-10", "it does not say why a part of it is without VAT")
+            }
+            guard exemption.category != .outsideScope || note.vat.count == 1 else {
+                throw refusal("BR-O-11", "what is outside the scope of VAT stands beside VAT")
             }
         }
 

@@ -23,6 +23,7 @@ extension EInvoice {
                     writeReferences(to: &xml)
                     xml.element("cac:AccountingSupplierParty") { write(document.seller, to: &$0) }
                     xml.element("cac:AccountingCustomerParty") { write(document.buyer, to: &$0) }
+                    writeDelivery(to: &xml)
                     xml.element("cac:PaymentTerms") { $0.text("cbc:Note", document.paymentTerms) }
                     writeTax(to: &xml)
                     writeTotals(to: &xml)
@@ -41,17 +42,24 @@ extension EInvoice {
             for note in document.notes { xml.text("cbc:Note", "#\(note.subject)#\(note.text)") }
             xml.text("cbc:DocumentCurrencyCode", document.currency)
             if let currency = document.taxCurrency { xml.text("cbc:TaxCurrencyCode", currency) }
-            write(document.period, to: &xml)
+            if let reference = document.buyerReference { xml.text("cbc:BuyerReference", reference) }
+            write(
+                document.period, taxPoint: document.isTaxDueWhenInvoiced ? EInvoice.dueWhenInvoiced.ubl : nil,
+                to: &xml)
         }
 
-        private func write(_ period: Document.Period, to xml: inout XMLWriter) {
+        private func write(_ period: Document.Period, taxPoint: String? = nil, to xml: inout XMLWriter) {
             xml.element("cac:InvoicePeriod") { xml in
                 xml.text("cbc:StartDate", period.firstDay.description)
                 xml.text("cbc:EndDate", period.lastDay.description)
+                if let taxPoint { xml.text("cbc:DescriptionCode", taxPoint) }
             }
         }
 
         private func writeReferences(to xml: inout XMLWriter) {
+            if let order = document.order {
+                xml.element("cac:OrderReference") { $0.text("cbc:ID", order) }
+            }
             for reference in document.preceding {
                 xml.element("cac:BillingReference") { xml in
                     xml.element("cac:InvoiceDocumentReference") { xml in
@@ -59,6 +67,9 @@ extension EInvoice {
                         xml.text("cbc:IssueDate", reference.issuedOn.description)
                     }
                 }
+            }
+            if let contract = document.contract {
+                xml.element("cac:ContractDocumentReference") { $0.text("cbc:ID", contract) }
             }
             if let subscription = document.subscription {
                 write("cac:AdditionalDocumentReference", subscription, to: &xml)
@@ -70,29 +81,6 @@ extension EInvoice {
             xml.element(name) { xml in
                 xml.text("cbc:ID", subscription)
                 xml.text("cbc:DocumentTypeCode", EInvoice.invoicedObject)
-            }
-        }
-
-        private func write(_ party: Document.Party, to xml: inout XMLWriter) {
-            xml.element("cac:Party") { xml in
-                xml.text("cbc:EndpointID", party.siren, ["schemeID": EInvoice.addressScheme])
-                xml.element("cac:PostalAddress") { xml in
-                    xml.text("cbc:StreetName", party.address.street)
-                    xml.text("cbc:CityName", party.address.city)
-                    xml.text("cbc:PostalZone", party.address.postcode)
-                    xml.element("cac:Country") { $0.text("cbc:IdentificationCode", party.address.country) }
-                }
-                if let vatNumber = party.vatNumber {
-                    xml.element("cac:PartyTaxScheme") { xml in
-                        xml.text("cbc:CompanyID", vatNumber)
-                        writeScheme(to: &xml)
-                    }
-                }
-                xml.element("cac:PartyLegalEntity") { xml in
-                    xml.text("cbc:RegistrationName", party.name)
-                    xml.text("cbc:CompanyID", party.siren, ["schemeID": EInvoice.sirenScheme])
-                    if let legalForm = party.legalForm { xml.text("cbc:CompanyLegalForm", legalForm) }
-                }
             }
         }
 
@@ -117,9 +105,9 @@ extension EInvoice {
                     }
                 }
             }
-            if let currency = document.taxCurrency {
+            if let currency = document.taxCurrency, let euros = document.vatTotalInEuros {
                 xml.element("cac:TaxTotal") { xml in
-                    xml.text("cbc:TaxAmount", document.vatTotal.description, ["currencyID": currency])
+                    xml.text("cbc:TaxAmount", euros.description, ["currencyID": currency])
                 }
             }
         }
@@ -157,8 +145,8 @@ extension EInvoice {
             }
         }
 
-        private func writeScheme(to xml: inout XMLWriter) {
-            xml.element("cac:TaxScheme") { $0.text("cbc:ID", "VAT") }
+        func writeScheme(_ scheme: String = "VAT", to xml: inout XMLWriter) {
+            xml.element("cac:TaxScheme") { $0.text("cbc:ID", scheme) }
         }
 
         private func writeAmount(_ name: String, _ amount: Cents, to xml: inout XMLWriter) {

@@ -18,24 +18,28 @@ extension EInvoice {
             case .priceReduction where rate > .zero:
                 self.init("S", percent: Self.text(rate))
             case .priceReduction:
-                // S needs a rate above zero. The note does not know why the invoice was without VAT, so no code
-                // of the list can be chosen for it.
+                // S needs a rate above zero, and Z has no reason: `Rules` demands one.
+                let exemption = note.content.exemption
+                let category = exemption?.category ?? .exempt
                 self.init(
-                    "E", percent: Self.text(rate),
-                    reason: isReversal
-                        ? "Sans TVA, comme l'avoir annulé" : "Sans TVA, comme la facture corrigée")
+                    category.rawValue, percent: category == .outsideScope ? nil : Self.text(rate),
+                    code: exemption?.code, reason: exemption.map { Wording.plain($0.reason) })
             case .netOfTax:
                 self.init(
-                    "E", percent: Self.text(.zero), code: "VATEX-FR-CNWVAT",
+                    // The code is allowed on credit notes alone (rule G6.21).
+                    "E", percent: Self.text(.zero), code: isReversal ? nil : VATExemption.netOfTax,
                     reason: isReversal ? "Annulation d'un avoir net de taxe" : "Avoir net de taxe")
             case .indemnity:
                 self.init(
-                    "O", percent: nil, code: "VATEX-EU-O",
+                    "O", percent: nil, code: VATExemption.outsideScope,
                     reason: isReversal
                         ? "Annulation d'une indemnité contractuelle hors champ de la TVA"
                         : "Indemnité contractuelle hors champ de la TVA")
             }
         }
+
+        /// Documents in which anything is outside the scope of VAT name no VAT numbers. Source: EN 16931, BR-O-02.
+        var isOutsideScope: Bool { code == VATExemption.Category.outsideScope.rawValue }
 
         private init(_ category: String, percent: String?, code: String? = nil, reason: String? = nil) {
             self.code = category

@@ -21,9 +21,12 @@ extension EInvoice {
                 ? "Avoir à imputer sur la prochaine échéance." : "À régler avec la prochaine échéance."
         }
 
+        /// BG-1, subject TXD.
+        static let onDebits = "Option pour le paiement de la taxe d'après les débits"
+
         /// BT-154: how the amount came about, or why the note is cancelled.
         func description(of part: CreditLine.Part) -> String {
-            let whole = note.kind == .credit ? calculation : cancellation
+            let whole = (note.kind == .credit ? calculation : cancellation) + references
             guard line.parts.count > 1 else { return Self.plain(whole) }
             return Self.plain("\(whole) - part au taux de TVA de \(Self.percent(part.rate)) %")
         }
@@ -39,6 +42,14 @@ extension EInvoice {
             guard line.net != content.amount else { return text }
             return text + ", soit \(Self.money(content.amount)) \(note.currency), "
                 + "dont \(Self.money(line.net)) \(note.currency) par le présent avoir"
+        }
+
+        /// The orders and the contract that the note as a whole does not name.
+        private var references: String {
+            let orders = note.orderReference == nil ? line.content.orderReferences : []
+            let contract = note.contractReference == nil ? line.content.contractReference : nil
+            return (orders.isEmpty ? "" : " - commande \(orders.joined(separator: ", "))")
+                + (contract.map { " - contrat \($0)" } ?? "")
         }
 
         private var cancellation: String {

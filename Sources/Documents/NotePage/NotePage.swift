@@ -28,6 +28,14 @@ package struct NotePage {
 
     var isReversal: Bool { note.kind == .reversal }
     var content: NoteContent { note.content }
+    /// The reason of the parts without VAT, where a part of a price reduction has none.
+    var exemption: VATExemption? {
+        note.vatTreatment == .priceReduction && note.vat.contains { $0.rate == .zero }
+            ? content.exemption : nil
+    }
+    var isOutsideVAT: Bool {
+        note.vatTreatment == .indemnity || exemption?.category == .outsideScope
+    }
     /// Its one line says what it is for, or a table of several does.
     var isOfSeveralLines: Bool { note.lines.count > 1 }
 

@@ -86,6 +86,7 @@ extension NotePage {
             }
         }
         totals.append(.init(label: pick("Total TVA", "Total VAT"), amount: money(note.vatTotal)))
+        if let vatInEuros { totals.append(vatInEuros) }
         let total = note.vatTreatment == .priceReduction ? pick("Total TTC", "Total") : "Total"
         totals.append(
             .init(
@@ -96,9 +97,19 @@ extension NotePage {
         return totals
     }
 
+    /// VAT in another currency is stated in euros, too. Source: CGI ann. II, art. 242 nonies A.
+    private var vatInEuros: NoteDocument.Total? {
+        guard note.currency != "EUR", note.vatTotal > .zero, let rate = content.eurRate,
+            let euros = rate.euros(for: note.vatTotal)
+        else { return nil }
+        let label = pick("Soit TVA en euros", "VAT in euros")
+        let units = "1 \(note.currency) = \(text.decimal(rate.description)) EUR"
+        return .init(label: "\(label) (\(units))", amount: text.money(euros, "EUR"))
+    }
+
     var treatment: String? {
         switch note.vatTreatment {
-        case .priceReduction: nil
+        case .priceReduction: exemption.map { $0.reason.hasSuffix(".") ? $0.reason : $0.reason + "." }
         case .netOfTax: pick("Avoir net de taxe.", "Credit net of tax (avoir net de taxe).")
         case .indemnity:
             pick("Indemnité hors champ de TVA.", "Indemnity outside the scope of VAT (hors champ de TVA).")
@@ -108,14 +119,16 @@ extension NotePage {
     /// What the law wants said, in the words of the issuer.
     var mentions: [String] {
         let mentions = content.issuer.mentions
-        let settlement =
-            isReversal
-            ? []
-            : [
+        var words: [String] = []
+        if !isReversal {
+            words.append(
                 pick(
                     "Avoir à imputer sur la prochaine échéance.",
-                    "To be set off against the next payment due.")
-            ]
-        return settlement + [mentions.latePaymentInterest, mentions.latePaymentFee, mentions.earlyPayment]
+                    "To be set off against the next payment due."))
+        }
+        if content.issuer.vatOnDebits, note.vatTreatment == .priceReduction {
+            words.append("Option pour le paiement de la taxe d’après les débits.")
+        }
+        return words + [mentions.latePaymentInterest, mentions.latePaymentFee, mentions.earlyPayment]
     }
 }

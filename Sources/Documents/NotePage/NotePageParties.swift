@@ -19,33 +19,41 @@ extension NotePage {
         return [
             NoteDocument.Party(
                 role: pick("Prestataire", "Provider"), name: issuer.name, address: address(issuer.address),
-                details: [
-                    [issuer.legalForm, issuer.registration],
-                    identity(siren: issuer.siren, vatNumber: issuer.vatNumber),
-                ]),
+                details: [[issuer.legalForm, issuer.registration], identity(of: issuer)]),
             NoteDocument.Party(
                 role: pick("Client", "Customer"), name: customer.name, address: address(customer.address),
                 details: [
-                    ["\(pick("Code client", "Customer code")) \(note.customer)"],
-                    identity(siren: customer.siren, vatNumber: customer.vatNumber),
-                ]),
+                    ["\(pick("Code client", "Customer code")) \(note.customer)"], identity(of: customer),
+                ]
+                .filter { !$0.isEmpty }),
         ]
     }
 
     private func address(_ address: Address) -> [String] {
         var lines = address.street.split(whereSeparator: \.isNewline).map { String($0) }
-        lines.append("\(address.postcode) \(address.city)")
+        lines.append([address.postcode, address.city].filter { !$0.isEmpty }.joined(separator: " "))
         lines.append(address.country == "FR" ? "France" : address.country)
         return lines
     }
 
+    private func identity(of issuer: Issuer) -> [String] {
+        ["SIREN \(text.grouped(issuer.siren))", vat(issuer.vatNumber)].compactMap(\.self)
+    }
+
+    /// A consumer has no numbers.
+    private func identity(of customer: NoteContent.Customer) -> [String] {
+        guard customer.kind != .consumer else { return [] }
+        return [
+            customer.siren.map { "SIREN \(text.grouped($0))" }, customer.siret.map { "SIRET \($0)" },
+            vat(customer.vatNumber),
+            customer.serviceCode.map { "\(pick("Code service", "Service code")) \($0)" },
+        ].compactMap(\.self)
+    }
+
     /// Outside the scope of VAT the document carries no VAT numbers. Source: credit-notes.
-    private func identity(siren: String, vatNumber: String?) -> [String] {
-        var lines = ["SIREN \(text.grouped(siren))"]
-        if note.vatTreatment != .indemnity, let vatNumber {
-            lines.append("\(pick("N° TVA", "VAT number")) \(vatNumber)")
-        }
-        return lines
+    private func vat(_ number: String?) -> String? {
+        guard !isOutsideVAT else { return nil }
+        return number.map { "\(pick("N° TVA", "VAT number")) \($0)" }
     }
 
     /// Which note a reversal cancels, and why.

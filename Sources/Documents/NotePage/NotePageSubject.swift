@@ -12,6 +12,7 @@ extension NotePage {
             row(pick("Abonnement", "Subscription"), "\(line.subscription) – \(line.content.service)"),
             row(pick("Conditions", "Terms"), name(line.content.terms)),
         ]
+        rows += references
         if let request = line.content.request {
             rows.append(row(pick("Demande du client", "Customer’s request"), date(request)))
         }
@@ -33,7 +34,20 @@ extension NotePage {
                         ? pick("pour un seul abonnement", "for one subscription")
                         : pick("pour \(count) abonnements", "for \(count) subscriptions"))),
             NoteDocument.Row(label: pick("Conditions", "Terms"), lines: terms),
-        ]
+        ] + references
+    }
+
+    /// The customer's orders, and the contracts. Source: Code de commerce, art. L441-9.
+    private var references: [NoteDocument.Row] {
+        func each(_ label: String, _ references: [String]) -> NoteDocument.Row? {
+            var seen: Set<String> = []
+            let words = references.filter { seen.insert($0).inserted }.joined(separator: ", ")
+            return words.isEmpty ? nil : row(label, words)
+        }
+        return [
+            each(pick("N° de commande", "Order"), note.lines.flatMap(\.content.orderReferences)),
+            each(pick("Contrat", "Contract"), note.lines.compactMap(\.content.contractReference)),
+        ].compactMap(\.self)
     }
 
     private func row(_ label: String, _ value: String) -> NoteDocument.Row {

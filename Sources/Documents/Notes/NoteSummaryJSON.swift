@@ -101,6 +101,10 @@ extension NoteSummary {
                 }
             }
         }
+        json.array("order_references") { json in
+            for reference in content.orderReferences { json.string(nil, reference) }
+        }
+        json.string("contract_reference", content.contractReference)
         guard let request = content.request else { return json.null("request") }
         json.object("request") { json in
             json.string("requested_on", request.requestedOn.description)

@@ -16,6 +16,22 @@ package enum Source: Sendable {
     package init(argument: String) {
         self = argument == "-" ? .standardInput : .path(argument)
     }
+
+    /// The same content, to be read as often as one likes: what is not a plain file is read into memory.
+    ///
+    /// Throws `unreadable`.
+    package func repeatable() throws(FileError) -> Source {
+        if case .bytes = self { return self }
+        var stream = try ByteStream(self)
+        if case .path = self, stream.size != nil { return self }
+        var content: [UInt8] = []
+        var portion = [UInt8](repeating: 0, count: stream.portion)
+        while true {
+            let count = try stream.read(into: &portion, 0..<portion.count)
+            if count == 0 { return .bytes(content) }
+            content += portion[..<count]
+        }
+    }
 }
 
 /// An opened source: gives its bytes once, in order.

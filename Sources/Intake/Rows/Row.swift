@@ -71,6 +71,11 @@ package struct Row: Sendable {
         return rejection([fault])
     }
 
+    /// The rejection of this row for what only the reader's caller can know, whatever it shows.
+    package func rejection(_ fault: FieldFault) -> Rejection {
+        Rejection(line: line, lineCount: lineCount, faults: [fault], record: record)
+    }
+
     func rejection(_ faults: [RowFault]) -> Rejection {
         let faults = faults.map { fault in
             let shown = fault.shown.map { buffer[$0] } ?? record

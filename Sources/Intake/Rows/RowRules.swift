@@ -12,8 +12,9 @@ struct RowRules: Sendable {
     /// Columns of which both are given or neither.
     private let pair: (Int, Int)?
     private let calendar: Int?
-    private let siren: Int?
-    private let vatNumber: Int?
+    private let buyer: BuyerRules?
+    /// The month that lies within the row's days.
+    private let month: Int?
     private let past: [Int]
     private let now: Instant?
 
@@ -26,17 +27,19 @@ struct RowRules: Sendable {
             switch kind {
             case .excusableEvents: places("outage_source", "outage_id")
             case .specialHours: places("from", "to")
+            case .invoices: places("period_from", "period_to")
+            case .customers: places("endpoint_scheme", "endpoint_id")
             default: [Int]()
             }
         self.pair = pair.first.flatMap { first in pair.last.map { (first, $0) } }
-        start = places("started_at", "starts_on", "from").first
-        end = places("ended_at", "ends_on", "to").first
-        // The last day of a subscription is in force, so one day is a length (contract R1).
-        mayBeEmpty = kind == .outages || kind == .subscriptions
+        start = places("started_at", "starts_on", "from", "period_from").first
+        end = places("ended_at", "ends_on", "to", "period_to").first
+        // The last day counts, so one day is a length (contract R1).
+        mayBeEmpty = [.outages, .subscriptions, .invoices].contains(kind)
+        month = kind == .invoices ? kind.index(of: "month") : nil
         calendar =
             [.calendars, .holidays, .specialHours].contains(kind) ? kind.index(of: "calendar") : nil
-        siren = kind.index(of: "siren")
-        vatNumber = kind.index(of: "vat_number")
+        buyer = BuyerRules(kind: kind)
         past = kind.past.compactMap(kind.index(of:))
         self.now = now
     }
@@ -93,13 +96,15 @@ struct RowRules: Sendable {
                 add(missing, "is empty although \(columns[given[0]].name) is given; give both or neither")
             }
         }
-        if let siren, let vatNumber, let company = row.text(siren), let vat = row.text(vatNumber),
-            vat.hasPrefix("FR"), !vat.hasSuffix(company)
+        if let month, let start, let end, let first = row.integer(month), let from = row.integer(start),
+            let to = row.integer(end), from <= to
         {
-            add(
-                vatNumber,
-                "is not the VAT number of SIREN \(company), which is \(Siren.vatNumber(of: company))")
+            let last = LocalDate(daysSinceEpoch: Int(first)).month.lastDay.daysSinceEpoch
+            if from > Int64(last) || to < first {
+                add(month, "has no day between period_from and period_to")
+            }
         }
+        buyer?.check(row, add)
         if let calendar, let name = row.text(calendar), let builtIn = ComputedCalendar(rawValue: name) {
             add(
                 calendar,

@@ -48,6 +48,14 @@ package struct FactColumn: Hashable, Sendable {
         case country
         /// Nine digits. Kept as text.
         case siren
+        /// Fourteen digits: a SIREN and the number of one of its establishments. Kept as text.
+        case siret
+        /// The raw value of a `BuyerKind`. Kept as text.
+        case buyerKind
+        /// A code of `AddressScheme`. Kept as text.
+        case addressScheme
+        /// A code of `VATExemption`. Kept as text.
+        case exemptionCode
         /// Two capital letters and 2 to 13 capital letters or digits. Kept as text.
         case vatNumber
         /// Kept as text.

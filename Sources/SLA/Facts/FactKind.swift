@@ -65,6 +65,8 @@ package enum FactKind: String, CaseIterable, Sendable {
         case .outages, .maintenance: [["service", "subscription"]]
         case .excusableEvents: [["service", "subscription"], ["outage_source", "outage_id"]]
         case .specialHours: [["from", "to"]]
+        case .invoices: [["period_from", "period_to"]]
+        case .customers: [["endpoint_scheme", "endpoint_id"]]
         default: []
         }
     }

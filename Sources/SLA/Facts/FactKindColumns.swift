@@ -3,13 +3,20 @@ extension FactKind {
     static let customerColumns = [
         FactColumn("customer", .code, required: true),
         FactColumn("name", .text, required: true),
+        FactColumn("kind", .buyerKind, default: .text(BuyerKind.business.rawValue)),
         FactColumn("siren", .siren),
+        FactColumn("siret", .siret),
         FactColumn("vat_number", .vatNumber),
         FactColumn("street", .text),
         FactColumn("postcode", .text),
         FactColumn("city", .text),
         FactColumn("country", .country),
         FactColumn("email", .email),
+        FactColumn("endpoint_scheme", .addressScheme),
+        FactColumn("endpoint_id", .code),
+        FactColumn("service_code", .code),
+        FactColumn("exemption_code", .exemptionCode),
+        FactColumn("exemption_reason", .text),
     ]
 
     static let subscriptionColumns = [
@@ -20,6 +27,8 @@ extension FactKind {
         FactColumn("starts_on", .date, required: true),
         FactColumn("ends_on", .date),
         FactColumn("holidays", .code, default: .text("FR")),
+        FactColumn("order_reference", .code),
+        FactColumn("contract_reference", .code),
         FactColumn("withdrawn", .boolean, default: .integer(0)),
     ]
 
@@ -33,7 +42,10 @@ extension FactKind {
         FactColumn("vat_rate", .vatRate, required: true),
         FactColumn("currency", .currency, default: .text("EUR")),
         FactColumn("kind", .invoiceLineKind, default: .text(InvoiceLineKind.recurring.rawValue)),
+        FactColumn("order_reference", .code),
         FactColumn("eur_rate", .exchangeRate),
+        FactColumn("period_from", .date),
+        FactColumn("period_to", .date),
         FactColumn("withdrawn", .boolean, default: .integer(0)),
     ]
 

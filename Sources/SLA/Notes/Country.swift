@@ -2,6 +2,10 @@
 package enum Country {
     package static func isKnown(_ code: some StringProtocol) -> Bool { codes.contains(String(code)) }
 
+    /// Whether its companies have a SIREN: France and the overseas parts that its register of companies covers.
+    package static func isFrench(_ code: String) -> Bool { french.contains(code) }
+
+    private static let french: Set = ["FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF", "PM"]
     private static let codes = Set(
         """
         AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL

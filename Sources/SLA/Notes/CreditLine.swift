@@ -72,11 +72,15 @@ package struct LineContent: Equatable, Sendable {
     /// The invoices that the month's base comes from; never empty.
     package var invoices: [InvoiceLine]
     package var request: CreditRequest?
+    /// The customer's orders that the invoices name, else the one of the subscription; sorted, each once.
+    package var orderReferences: [String]
+    package var contractReference: String?
 
     package init(
         service: String, terms: TermsName, basis: Terms.Basis, availability: MeasuredAvailability,
         target: Percentage, rate: Percentage, amount: Cents, cutBefore: Cents, cut: Cents,
-        creditedBefore: [EarlierCredit], invoices: [InvoiceLine], request: CreditRequest?
+        creditedBefore: [EarlierCredit], invoices: [InvoiceLine], request: CreditRequest?,
+        orderReferences: [String] = [], contractReference: String? = nil
     ) {
         self.service = service
         self.terms = terms
@@ -90,6 +94,8 @@ package struct LineContent: Equatable, Sendable {
         self.creditedBefore = creditedBefore
         self.invoices = invoices
         self.request = request
+        self.orderReferences = orderReferences
+        self.contractReference = contractReference
     }
 
     /// The version of the terms that was applied.

@@ -94,6 +94,22 @@ extension CreditNote {
         lines.map(\.month).sorted().reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     }
 
+    /// The order that all lines name; nil where they name none, or several.
+    package var orderReference: String? {
+        guard let first = lines.first?.content.orderReferences, first.count == 1,
+            lines.allSatisfy({ $0.content.orderReferences == first })
+        else { return nil }
+        return first.first
+    }
+
+    /// The contract that all lines name; nil where they name none, or several.
+    package var contractReference: String? {
+        guard let first = lines.first?.content.contractReference,
+            lines.allSatisfy({ $0.content.contractReference == first })
+        else { return nil }
+        return first
+    }
+
     /// The invoices that the lines' bases come from, number and date, each once, in the lines' order.
     package var invoices: [(invoice: String, issuedOn: LocalDate)] {
         var seen: Set<String> = []

@@ -5,8 +5,8 @@ package struct Issuer: Equatable, Sendable {
     package var name: String
     /// Nine digits with a valid check digit.
     package var siren: String
-    /// `FR`, the two-digit key and the SIREN.
-    package var vatNumber: String
+    /// `FR`, the two-digit key and the SIREN; absent where it charges no VAT.
+    package var vatNumber: String?
     package var legalForm: String
     package var registration: String
     package var address: Address
@@ -16,9 +16,14 @@ package struct Issuer: Equatable, Sendable {
     package var journal = "VE"
     /// `MM-DD`, a day that `FinancialYear` reads.
     package var financialYearEnds = "12-31"
+    /// VAT is due when it is invoiced, and not when it is paid.
+    package var vatOnDebits = false
+    /// Why it charges no VAT: a code of the list VATEX, and the words.
+    package var exemptionCode: String?
+    package var exemptionReason: String?
 
     package init(
-        name: String, siren: String, vatNumber: String, legalForm: String, registration: String,
+        name: String, siren: String, vatNumber: String?, legalForm: String, registration: String,
         address: Address, mentions: Mentions, accounts: Accounts
     ) {
         self.name = name
@@ -72,19 +77,32 @@ extension Issuer {
         package let column: String
         /// In the document that a note freezes.
         package let key: String
-        fileprivate let path: any WritableKeyPath<Issuer, String> & Sendable
+        fileprivate let path: Path
+
+        fileprivate enum Path: Sendable {
+            case required(any WritableKeyPath<Issuer, String> & Sendable)
+            case optional(any WritableKeyPath<Issuer, String?> & Sendable)
+        }
 
         fileprivate init(
             _ column: String, key: String? = nil, _ path: any WritableKeyPath<Issuer, String> & Sendable
         ) {
             self.column = column
             self.key = key ?? column
-            self.path = path
+            self.path = .required(path)
+        }
+
+        fileprivate init(
+            _ column: String, optional path: any WritableKeyPath<Issuer, String?> & Sendable
+        ) {
+            self.column = column
+            key = column
+            self.path = .optional(path)
         }
     }
 
     package static let fields = [
-        Field("name", \.name), Field("siren", \.siren), Field("vat_number", \.vatNumber),
+        Field("name", \.name), Field("siren", \.siren), Field("vat_number", optional: \.vatNumber),
         Field("legal_form", \.legalForm), Field("registration", \.registration),
         Field("street", \.address.street), Field("postcode", \.address.postcode),
         Field("city", \.address.city), Field("country", \.address.country),
@@ -95,17 +113,37 @@ extension Issuer {
         Field("account_price_reduction", \.accounts.priceReduction),
         Field("account_vat", \.accounts.vat), Field("account_indemnity", \.accounts.indemnity),
         Field("journal", \.journal), Field("financial_year_ends", \.financialYearEnds),
+        Field("vat_exemption_code", optional: \.exemptionCode),
+        Field("vat_exemption_reason", optional: \.exemptionReason),
     ]
 
-    package subscript(field: Field) -> String { self[keyPath: field.path] }
+    /// nil where it is absent.
+    package subscript(field: Field) -> String? {
+        switch field.path {
+        case .required(let path): self[keyPath: path]
+        case .optional(let path): self[keyPath: path]
+        }
+    }
 
     /// Of what each field holds.
-    package init(_ text: (Field) throws -> String) rethrows {
+    ///
+    /// - Parameters:
+    ///   - text: of a field that is always there.
+    ///   - optional: of one that may be absent.
+    package init(
+        vatOnDebits: Bool, text: (Field) throws -> String, optional: (Field) throws -> String?
+    ) rethrows {
         self.init(
-            name: "", siren: "", vatNumber: "", legalForm: "", registration: "",
+            name: "", siren: "", vatNumber: nil, legalForm: "", registration: "",
             address: Address(street: "", postcode: "", city: "", country: ""),
             mentions: Mentions(latePaymentFee: "", latePaymentInterest: "", earlyPayment: ""),
             accounts: Accounts(customer: "", priceReduction: "", vat: "", indemnity: ""))
-        for field in Self.fields { self[keyPath: field.path] = try text(field) }
+        self.vatOnDebits = vatOnDebits
+        for field in Self.fields {
+            switch field.path {
+            case .required(let path): self[keyPath: path] = try text(field)
+            case .optional(let path): self[keyPath: path] = try optional(field)
+            }
+        }
     }
 }

@@ -21,7 +21,7 @@ package enum Siren {
     }
 
     /// Every second digit from the right counts double, and a sum of two digits by its digits.
-    private static func luhnSum(_ digits: String) -> Int {
+    static func luhnSum(_ digits: String) -> Int {
         digits.utf8.reversed().enumerated().reduce(0) { sum, digit in
             let value = Int(digit.element) - 48
             let doubled = value * 2 > 9 ? value * 2 - 9 : value * 2

@@ -4,8 +4,8 @@ extension FactColumn.ValueType {
     /// As what a staging table keeps a value.
     package var staged: StagedType {
         switch self {
-        case .code, .text, .currency, .country, .siren, .vatNumber, .email, .cause, .builtInCalendar,
-            .invoiceLineKind:
+        case .code, .text, .currency, .country, .siren, .siret, .vatNumber, .email, .cause, .builtInCalendar,
+            .invoiceLineKind, .buyerKind, .addressScheme, .exemptionCode:
             .text
         case .instant: .timestamp
         case .date, .month: .date

@@ -14,14 +14,19 @@ enum FrozenLine {
     /// SQL: one column a field.
     static let columns =
         (records.flatMap { name, fields in fields.map { "\(name).\($0) as \(name)_\($0)" } }
-        + (["service", "basis"] + numbers).map { "frozen.\($0)" } + ["invoiced.*", "before.*"])
+        + (["service", "basis", "contract_reference"] + numbers).map { "frozen.\($0)" }
+        + ["invoiced.*", "before.*", "orders.*"])
         .joined(separator: ", ")
 
     /// SQL: joins the fields to line `l`. Its text is parsed once: that takes longer than all the rest.
     static let join =
         "cross join lateral jsonb_to_record(l.document::jsonb) as frozen ("
         + (records.map { "\($0.0) jsonb" }
-        + ["invoices jsonb", "credited_before jsonb", "service text", "basis text"]
+        + [
+            "invoices jsonb", "credited_before jsonb", "service text", "basis text",
+            "contract_reference text",
+            "order_references jsonb",
+        ]
         + numbers.map { "\($0) bigint" }).joined(separator: ", ") + ") "
         + records.map { name, fields in
             "cross join lateral jsonb_to_record(coalesce(frozen.\(name), '{}')) as \(name) ("
@@ -38,6 +43,9 @@ enum FrozenLine {
                 select coalesce(array_agg(i ->> 'number' order by place), '{}') as before_numbers,
                     coalesce(array_agg((i ->> 'net_cents')::bigint order by place), '{}') as before_amounts
                 from jsonb_array_elements(frozen.credited_before) with ordinality as e (i, place)) as before
+            cross join lateral (
+                select coalesce(array_agg(i order by place), '{}') as order_references
+                from jsonb_array_elements_text(frozen.order_references) with ordinality as e (i, place)) as orders
             """
 
     static func read(_ row: Row, currency: String) throws -> LineContent {
@@ -55,7 +63,9 @@ enum FrozenLine {
             creditedBefore: zip(
                 try row.textArray("before_numbers"), try row.int64Array("before_amounts")
             ).map { LineContent.EarlierCredit(number: $0, net: Cents($1)) },
-            invoices: try invoices(row, currency), request: try request(row))
+            invoices: try invoices(row, currency), request: try request(row),
+            orderReferences: try row.textArray("order_references"),
+            contractReference: try row.optionalText("contract_reference"))
     }
 
     private static func request(_ row: Row) throws -> CreditRequest? {

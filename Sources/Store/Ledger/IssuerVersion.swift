@@ -28,8 +28,8 @@ package struct IssuerVersion: Equatable, Sendable {
     }
 
     /// Column of table `issuer_version` and its text, in order.
-    package var texts: [(column: String, text: String)] {
-        Issuer.fields.flatMap { field in
+    package var texts: [(column: String, text: String?)] {
+        Issuer.fields.flatMap { field -> [(column: String, text: String?)] in
             let text = (column: field.column, text: issuer[field])
             return field.column == "country"
                 ? [text, (column: "series_pattern", text: seriesPattern)] : [text]
@@ -37,7 +37,11 @@ package struct IssuerVersion: Equatable, Sendable {
     }
 
     /// Everything that it says, for people.
-    package var shown: [(column: String, text: String)] { texts + [("first_number", String(firstNumber))] }
+    package var shown: [(column: String, text: String?)] {
+        texts + [
+            ("vat_on_debits", String(issuer.vatOnDebits)), ("first_number", String(firstNumber)),
+        ]
+    }
 
     /// The version in force, and its number; nil when none was ever set.
     package static func current(
@@ -58,7 +62,9 @@ package struct IssuerVersion: Equatable, Sendable {
             (
                 Int(try row.int32("issuer_key")),
                 IssuerVersion(
-                    issuer: try Issuer { try row.text(.name($0.column)) },
+                    issuer: try Issuer(
+                        vatOnDebits: row.bool("vat_on_debits"), text: { try row.text(.name($0.column)) },
+                        optional: { try row.optionalText(.name($0.column)) }),
                     seriesPattern: try row.text("series_pattern"),
                     notesPer: try row.word("notes_per"), firstNumber: Int(try row.int32("first_number")),
                     yaml: try row.bytes("yaml"), template: try row.optionalBytes("template"))
@@ -76,15 +82,16 @@ package struct IssuerVersion: Equatable, Sendable {
                 return (current.number, false)
             }
             let texts = texts
-            let names = texts.map(\.column) + ["first_number", "yaml", "template"]
+            let names = texts.map(\.column) + ["vat_on_debits", "first_number", "yaml", "template"]
             let places = names.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
             let key = try connection.query(
                 """
                 insert into issuer_version (\(names.joined(separator: ", "))) values (\(places))
                 returning issuer_key
                 """,
-                texts.map { .text($0.text) } + [
-                    .int32(Int32(firstNumber)), .bytes(yaml), template.map { .bytes($0) } ?? .null,
+                texts.map { .optional($0.text, Parameter.text) } + [
+                    .bool(issuer.vatOnDebits), .int32(Int32(firstNumber)), .bytes(yaml),
+                    template.map { .bytes($0) } ?? .null,
                 ]
             ).single().int32("issuer_key")
             let digest = template.map {

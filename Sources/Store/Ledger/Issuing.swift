@@ -23,7 +23,7 @@ package enum Issuing {
                 """
                 select p.*, case when p.last_date > $2 then
                     check_planned_date(p.subscription, $2, p.last_date, p.outcome)::text end as checked
-                from current_issuer() i cross join lateral credit_plan($1, $2, i.notes_per, $3) p
+                from current_issuer() i cross join lateral credit_plan($1, $2, i, $3) p
                 order by p.subscription collate "C"
                 """,
                 [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch), .bool(allowsCuts)]

@@ -22,17 +22,9 @@ package struct PlannedCredit: Equatable, Sendable {
     package let outcome: Outcome
     /// The first later date on which nothing would be cut, if there is one.
     package let firstFreeDate: LocalDate?
-    /// The customer's details that a credit note must carry and that are not known, and holiday calendars that are not
-    /// known to the month's end.
+    /// What a credit note must carry and is not known: details of the customer, the issuer and the invoices, and holiday
+    /// calendars that are not known to the month's end.
     package let missing: [String]
-
-    /// What is missing, as the rest of a sentence.
-    package var incompleteness: String {
-        let calendars = missing.filter { $0.hasPrefix("calendar ") }
-        let details = missing.filter { !$0.hasPrefix("calendar ") }
-        let lacks = details.isEmpty ? [] : ["the customer lacks \(details.joined(separator: ", "))"]
-        return (lacks + calendars.map { "holiday \(RunOutCalendar.sentence($0))" }).joined(separator: "; ")
-    }
 
     /// Which of the run's notes it goes into, counted from 1; nil where nothing is credited.
     package let note: Int?

@@ -50,6 +50,7 @@ extension Schema {
         Script(path: "current/cap.sql", sql: PackageResources.cap_sql),
         Script(path: "current/vat_parts.sql", sql: PackageResources.vat_parts_sql),
         Script(path: "current/series.sql", sql: PackageResources.series_sql),
+        Script(path: "current/buyers.sql", sql: PackageResources.buyers_sql),
         Script(path: "current/credit_plan.sql", sql: PackageResources.credit_plan_sql),
         Script(path: "current/note_hash.sql", sql: PackageResources.note_hash_sql),
         Script(path: "current/plan_notes.sql", sql: PackageResources.plan_notes_sql),

@@ -31,7 +31,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(
         help: """
             Of rows that state the same fact with different content take the last, as in a log of versions; \
-            without it all of them are refused.
+            without it all of them are refused, whether they stand in one file or in several.
             """)
     var lastWins = false
     @Flag(
@@ -53,12 +53,15 @@ struct ImportCommand: AsyncParsableCommand {
         let now = try session.now()
         let connection = try await session.open()
         var results: [FileImport] = []
-        for file in files {
+        let sources = FileContradictions.Sources(files, compared: files.count > 1 && !lastWins)
+        let contradictions = FileContradictions(kind, sources, zone: zone, now: now, isQuiet: options.quiet)
+        for (place, file) in files.enumerated() {
             let work = Import(
                 kind: kind, file: file == "-" ? "standard input" : file, strict: strict,
                 dryRun: dryRun, lastWins: lastWins, restate: restate, now: now)
             var result = FileImport(
-                kind: kind, source: Source(argument: file), zone: zone, now: now, options: options)
+                kind: kind, source: sources[place], zone: zone, now: now, options: options,
+                contradicted: contradictions[place])
             try result.run(work, on: connection, zone: session.zone)
             results.append(result)
             if !options.json { try Terminal.result(result.text(strict: strict, dryRun: dryRun)) }

@@ -56,7 +56,7 @@ struct IssuerCommand: ParsableCommand {
             }
             var table = Table([.left, .left])
             table.add(["version", String(number)])
-            for (column, text) in issuer.shown { table.add([column, text]) }
+            for (column, text) in issuer.shown { if let text { table.add([column, text]) } }
             let digest = issuer.template.map { Digest.hexadecimal(Digest.sha256($0)) }
             if let digest { table.add(["template_sha256", digest]) }
             try Terminal.result(
@@ -64,7 +64,9 @@ struct IssuerCommand: ParsableCommand {
                 json: JSONWriter.whole { json in
                     json.object { json in
                         json.integer("version", number)
-                        for (column, text) in issuer.shown { json.string(column, text) }
+                        for (column, text) in issuer.texts { json.string(column, text) }
+                        json.bool("vat_on_debits", issuer.issuer.vatOnDebits)
+                        json.integer("first_number", issuer.firstNumber)
                         json.string("template_sha256", digest)
                     }
                 }, text: table.lines().map { $0 + "\n" }.joined())

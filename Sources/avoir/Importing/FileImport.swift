@@ -13,6 +13,8 @@ struct FileImport {
     private let now: Instant
     private let keepsRejections: Bool
     private let isQuiet: Bool
+    /// Rows that a row of another file of the command contradicts, by line.
+    let contradicted: [Int: FieldFault]
     /// Whether the row was typed by a person, who needs no place in a file.
     let isByHand: Bool
     private(set) var file = ""
@@ -31,8 +33,9 @@ struct FileImport {
 
     init(
         kind: FactKind, source: Source, zone: Zone?, now: Instant, options: GlobalOptions,
-        isByHand: Bool = false
+        contradicted: [Int: FieldFault] = [:], isByHand: Bool = false
     ) {
+        self.contradicted = contradicted
         self.isByHand = isByHand
         self.kind = kind
         self.source = source
@@ -77,7 +80,7 @@ struct FileImport {
         guard case .path = source, let size = reader.totalBytes else {
             return try record(work, &reader, on: connection)
         }
-        if try work.mayBeKnown(bytes: size, on: connection),
+        if contradicted.isEmpty, try work.mayBeKnown(bytes: size, on: connection),
             let outcome = try work.runKnown(
                 content(try SourceContent(source), work), on: connection, rejected: { report($0) })
         {
@@ -113,7 +116,7 @@ struct FileImport {
         let outcome = try work.run(
             connection,
             rows: { copy in
-                guard try Self.stage(&reader, &row, as: work.table, into: &copy) else {
+                guard try stage(&reader, &row, as: work.table, into: &copy) else {
                     progress.enter("recording")
                     return false
                 }
@@ -122,7 +125,9 @@ struct FileImport {
                 progress.advance(to: reader.bytesRead, count: rows)
                 return true
             },
-            content: { content(reader.finishContent(), work) }, rejected: { report($0) })
+            // What another file made of its rows is not known again with this one alone.
+            content: { contradicted.isEmpty ? content(reader.finishContent(), work) : nil },
+            rejected: { report($0) })
         if reader.mayBeCutOff {
             Terminal.warning(
                 "\(name): the last line has no line end; if the file was cut off, its last row may be incomplete"
@@ -146,40 +151,6 @@ struct FileImport {
     private mutating func report(_ rejection: Import.Rejection) {
         faults.add(rejection)
         if keepsRejections { rejections.append(rejection) }
-    }
-
-    /// Writes the next row; whether there was one.
-    private static func stage(
-        _ reader: inout Reader, _ row: inout Intake.Row, as table: FactTable, into copy: inout CopyWriter
-    ) throws -> Bool {
-        switch try reader.next(&row) {
-        case .end:
-            return false
-        case .row:
-            try copy.beginStaged(table, line: row.line, stated: row.stated)
-        case .rejection(let rejection):
-            try copy.beginFaulty(
-                table, line: rejection.line, faults: rejection.faults, record: rejection.record,
-                recordIsCut: rejection.recordIsTruncated, stated: row.stated)
-        }
-        for (field, column) in zip(row.fields, table.kind.columns) {
-            try write(field, of: row, as: column.type.staged, into: &copy)
-        }
-        return true
-    }
-
-    private static func write(
-        _ field: Field, of row: borrowing Intake.Row, as type: StagedType,
-        into copy: inout CopyWriter
-    ) throws(PostgresError) {
-        switch (field, type) {
-        case (.absent, _): try copy.null()
-        case (.text(let range), _): try copy.text(row.buffer, range)
-        case (.integer(let value), .timestamp): try copy.timestamp(value)
-        case (.integer(let value), .date): try copy.date(Int(value))
-        case (.integer(let value), .boolean): try copy.bool(value != 0)
-        case (.integer(let value), .integer), (.integer(let value), .text): try copy.int64(value)
-        }
     }
 
     var exitStatus: ExitStatus? {

@@ -93,6 +93,10 @@ struct RandomFacts {
         case .currency: return "EUR"
         case .country: return "FR"
         case .siren: return "299990010"
+        case .siret: return "29999001000017"
+        case .buyerKind: return random.pick(["business", "public"])
+        case .addressScheme: return "0225"
+        case .exemptionCode: return random.pick(["VATEX-EU-AE", "VATEX-EU-G"])
         case .vatNumber: return "FR65299990010"
         case .email: return "=a+b@example.com"
         case .cause: return random.pick(["force_majeure", "customer_act", "over_capacity"])
@@ -125,7 +129,14 @@ struct RandomFacts {
             }
             fact["to"] = fact["from"] == "" ? "" : random.pick(["12:00", "24:00"])
         }
+        if kind == .customers {
+            fact["endpoint_id"] = fact["endpoint_scheme"] == "" ? "" : "299990010_\(random.pick(1...9))"
+        }
         if kind == .invoices {
+            let month = fact["month"] ?? ""
+            let hasDays = random.chance(50)
+            fact["period_from"] = hasDays ? "\(month)-01" : ""
+            fact["period_to"] = hasDays ? "\(month)-\(random.pick(10...28))" : ""
             // One currency for each subscription.
             fact["currency"] = (fact["subscription"]?.utf8.count ?? 0) % 2 == 0 ? "" : "USD"
         }

@@ -10,6 +10,8 @@ import TestSupport
 ///     > 65                or this one
 ///     + TEXT              it says this
 ///     - TEXT              it does not say this
+///     ~ FILE TEXT         the file that it wrote says this
+///     ! FILE TEXT         or does not
 ///     = MONTH SUBSCRIPTION FIELD VALUE    what the month's JSON report states
 ///     # notes 1           how many notes there are
 struct FieldCase: Sendable {
@@ -17,6 +19,7 @@ struct FieldCase: Sendable {
         case command([String], code: Int32, says: [String], keepsSilentAbout: [String])
         case report(month: String, subscription: String, field: [String], value: String)
         case notes(Int)
+        case file(String, text: String, isThere: Bool)
     }
 
     struct Malformed: Error {
@@ -41,6 +44,10 @@ struct FieldCase: Sendable {
                 files.append((rest, text.joined(separator: "\n") + "\n"))
             case "$": steps.append(.command(Self.words(rest), code: 0, says: [], keepsSilentAbout: []))
             case ">", "+", "-": try expect(line, rest)
+            case "~", "!":
+                let words = rest.split(separator: " ", maxSplits: 1).map(String.init)
+                guard words.count == 2 else { throw Malformed(line: rest) }
+                steps.append(.file(words[0], text: words[1], isThere: line.first == "~"))
             case "=": steps.append(try Self.report(rest))
             case "#" where rest.hasPrefix("notes "):
                 guard let count = Int(rest.dropFirst(6)) else { throw Malformed(line: rest) }

@@ -5,22 +5,26 @@ import Testing
 struct FieldTests {
     static let names = [
         "a-file-taken-back.case", "a-trial-run-of-an-import.case",
-        "address-corrected-between-two-credits.case", "batch-never-cuts.case", "batch-that-may-cut.case",
-        "calendar-that-ran-out.case", "cap-that-waits.case", "christmas-eve-until-noon.case",
-        "closed-books.case", "cut-of-a-wrong-amount.case", "dates-that-cannot-be.case",
-        "end-corrected-without-the-other-columns.case", "ended-backwards.case", "ends-of-known-outages.case",
-        "every-reason-once.case", "first-night.case", "holiday-on-the-wrong-day.case",
-        "invoice-with-two-lines.case", "issuer-renamed.case", "late-request-of-an-earlier-month.case",
-        "listed-and-imported-again.case", "maintenance-announced-afterwards.case", "moved-to-alsace.case",
-        "odd-but-possible.case", "one-fact-by-hand.case", "one-incident-three-services.case",
-        "other-hours-on-public-holidays.case", "other-plan-from-november.case",
-        "other-plan-in-the-middle-of-a-month.case", "overseas-department.case", "person-cuts.case",
-        "reminder-of-a-notification.case", "reminder-of-a-request.case", "resumed-leaves-the-past-alone.case",
-        "saturday-opened.case", "series-that-goes-on-and-ends.case", "service-migrated.case",
-        "supplement-at-its-own-rate.case", "supplement-dated-before-its-note.case",
-        "suspended-and-resumed.case", "ticket-reopened.case", "unset-instants.case",
+        "address-corrected-between-two-credits.case", "association-without-a-vat-number.case",
+        "batch-never-cuts.case", "batch-that-may-cut.case", "belgian-customer.case",
+        "calendar-that-ran-out.case", "cap-that-waits.case", "cents.case", "christmas-eve-until-noon.case",
+        "clocks.case", "closed-books.case", "consumer.case", "customer-identifiers.case",
+        "cut-of-a-wrong-amount.case", "dates-that-cannot-be.case", "delivery-is-never-empty.case",
+        "dollars-with-french-vat.case", "end-corrected-without-the-other-columns.case",
+        "ended-backwards.case", "ends-of-known-outages.case", "every-reason-once.case", "first-night.case",
+        "holiday-on-the-wrong-day.case", "invoice-with-two-lines.case", "issuer-renamed.case",
+        "issuer-without-vat.case", "late-request-of-an-earlier-month.case", "listed-and-imported-again.case",
+        "long-and-short.case", "maintenance-and-excuses.case", "maintenance-announced-afterwards.case",
+        "moved-to-alsace.case", "no-vat-without-a-reason.case", "odd-but-possible.case",
+        "one-fact-by-hand.case", "one-incident-three-services.case", "other-hours-on-public-holidays.case",
+        "other-plan-from-november.case", "other-plan-in-the-middle-of-a-month.case",
+        "overseas-department.case", "person-cuts.case", "public-body.case", "reminder-of-a-notification.case",
+        "reminder-of-a-request.case", "resumed-leaves-the-past-alone.case", "saturday-opened.case",
+        "series-that-goes-on-and-ends.case", "service-migrated.case", "supplement-at-its-own-rate.case",
+        "supplement-dated-before-its-note.case", "suspended-and-resumed.case", "ticket-reopened.case",
+        "two-holidays-on-one-date.case", "unset-instants.case", "vat-on-debits.case",
         "vat-rate-as-a-fraction.case", "vat-rate-corrected-after-the-note.case", "whit-monday-is-worked.case",
-        "winter-season.case", "withdrawn-facts.case", "wrong-day-in-a-shared-calendar.case",
+        "windows.case", "winter-season.case", "withdrawn-facts.case", "wrong-day-in-a-shared-calendar.case",
     ]
 
     @Test("get their right answers", arguments: names)
@@ -60,6 +64,9 @@ struct FieldTests {
                 Int(name).map { found.elements[$0] } ?? found[name]
             }
             #expect(found.text == value, "\(month) \(subscription) \(field)")
+        case .file(let name, let text, let isThere):
+            let bytes = try Checkout.bytes(of: "\(database.folder)/\(name)")
+            #expect(String(decoding: bytes, as: UTF8.self).contains(text) == isThere, "\(name): \(text)")
         case .notes(let count):
             let notes = try await database.avoir("note", "list", "--json").expect(0).json()
             #expect(notes["notes"].elements.count == count)

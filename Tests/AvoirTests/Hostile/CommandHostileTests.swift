@@ -31,9 +31,15 @@ struct CommandHostileTests {
     private static let columns: [(table: String, kind: String, columns: [String])] = [
         ("holiday_calendar", "calendars", ["calendar"]), ("holiday", "holidays", ["calendar", "name"]),
         ("special_hours", "special-hours", ["calendar", "name"]), ("customer", "customers", ["customer"]),
-        ("customer_details", "customers", ["name", "street", "postcode", "city", "email"]),
+        (
+            "customer_details", "customers",
+            ["name", "street", "postcode", "city", "email", "service_code", "exemption_reason"]
+        ),
         ("subscription", "subscriptions", ["subscription"]), ("service", "subscriptions", ["service"]),
-        ("subscription_details", "subscriptions", ["terms", "holidays"]),
+        (
+            "subscription_details", "subscriptions",
+            ["terms", "holidays", "order_reference", "contract_reference"]
+        ),
         ("invoice", "invoices", ["invoice"]),
         ("outage", "outages", ["source", "id", "summary"]),
         ("notification", "notifications", ["outage_source", "outage_id", "reference"]),

@@ -51,6 +51,7 @@ struct HostileFacts: Sendable {
                 ("customer", code($0, "c")), ("name", text($0)), ("street", text($0 + 1)),
                 ("postcode", text($0 + 7)), ("city", text($0 + 2)), ("country", "FR"), ("siren", "299990010"),
                 ("vat_number", "FR65299990010"), ("email", payloads.email($0)),
+                ("service_code", code($0, "sc")), ("exemption_reason", text($0 + 8)),
             ]
         }
     }
@@ -65,6 +66,7 @@ struct HostileFacts: Sendable {
                     ("subscription", subscription), ("customer", code(place, "c")),
                     ("service", code(place, "v")),
                     ("terms", terms), ("starts_on", "2026-01-01"), ("holidays", code(place, "h")),
+                    ("order_reference", code(place, "or")), ("contract_reference", code(place, "cr")),
                 ]
             })
     }

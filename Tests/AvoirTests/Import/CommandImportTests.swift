@@ -130,7 +130,8 @@ struct CommandImportTests {
         try await CommandDatabase.withMonth { database in
             try database.write(Self.outages, to: "mixed.csv")
             try database.write("", to: "empty.csv")
-            try database.write(Self.outages.replacing("CC-9999", with: "CC-1002"), to: "good.csv")
+            try database.write(
+                Self.outages.replacing("N-2,CC-9999", with: "N-4,CC-1002"), to: "good.csv")
             let outcome = try await database.avoir(
                 "import", "outages", "mixed.csv", "empty.csv", "missing.csv", "good.csv", "--json"
             ).expect(66)

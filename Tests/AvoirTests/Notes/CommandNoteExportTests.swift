@@ -137,7 +137,7 @@ struct CommandNoteExportTests {
         "a note that a format cannot state is named with the reason, and the others are written",
         arguments: [
             ("ubl", "FA 2026 10", "EUR", "BR-FR-02", 14), ("cii", "FA 2026 10", "EUR", "BR-FR-02", 14),
-            ("facturx", "FA 2026 10", "EUR", "BR-FR-02", 0), ("cii", "FA-1", "CHF", "BR-FR-CO-12", 14),
+            ("facturx", "FA 2026 10", "EUR", "BR-FR-02", 0), ("cii", "FA-1", "CHF", "", 15),
             ("entries", "FA-1", "CHF", "it is in CHF: accounting entries are in EUR", 1),
             ("html", "FA 2026 10", "CHF", "", 15), ("csv", "FA-1", "CHF", "", 1),
         ])
@@ -145,8 +145,8 @@ struct CommandNoteExportTests {
         try await CommandDatabase.withOctoberIssued { database in
             try database.write(
                 """
-                invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency
-                \(invoice),IVR-2004,2026-10,2026-10-31,530.00,20,\(currency)
+                invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency,eur_rate
+                \(invoice),IVR-2004,2026-10,2026-10-31,530.00,20,\(currency),1.0721
 
                 """, to: "more.csv")
             try await database.issuing("import", "invoices", "\(database.folder)/more.csv").expect(0)

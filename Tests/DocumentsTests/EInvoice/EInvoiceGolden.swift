@@ -81,6 +81,15 @@ enum EInvoiceGolden {
               </cac:PartyLegalEntity>
             </cac:Party>
           </cac:AccountingCustomerParty>
+          <cac:Delivery>
+            <cac:DeliveryLocation>
+              <cac:Address>
+                <cac:Country>
+                  <cbc:IdentificationCode>FR</cbc:IdentificationCode>
+                </cac:Country>
+              </cac:Address>
+            </cac:DeliveryLocation>
+          </cac:Delivery>
           <cac:PaymentTerms>
             <cbc:Note>Avoir à imputer sur la prochaine échéance.</cbc:Note>
           </cac:PaymentTerms>

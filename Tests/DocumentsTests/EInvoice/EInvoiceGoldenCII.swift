@@ -148,7 +148,13 @@ extension EInvoiceGolden {
                 <ram:TypeCode>130</ram:TypeCode>
               </ram:AdditionalReferencedDocument>
             </ram:ApplicableHeaderTradeAgreement>
-            <ram:ApplicableHeaderTradeDelivery/>
+            <ram:ApplicableHeaderTradeDelivery>
+              <ram:ShipToTradeParty>
+                <ram:PostalTradeAddress>
+                  <ram:CountryID>FR</ram:CountryID>
+                </ram:PostalTradeAddress>
+              </ram:ShipToTradeParty>
+            </ram:ApplicableHeaderTradeDelivery>
             <ram:ApplicableHeaderTradeSettlement>
               <ram:InvoiceCurrencyCode>EUR</ram:InvoiceCurrencyCode>
               <ram:ApplicableTradeTax>

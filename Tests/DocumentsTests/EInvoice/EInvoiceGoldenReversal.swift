@@ -74,6 +74,15 @@ extension EInvoiceGolden {
               </cac:PartyLegalEntity>
             </cac:Party>
           </cac:AccountingCustomerParty>
+          <cac:Delivery>
+            <cac:DeliveryLocation>
+              <cac:Address>
+                <cac:Country>
+                  <cbc:IdentificationCode>FR</cbc:IdentificationCode>
+                </cac:Country>
+              </cac:Address>
+            </cac:DeliveryLocation>
+          </cac:Delivery>
           <cac:PaymentTerms>
             <cbc:Note>À régler avec la prochaine échéance.</cbc:Note>
           </cac:PaymentTerms>
@@ -85,7 +94,6 @@ extension EInvoiceGolden {
               <cac:TaxCategory>
                 <cbc:ID>E</cbc:ID>
                 <cbc:Percent>0.00</cbc:Percent>
-                <cbc:TaxExemptionReasonCode>VATEX-FR-CNWVAT</cbc:TaxExemptionReasonCode>
                 <cbc:TaxExemptionReason>Annulation d&apos;un avoir net de taxe</cbc:TaxExemptionReason>
                 <cac:TaxScheme>
                   <cbc:ID>VAT</cbc:ID>

@@ -31,6 +31,19 @@ import Testing
                 "BR-FR-03"
             ),
             (EInvoiceSamples.note(measured: { $0.invoices = [] }), "BR-FR-CO-05"),
+            (
+                EInvoiceSamples.note(
+                    invoices: [EInvoiceSamples.invoice("FA-1", rate: 0)], change: { $0.exemption = nil }),
+                "BR-E-10"
+            ),
+            (
+                EInvoiceSamples.note(
+                    invoices: [invoice, EInvoiceSamples.invoice("FA-2", rate: 0)],
+                    change: {
+                        $0.exemption = VATExemption(
+                            code: VATExemption.outsideScope, reason: "Hors champ")
+                    }), "BR-O-11"
+            ),
             (EInvoiceSamples.note(.reversal) { $0.reversedOn = nil }, "BR-55"),
         ])
     func refusals(_ note: CreditNote, _ rule: String) {

@@ -48,7 +48,8 @@ enum EInvoiceSamples {
         let vat = parts.reduce(Cents.zero) { $0 + $1.vat }
         let isReversal = kind == .reversal
         var content = NoteContent(
-            issuer: issuer, customer: customer, reversedOn: isReversal ? day("2026-11-05") : nil)
+            issuer: issuer, customer: customer, reversedOn: isReversal ? day("2026-11-05") : nil,
+            exemption: VATExemption(code: nil, reason: "Exonération, art. 261 du CGI"))
         change(&content)
         var lineContent = LineContent(
             service: "contact-centre",

@@ -127,17 +127,19 @@ import Testing
         let subtotal = try #require(ubl.elements("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory").first)
         #expect(subtotal.texts("cbc:ID") == [category])
         #expect(subtotal.texts("cbc:Percent") == [percent].compactMap(\.self))
-        #expect(subtotal.texts("cbc:TaxExemptionReasonCode") == [exemption].compactMap(\.self))
+        // A reversal is no credit note, which alone may have the code.
+        let code = kind == .reversal && treatment == .netOfTax ? nil : exemption
+        #expect(subtotal.texts("cbc:TaxExemptionReasonCode") == [code].compactMap(\.self))
         #expect(subtotal.texts("cbc:TaxExemptionReason").isEmpty == (category == "S"))
         let written = String(decoding: try EInvoice.ubl(note) + EInvoice.cii(note), as: UTF8.self)
-        #expect(written.contains(EInvoiceSamples.issuer.vatNumber) == hasVATNumbers)
+        #expect(written.contains("FR88100000009") == hasVATNumbers)
         #expect(written.contains("FR37200000008") == hasVATNumbers)
 
         let cii = try EInvoiceXML.read(EInvoice.cii(note)).all.filter { $0.name == "ram:ApplicableTradeTax" }
         #expect(cii.count == 2)
         #expect(cii.allSatisfy { $0.texts("ram:CategoryCode") == [category] })
         #expect(cii.allSatisfy { $0.texts("ram:RateApplicablePercent") == [percent].compactMap(\.self) })
-        #expect(cii.last?.texts("ram:ExemptionReasonCode") == [exemption].compactMap(\.self))
+        #expect(cii.last?.texts("ram:ExemptionReasonCode") == [code].compactMap(\.self))
     }
 
     @Test("an amount without VAT in another currency states its VAT in euros: none")

@@ -45,18 +45,28 @@ package enum PrintedYAML {
     package static func issuer(_ details: IssuerDetails) -> String {
         let issuer = details.issuer
         let (mentions, accounts) = (issuer.mentions, issuer.accounts)
-        return entries([
-            ("name", issuer.name), ("siren", issuer.siren), ("vat_number", issuer.vatNumber),
-            ("legal_form", issuer.legalForm), ("registration", issuer.registration),
-            ("street", issuer.address.street), ("postcode", issuer.address.postcode),
-            ("city", issuer.address.city),
-            ("country", issuer.address.country), ("series", details.series.pattern), ("mentions", nil),
-            ("  late_payment_fee", mentions.latePaymentFee),
-            ("  late_payment_interest", mentions.latePaymentInterest),
-            ("  early_payment", mentions.earlyPayment), ("accounts", nil), ("  customer", accounts.customer),
-            ("  price_reduction", accounts.priceReduction), ("  vat", accounts.vat),
-            ("  indemnity", accounts.indemnity),
-        ])
+        var vat: [(key: String, text: String?)] = []
+        if let number = issuer.vatNumber { vat.append(("vat_number", number)) }
+        if let reason = issuer.exemptionReason {
+            vat += [("vat_exemption", nil), ("  reason", reason)]
+            if let code = issuer.exemptionCode { vat.append(("  code", code)) }
+        }
+        let debits = issuer.vatOnDebits ? "vat_on_debits: true\n" : ""
+        let vatText = entries(vat) + debits
+        return vatText
+            + entries([
+                ("name", issuer.name), ("siren", issuer.siren),
+                ("legal_form", issuer.legalForm), ("registration", issuer.registration),
+                ("street", issuer.address.street), ("postcode", issuer.address.postcode),
+                ("city", issuer.address.city),
+                ("country", issuer.address.country), ("series", details.series.pattern), ("mentions", nil),
+                ("  late_payment_fee", mentions.latePaymentFee),
+                ("  late_payment_interest", mentions.latePaymentInterest),
+                ("  early_payment", mentions.earlyPayment), ("accounts", nil),
+                ("  customer", accounts.customer),
+                ("  price_reduction", accounts.priceReduction), ("  vat", accounts.vat),
+                ("  indemnity", accounts.indemnity),
+            ])
     }
 
     package static func config(_ config: ConfigFile) -> String {

@@ -19,7 +19,8 @@ struct UnrelatedRowsTests {
             rows: (0..<5).map { number in
                 [
                     .text("U-\(number)"), .text("U-C"), .text("U-V\(number % 2)"), .text("T-\(number)"),
-                    .day(first.adding(days: -400)), .absent, .text("U-H"), .bool(false),
+                    .day(first.adding(days: -400)), .absent, .text("U-H"), .absent,
+                    .absent, .bool(false),
                 ]
             }, on: connection)
         try importing(
@@ -27,7 +28,8 @@ struct UnrelatedRowsTests {
             rows: (0..<5).map { number in
                 [
                     .text("F-0"), .absent, .text("U-\(number)"), .day(first), .day(last), .integer(100_000),
-                    .integer(20_000_000), .text("EUR"), .text("recurring"), .absent, .bool(false),
+                    .integer(20_000_000), .text("EUR"), .text("recurring"), .absent, .absent,
+                    .absent, .absent, .bool(false),
                 ]
             }, on: connection)
         try importing(

@@ -130,6 +130,14 @@ struct HistoryGuardTests {
                 [
                     Planted(copy("customer_details", ("siren", "'12345678'")), Planted.check),
                     Planted(copy("customer_details", ("country", "'fr'")), Planted.check),
+                    Planted(copy("customer_details", ("kind", "'firm'")), Planted.check),
+                    Planted(copy("customer_details", ("siret", "'1234'")), Planted.check),
+                    Planted(copy("customer_details", ("endpoint_id", "'299990010'")), Planted.check),
+                    Planted(copy("customer_details", ("exemption_code", "'AE'")), Planted.check),
+                    Planted(copy("invoice", ("period_from", "'2026-05-01'")), Planted.check),
+                    Planted(
+                        copy("invoice", ("period_from", "'2026-05-31'"), ("period_to", "'2026-05-01'")),
+                        Planted.check),
                     Planted(copy("subscription_details", ("ends_on", "'2025-05-31'")), Planted.check),
                     Planted(copy("subscription_details", ("customer_key", "999")), Planted.foreignKey),
                     Planted(copy("invoice", ("month", "'2026-05-02'")), Planted.check),

@@ -100,7 +100,7 @@ struct LedgerIssueTests {
             let waiting = try sample(
                 ledger.plan("2025-12", on: "2026-01-31").first { $0.outcome == .incomplete }, "S-15")
             #expect(waiting.subscription == "S-15" && waiting.credit == .zero && waiting.cut == .zero)
-            #expect(waiting.missing == ["siren", "vat_number", "street", "postcode", "country"])
+            #expect(waiting.missing == ["siren", "street", "postcode", "country"])
             #expect(
                 try ledger.credit("2025-12", on: "2026-01-31")
                     == ["AV-2026-00001 S-1 200.00", "AV-2026-00002 S-2 200.00"])

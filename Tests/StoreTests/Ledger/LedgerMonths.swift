@@ -38,8 +38,8 @@ struct Ledger {
         try importing(
             "customers",
             """
-            customer,name,siren,vat_number,street,postcode,city,country
-            \(customer),Client,\(siren),FR83\(siren),2 rue Longue,75002,Paris,FR
+            customer,name,siren,vat_number,street,postcode,city,country,exemption_reason
+            \(customer),Client,\(siren),FR83\(siren),2 rue Longue,75002,Paris,FR,Exonération
             """, on: connection)
     }
 
@@ -54,9 +54,15 @@ struct Ledger {
     func issuer(
         series: String = "AV-{year}-{number:5}", notesPer: NotesPer = .subscription
     ) -> IssuerVersion {
-        let texts = ["siren": "100000009", "country": "FR"]
+        let texts = [
+            "siren": "100000009", "country": "FR", "journal": "VE", "financial_year_ends": "12-31",
+            "account_vat": "445710",
+        ]
         return IssuerVersion(
-            issuer: Issuer { texts[$0.column] ?? "the \($0.column)" }, seriesPattern: series,
+            issuer: Issuer(
+                vatOnDebits: false, text: { texts[$0.column] ?? "the \($0.column)" },
+                optional: { $0.column == "vat_number" ? "the VAT number" : nil }),
+            seriesPattern: series,
             notesPer: notesPer,
             yaml: Array("\(series) \(notesPer)".utf8))
     }

@@ -14,6 +14,9 @@ struct LedgerReversalTests {
         }
     }
 
+    /// What is held to a form.
+    private let texts = ["journal": "VE", "financial_year_ends": "12-31", "account_vat": "445710"]
+
     private func issuer(_ ledger: Ledger, _ change: (inout IssuerVersion) throws -> Void) throws {
         var issuer = ledger.issuer(series: "B-{year}-{number:5}")
         try change(&issuer)
@@ -25,9 +28,13 @@ struct LedgerReversalTests {
     func renamed() throws {
         try with { ledger in
             try issuer(ledger) {
-                $0.issuer = Issuer {
-                    ["siren": "100000009", "country": "FR"][$0.column] ?? "new \($0.column)"
-                }
+                $0.issuer = Issuer(
+                    vatOnDebits: false,
+                    text: {
+                        ["siren": "100000009", "country": "FR"][$0.column] ?? texts[$0.column]
+                            ?? "new \($0.column)"
+                    },
+                    optional: { _ in nil })
             }
             let reversal = try ledger.reverse("AV-2026-00001", on: "2026-02-01")
             #expect(reversal.number == "B-2026-00001" && reversal.content.issuer.name == "new name")
@@ -41,7 +48,10 @@ struct LedgerReversalTests {
     func otherCompany() throws {
         try with { ledger in
             try issuer(ledger) {
-                $0.issuer = Issuer { ["siren": "200000008", "country": "FR"][$0.column] ?? "x" }
+                $0.issuer = Issuer(
+                    vatOnDebits: false,
+                    text: { ["siren": "200000008", "country": "FR"][$0.column] ?? texts[$0.column] ?? "x" },
+                    optional: { _ in nil })
             }
             #expect(
                 try ledger.refusal { try ledger.reverse("AV-2026-00001", on: "2026-02-01") }

@@ -80,17 +80,22 @@ struct LedgerVATTests {
     }
 
     @Test(
-        "an indemnity needs no VAT number of the customer", arguments: Terms.VATTreatment.allCases)
+        "no treatment needs the VAT number of a French customer, and an indemnity that of nobody",
+        arguments: Terms.VATTreatment.allCases)
     func noVATNumber(treatment: Terms.VATTreatment) throws {
         try Ledger.with({ $0.vatTreatment = treatment }) { ledger in
             try importing(
                 "customers",
-                "customer,name,siren,vat_number\nC-1,Client,200000008,",
-                on: ledger.connection)
-            try ledger.breach("2025-12")
+                """
+                customer,name,siren,vat_number,street,postcode,city,country
+                C-1,Client,200000008,,2 rue Longue,75002,Paris,FR
+                C-2,Client,,,1 rue Haute,1000,Bruxelles,BE
+                """, on: ledger.connection)
+            try ledger.subscribe(["S-9"], to: "C-2")
+            for subscription in ["S-1", "S-9"] { try ledger.breach("2025-12", subscription) }
             try ledger.assess("2025-12")
-            let plan = try sample(ledger.plan("2025-12", on: "2026-01-31").first, "no plan")
-            #expect(plan.missing == (treatment == .indemnity ? [] : ["vat_number"]))
+            let plan = try ledger.plan("2025-12", on: "2026-01-31")
+            #expect(plan.map(\.missing) == [[], treatment == .indemnity ? [] : ["vat_number"]])
         }
     }
 }

@@ -28,7 +28,8 @@ extension RandomMonth {
             rows: lengths.indices.map { index in
                 [
                     .text("E-\(index)"), .text("C-1"), .text("V-exact"), .text("T-exact"),
-                    .day(month.firstDay), .absent, .text("none"), .bool(false),
+                    .day(month.firstDay), .absent, .text("none"), .absent, .absent,
+                    .bool(false),
                 ]
             }, on: connection)
         try importing(
@@ -38,7 +39,7 @@ extension RandomMonth {
                     .text("F"), .absent, .text("E-\(index)"), .day(month.firstDay), .day(month.lastDay),
                     // Half a cent of credit at 5 % and none at 10 %.
                     .integer(1010), .integer(20_000_000), .text("EUR"), .text("recurring"), .absent,
-                    .bool(false),
+                    .absent, .absent, .absent, .bool(false),
                 ]
             }, on: connection)
         try importing(

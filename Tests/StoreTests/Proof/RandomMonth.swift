@@ -109,7 +109,7 @@ extension RandomMonth {
                 .text("F-0"), line == 2 ? .text("2") : .absent, .text("S-\(number)"),
                 .day(month.firstDay), .day(month.lastDay), .integer(amount),
                 .integer([20_000_000, 5_500_000][line % 2]), .text(number % 5 == 0 ? "CHF" : "EUR"),
-                .text("recurring"), .absent, .bool(random.chance(10)),
+                .text("recurring"), .absent, .absent, .absent, .absent, .bool(random.chance(10)),
             ]
         }
     }

@@ -70,7 +70,7 @@ extension RandomMonth {
             .text("S-\(number)"), .text("C-1"), .text("V-\(service)"), .text(terms), .day(startsOn),
             endsOn.map { .day(max($0, startsOn)) } ?? .absent,
             .text(random.pick(["FR", "FR", "FR-AM", "FR-RE", "none", "OWN", "OWN-FR", "OWN-AM", "OWN-GP"])),
-            .bool(isWithdrawn),
+            .absent, .absent, .bool(isWithdrawn),
         ]
     }
 

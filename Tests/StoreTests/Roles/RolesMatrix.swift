@@ -80,8 +80,9 @@ enum RolesMatrix {
         case ("assessment_run", _): ["month", "watermark", "assessed_at", "program"]
         case ("issuer_version", _):
             Set(
-                Issuer.fields.map(\.column)
-                    + ["series_pattern", "notes_per", "first_number", "yaml", "template"])
+                Issuer.fields.map(\.column) + [
+                    "series_pattern", "notes_per", "vat_on_debits", "first_number", "yaml", "template",
+                ])
         case ("terms_version", _):
             [
                 "terms", "version", "title", "source", "effective_from", "time_zone",
@@ -112,6 +113,14 @@ enum RolesMatrix {
         "check_references": [],
         "check_tier_order": [],
         "check_watermark": [],
+        "is_french": ["avoir_finance", "avoir_auditor"],
+        "is_in_union": ["avoir_finance", "avoir_auditor"],
+        "exemption_words": ["avoir_finance", "avoir_auditor"],
+        "exemption_of": ["avoir_finance", "avoir_auditor"],
+        "siren_of": ["avoir_finance", "avoir_auditor"],
+        "missing_details": ["avoir_finance", "avoir_auditor"],
+        "invoice_details": ["avoir_finance", "avoir_auditor"],
+        "missing_for_vat": ["avoir_finance", "avoir_auditor"],
         "credit_plan": ["avoir_finance", "avoir_auditor", "avoir_reader"],
         "current_issuer": ["avoir_finance", "avoir_auditor"],
         "digest_of": everybody,
