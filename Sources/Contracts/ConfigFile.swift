@@ -1,6 +1,6 @@
 package import StrictYAML
 
-/// What the file of `--config` sets; each may be left out. Source: interfaces "Command".
+/// What the file of `--config` sets; each may be left out. Source: docs/guide/operations.md "Variables".
 package struct ConfigFile: Equatable, Sendable {
     /// A PostgreSQL URL; it may hold a password and is never shown.
     package var database: String?

@@ -3,7 +3,7 @@ import Glibc
 /// The private PostgreSQL cluster under avoir's home folder: created and started on first use.
 ///
 /// It listens on a unix socket only; the kernel vouches for who connects. An ordinary user runs it itself, root
-/// has the account `postgres` run it. Source: interfaces.md, "Database choice".
+/// has the account `postgres` run it. Source: docs/guide/operations.md "Choosing the database".
 package struct EmbeddedServer: Sendable {
     package let home: String
     /// `AVOIR_POSTGRES_BIN`, `AVOIR_EMBEDDED_USER` and `PATH` matter here.

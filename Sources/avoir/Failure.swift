@@ -6,7 +6,7 @@ import Store
 import StrictYAML
 import TimeZones
 
-/// The exit codes that scripts rely on (sysexits). Source: interfaces "Exit codes".
+/// The exit codes that scripts rely on (sysexits). Source: docs/reference/exit-codes.md.
 enum ExitStatus: Int32, Sendable {
     case failure = 1
     case usage = 64

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Kinds of input file")
 struct KindTests {
-    /// Copied from interfaces "Input files"; `*` marks what is required.
+    /// Copied from docs/reference/file-formats.md "The kinds"; `*` marks what is required.
     static let table: [(FactKind, String, String)] = [
         (
             .customers,

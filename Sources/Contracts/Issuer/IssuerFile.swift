@@ -1,7 +1,7 @@
 package import SLA
 package import StrictYAML
 
-/// The content of an issuer file. Source: interfaces "Issuer file".
+/// The content of an issuer file. Source: docs/reference/file-formats.md "Issuer file".
 package struct IssuerDetails: Equatable, Sendable {
     package var issuer: Issuer
     package var series: NumberSeries

@@ -3,7 +3,7 @@ import SLA
 /// How a credit note is numbered: `AV-{year}-{number:6}` gives `AV-2026-000001`.
 ///
 /// The year is that of the issue date and every year's numbers start at 1. As year and number have fixed
-/// widths, two notes never share a number. Source: interfaces "Issuer file".
+/// widths, two notes never share a number. Source: docs/reference/file-formats.md "Issuer file".
 package struct NumberSeries: Hashable, Sendable {
     struct Refusal: Error, Equatable {
         var reason: String

@@ -1,7 +1,7 @@
 package import SLA
 package import StrictYAML
 
-/// Reads a terms file. Source: interfaces "Terms file".
+/// Reads a terms file. Source: docs/reference/terms.md.
 package enum TermsFile {
     /// The terms that the file states, or everything that is wrong with it.
     ///

@@ -4,7 +4,8 @@ package import SLA
 /// 1 September 2026 (XP Z12-012). A credit is a credit note (381), a reversal is an invoice (380).
 ///
 /// Amounts, texts and references are gathered once (`Document`); the two syntaxes only write them down, so
-/// that they cannot differ. The bytes depend on the note alone. Source: credit notes "E-invoice facts that bite".
+/// that they cannot differ. The bytes depend on the note alone.
+/// Source: docs/reference/file-formats.md "Who can receive a note".
 package enum EInvoice {
     /// UBL 2.1: `CreditNote` for a credit, `Invoice` for a reversal.
     ///

@@ -3,7 +3,7 @@ package import SLA
 /// Credit notes as accounting entries: the 18 columns of art. A47 A-1 of the Livre des procédures fiscales.
 ///
 /// One balanced entry a note, with its number within the financial year. Tab, CR LF, ISO 8859-15, comma decimals.
-/// Source: credit-notes "Accounting entries".
+/// Source: docs/guide/finance.md "Documents et écritures".
 package struct Entries {
     private let siren: String
     private let closing: LocalDate

@@ -1,7 +1,7 @@
 /// Text as ISO 8859-15 (Latin-9) bytes: a character that the set lacks is transliterated, never lost silently.
 ///
 /// In this order: the set itself; the table below; a letter with diacritics becomes its base letter; what has no
-/// appearance of its own goes; everything else becomes `?`. Source: credit-notes "Accounting entries".
+/// appearance of its own goes; everything else becomes `?`. Source: docs/guide/operations.md "What is where".
 package enum Latin9 {
     package static func bytes(_ text: String) -> [UInt8] { text.flatMap(bytes) }
 

@@ -3,7 +3,8 @@ package import SLA
 /// One credit note as a document that a customer understands and an accountant accepts.
 ///
 /// What the note froze comes from the note. A month's picture comes from its entry, and only from an entry that
-/// measures what the line froze. Source: contract R6 to R14; credit-notes "What a French credit note carries".
+/// measures what the line froze.
+/// Source: contract R6 to R14; docs/reference/file-formats.md "Who can receive a note".
 package struct NotePage {
     let note: CreditNote
     let text: LocalText

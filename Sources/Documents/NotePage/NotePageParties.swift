@@ -50,7 +50,8 @@ extension NotePage {
         ].compactMap(\.self)
     }
 
-    /// Outside the scope of VAT the document carries no VAT numbers. Source: credit-notes.
+    /// Outside the scope of VAT the document carries no VAT numbers.
+    /// Source: docs/reference/file-formats.md "Who can receive a note".
     private func vat(_ number: String?) -> String? {
         guard !isOutsideVAT else { return nil }
         return number.map { "\(pick("N° TVA", "VAT number")) \($0)" }

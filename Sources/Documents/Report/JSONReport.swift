@@ -1,6 +1,6 @@
 package import SLA
 
-/// The report as JSON. Source: interfaces "JSON report"; described by docs/reference/report.schema.json.
+/// The report as JSON. Source: docs/reference/report.schema.json.
 package struct JSONReport: MonthReport {
     private var json: JSONWriter
     private var totals = ReportTotals()
@@ -75,7 +75,7 @@ extension JSONWriter {
         }
     }
 
-    /// Source: interfaces "JSON report", R17.
+    /// Source: docs/reference/report.schema.json; contract R17.
     mutating func spells(_ spells: [Spell]) {
         array("spells") { json in
             for spell in spells {

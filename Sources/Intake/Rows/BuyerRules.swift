@@ -1,6 +1,7 @@
 import SLA
 
-/// The rules that bind several columns of a customer's row. Source: interfaces "Input files".
+/// The rules that bind several columns of a customer's row.
+/// Source: docs/reference/file-formats.md "customers".
 struct BuyerRules: Sendable {
     private let siren: Int
     private let siret: Int

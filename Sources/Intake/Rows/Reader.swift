@@ -3,7 +3,7 @@ package import SLA
 /// Reads one input file row by row: CSV or JSON Lines, told apart by its content.
 ///
 /// Memory does not grow with the file. A faulty record never stops the good ones.
-/// Source: interfaces "Input files".
+/// Source: docs/reference/file-formats.md "The two formats".
 package struct Reader: ~Copyable, Sendable {
     package enum Outcome: Sendable {
         /// The row given to `next` holds the next record.

@@ -1,6 +1,6 @@
 import SLA
 
-/// The rules that bind several columns of one row. Source: interfaces "Input files".
+/// The rules that bind several columns of one row. Source: docs/reference/file-formats.md "The kinds".
 struct RowRules: Sendable {
     private let columns: [FactColumn]
     /// Columns of which exactly one is given.

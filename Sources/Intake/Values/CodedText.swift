@@ -65,14 +65,14 @@ enum CodedText {
         throw Fault("is not a cause; write \(Cause.allCases.map(\.rawValue).joined(separator: ", "))")
     }
 
-    /// Source: interfaces "Holiday calendars".
+    /// Source: docs/reference/file-formats.md "calendars".
     static func checkBuiltInCalendar(_ text: Span<UInt8>) throws(Fault) {
         for calendar in ComputedCalendar.allCases where text.equals(calendar.rawValue.utf8) { return }
         let names = ComputedCalendar.allCases.map(\.rawValue).joined(separator: ", ")
         throw Fault("is not a calendar of the program; write \(names)")
     }
 
-    /// Source: interfaces "Input files".
+    /// Source: docs/reference/file-formats.md "Values".
     static func checkInvoiceLineKind(_ text: Span<UInt8>) throws(Fault) {
         for kind in InvoiceLineKind.allCases where text.equals(kind.rawValue.utf8) { return }
         throw Fault(

@@ -11,7 +11,7 @@ package enum Timestamp {
     /// Microseconds since 1970-01-01T00:00:00Z.
     ///
     /// Seconds may be absent, as spreadsheets leave them out. A wall-clock time without an offset needs
-    /// `zone`, and must exist exactly once in it. Source: interfaces "Input files".
+    /// `zone`, and must exist exactly once in it. Source: docs/reference/file-formats.md "Time zones".
     static func microseconds(_ text: Span<UInt8>, zone: Zone?) throws(Fault) -> Int64 {
         guard let day = try DateText.day(text) else { throw notAnInstant }
         guard text.count > 10 else {

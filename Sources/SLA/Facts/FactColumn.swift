@@ -1,4 +1,5 @@
-/// One column of an input file, and of the table that it is staged in. Source: interfaces "Input files".
+/// One column of an input file, and of the table that it is staged in.
+/// Source: docs/reference/file-formats.md "The kinds".
 package struct FactColumn: Hashable, Sendable {
     package let name: String
     package let type: ValueType

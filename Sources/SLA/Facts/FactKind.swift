@@ -1,7 +1,7 @@
 /// What an input file holds; the raw value is the word of `avoir import KIND`.
 ///
 /// Its columns are listed here alone: files are read by them, and rows are staged and stored by them.
-/// Source: interfaces "Input files".
+/// Source: docs/reference/file-formats.md "The kinds".
 package enum FactKind: String, CaseIterable, Sendable {
     case customers
     case subscriptions
@@ -16,7 +16,7 @@ package enum FactKind: String, CaseIterable, Sendable {
     case specialHours = "special-hours"
     case ends
 
-    /// The columns in the order of the table in interfaces "Input files".
+    /// The columns in the order in which each kind is described.
     package var columns: [FactColumn] {
         switch self {
         case .customers: Self.customerColumns
@@ -81,7 +81,8 @@ package enum FactKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// Columns of what has happened: none can lie in the future. Source: interfaces "Input files".
+    /// Columns of what has happened: none can lie in the future.
+    /// Source: docs/reference/file-formats.md "Values".
     package var past: [String] {
         switch self {
         case .outages: ["started_at", "ended_at", "notified_at"]

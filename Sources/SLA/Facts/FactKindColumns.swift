@@ -1,4 +1,4 @@
-/// The columns of the kinds. Source: interfaces "Input files".
+/// The columns of the kinds. Source: docs/reference/file-formats.md "The kinds".
 extension FactKind {
     static let customerColumns = [
         FactColumn("customer", .code, required: true),

@@ -1,4 +1,4 @@
-/// How facts name each other. Source: interfaces "Input files".
+/// How facts name each other. Source: docs/reference/file-formats.md "The kinds".
 extension FactKind {
     /// The columns by which rows of other kinds name a fact of this kind, each with the column here whose value it has;
     /// empty: they do not.

@@ -112,7 +112,7 @@ package struct InvoiceLine: Equatable, Sendable {
     }
 }
 
-/// What an invoice line is for. Source: interfaces "Input files".
+/// What an invoice line is for. Source: docs/reference/file-formats.md "invoices".
 package enum InvoiceLineKind: String, CaseIterable, Sendable {
     case recurring
     case usage

@@ -1,4 +1,5 @@
-/// Which rules a customer's documents follow. Source: interfaces "Input files"; documents "Who can receive a note".
+/// Which rules a customer's documents follow.
+/// Source: docs/reference/file-formats.md "Who can receive a note".
 package enum BuyerKind: String, CaseIterable, Sendable {
     case business
     case publicBody = "public"

@@ -1,7 +1,7 @@
 /// Where a subscription's month stands, in order of precedence; the first that applies.
 ///
 /// The judgement (`CreditDecision`) gives those that facts alone decide, the ledger (`CreditStanding`) the others.
-/// Source: contract R9 to R14; interfaces "JSON report".
+/// Source: contract R9 to R14; docs/reference/report.schema.json.
 package enum CreditStatus: String, CaseIterable, Sendable {
     /// By the report: in force, and only others were assessed.
     case notAssessed = "not_assessed"

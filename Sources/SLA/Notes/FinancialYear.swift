@@ -1,6 +1,6 @@
 /// A company's financial years: twelve months that end on the same day each time.
 ///
-/// Source: interfaces "Issuer file", `financial_year_ends`.
+/// Source: docs/reference/file-formats.md "Issuer file".
 package struct FinancialYear: Equatable, Sendable {
     /// 1 to 12.
     private let month: Int

@@ -1,6 +1,6 @@
 /// Who issues the credit notes, as the issuer file says it and every note freezes it.
 ///
-/// Source: interfaces "Issuer file".
+/// Source: docs/reference/file-formats.md "Issuer file".
 package struct Issuer: Equatable, Sendable {
     package var name: String
     /// Nine digits with a valid check digit.

@@ -1,4 +1,4 @@
-/// How credits are put together into notes. Source: interfaces "Issuer file".
+/// How credits are put together into notes. Source: docs/reference/file-formats.md "Issuer file".
 package enum NotesPer: String, CaseIterable, Sendable {
     /// A note for each subscription.
     case subscription

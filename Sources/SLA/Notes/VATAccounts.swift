@@ -1,6 +1,6 @@
 /// The accounts of VAT: one for all rates, or one for each.
 ///
-/// Source: interfaces "Issuer file", `accounts`.
+/// Source: docs/reference/file-formats.md "Issuer file".
 package struct VATAccounts: Equatable, Sendable {
     /// For every rate; nil: `byRate` has them.
     private let forAll: String?

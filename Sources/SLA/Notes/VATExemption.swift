@@ -1,4 +1,4 @@
-/// Why no VAT is charged. Source: documents "Who can receive a note"; CEF list VATEX.
+/// Why no VAT is charged. Source: docs/reference/file-formats.md "Who can receive a note"; CEF list VATEX.
 package struct VATExemption: Equatable, Sendable {
     /// BT-121; absent where only words say it.
     package var code: String?

@@ -1,4 +1,4 @@
-/// A versioned SLA, kept as data. Source: contract "Words"; interfaces "Terms file".
+/// A versioned SLA, kept as data. Source: contract "Words"; docs/reference/terms.md.
 package struct Terms: Equatable, Sendable {
     package var id: String
     package var version: String

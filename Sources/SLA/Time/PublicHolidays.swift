@@ -10,7 +10,7 @@ package struct PublicHoliday: Hashable, Sendable {
     }
 }
 
-/// The holiday calendars that are computed. Source: interfaces "Holiday calendars".
+/// The holiday calendars that are computed. Source: docs/reference/file-formats.md "calendars".
 package enum ComputedCalendar: String, CaseIterable, Sendable {
     /// The eleven national holidays.
     case france = "FR"

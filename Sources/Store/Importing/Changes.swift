@@ -30,7 +30,7 @@ package struct Cleared: Equatable, Sendable {
 }
 
 extension Import {
-    /// Source: interfaces "Input files".
+    /// Source: docs/reference/file-formats.md "How rows become facts".
     func changes(of batch: Int32, _ connection: Connection) throws -> [Change] {
         let identity = table.identityColumns
         let content = table.contentColumns

@@ -1,6 +1,7 @@
 package import SLA
 
-/// Rows of one command that state the same fact with different content. Source: interfaces "Input files".
+/// Rows of one command that state the same fact with different content.
+/// Source: docs/reference/file-formats.md "How rows become facts".
 extension FactKind {
     /// The column under which rows that contradict each other are reported.
     package var contradictedColumn: String {

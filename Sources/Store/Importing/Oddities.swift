@@ -1,7 +1,8 @@
 internal import Postgres
 internal import SLA
 
-/// Rows that are stored although they are odd. Source: interfaces "Input files".
+/// Rows that are stored although they are odd.
+/// Source: docs/reference/file-formats.md "How rows become facts".
 extension Import {
     /// An outage that lasts longer is odd, in microseconds.
     package static let longestUsualOutage = 31 * Microseconds.perDay

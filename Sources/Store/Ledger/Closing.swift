@@ -1,7 +1,8 @@
 package import Postgres
 package import SLA
 
-/// Days whose books are closed: no note or reversal is dated on or before them. Source: interfaces, `avoir close`.
+/// Days whose books are closed: no note or reversal is dated on or before them.
+/// Source: docs/reference/commands.md "avoir close".
 package enum Closing {
     /// The last closed day; nil: none was ever closed.
     package static func last(_ connection: Connection) throws -> LocalDate? {

@@ -1,7 +1,8 @@
 package import Postgres
 package import SLA
 
-/// The numbers of notes' accounting entries, over a company's financial year. Source: documents "Entries".
+/// The numbers of notes' accounting entries, over a company's financial year.
+/// Source: docs/reference/file-formats.md "Issuer file".
 package enum EntryNumbers {
     /// Of every note of the company in these days, by the note's number: from 1, in the order in which they were recorded,
     /// so that no later note changes one.

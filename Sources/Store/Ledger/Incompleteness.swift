@@ -1,6 +1,7 @@
 import SLA
 
-/// What keeps a credit from becoming a note, in words. Source: contract R14; documents "Who can receive a note".
+/// What keeps a credit from becoming a note, in words.
+/// Source: contract R14; docs/reference/file-formats.md "Who can receive a note".
 extension PlannedCredit {
     /// What is missing, as the rest of a sentence.
     package var incompleteness: String {

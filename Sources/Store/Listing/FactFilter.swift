@@ -1,7 +1,7 @@
 internal import Postgres
 package import SLA
 
-/// Which facts of a kind are listed. Source: interfaces "Command", `list`.
+/// Which facts of a kind are listed. Source: docs/reference/commands.md "avoir list".
 package struct FactFilter: Sendable {
     /// Facts that concern this month, in the days of `zone`.
     package var month: Month?

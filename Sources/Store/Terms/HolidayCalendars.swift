@@ -1,7 +1,8 @@
 internal import Postgres
 internal import SLA
 
-/// The holidays of a month by calendar, as of a watermark. Source: interfaces "Holiday calendars".
+/// The holidays of a month by calendar, as of a watermark.
+/// Source: docs/reference/file-formats.md "calendars".
 struct HolidayCalendars {
     private let month: Month
     private let basedOn: [String: ComputedCalendar]

@@ -1,7 +1,8 @@
 package import Postgres
 package import SLA
 
-/// A holiday calendar of one's own that is not known to the end of a month. Source: interfaces "Holiday calendars".
+/// A holiday calendar of one's own that is not known to the end of a month.
+/// Source: docs/reference/file-formats.md "calendars".
 package struct RunOutCalendar: Sendable {
     /// `calendar NAME until DATE`.
     private let text: String

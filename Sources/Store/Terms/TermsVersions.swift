@@ -11,7 +11,7 @@ package struct TermsVersion: Sendable {
     package let yaml: [UInt8]
 }
 
-/// SLA terms as data: versions that never change. Source: interfaces "Terms file".
+/// SLA terms as data: versions that never change. Source: docs/reference/terms.md.
 package enum TermsVersions {
     /// Stores a version.
     ///

@@ -1,6 +1,6 @@
 import EmbeddedPostgres
 
-/// Which database a command works on. Source: interfaces.md, "Database choice".
+/// Which database a command works on. Source: docs/guide/operations.md "Choosing the database".
 enum DatabaseChoice: Equatable, Sendable {
     /// A libpq URI or `keyword=value` string, given by `--database` or `AVOIR_DATABASE_URL`.
     case url(String)

@@ -6,7 +6,8 @@ import Store
 ///
 /// Memory grows with the reasons and not with the rows.
 struct FaultGroups {
-    /// Up to so many faults of one reason are printed one by one. Source: interfaces "Input files".
+    /// Up to so many faults of one reason are printed one by one.
+    /// Source: docs/reference/file-formats.md "Rejected rows".
     fileprivate static let most = 5
     fileprivate static let rangesShown = 8
 

@@ -7,7 +7,7 @@ import Store
 ///
 /// Every file is read once more beforehand. Of each row 24 bytes are kept, until all files are compared; only the rows
 /// that may contradict others are then looked at whole. Within one file the database finds them.
-/// Source: interfaces "Input files".
+/// Source: docs/reference/file-formats.md "How rows become facts".
 struct FileContradictions {
     /// The files of a command, to be read twice where they are to be compared.
     struct Sources {

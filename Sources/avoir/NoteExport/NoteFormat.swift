@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How credit notes are written to files. Source: interfaces "Command".
+/// How credit notes are written to files. Source: docs/reference/commands.md "avoir note export".
 enum NoteFormat: String, ExpressibleByArgument, CaseIterable {
     case json, ubl, cii, html, pdf, facturx
     /// One file of all the notes.

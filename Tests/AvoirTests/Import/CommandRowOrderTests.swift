@@ -45,7 +45,7 @@ struct CommandRowOrderTests {
         }
     }
 
-    /// Source: interfaces "Input files".
+    /// Source: docs/reference/file-formats.md "How rows become facts".
     private static let identities = [
         "calendars": ["calendar"], "holidays": ["calendar", "date"], "customers": ["customer"],
         "subscriptions": ["subscription", "starts_on"],

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Source: contract R11; interfaces "JSON report".
+/// Source: contract R11; docs/reference/report.schema.json.
 @Suite("avoir issue and report: what concerns one subscription stops nobody's month")
 struct CommandIssueBoundsTests {
     /// Two subscriptions to one service, down for an hour of October; the field's standing data.

@@ -20,7 +20,7 @@ struct ShuffledFile {
         let columns: [String]
     }
 
-    /// - Parameter identity: the columns that name a fact; interfaces "Input files".
+    /// - Parameter identity: the columns that name a fact; docs/reference/file-formats.md "The kinds".
     init(_ bytes: [UInt8], identity names: [String]) throws {
         let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map { Array($0) }
         if bytes.first == UInt8(ascii: "{") {

@@ -79,7 +79,7 @@ struct TermsVersionsTests {
         }
     }
 
-    /// interfaces "Terms file": the latest `effective_from` on or before the month's first day.
+    /// docs/reference/terms.md "The document": the latest `effective_from` on or before the month's first day.
     @Test("the version of a month is the latest in effect on its first day")
     func inForce() throws {
         try TestDatabase.with { _, connection in
