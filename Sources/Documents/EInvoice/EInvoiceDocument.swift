@@ -96,7 +96,7 @@ extension EInvoice {
             issuedOn = note.issueDate
             currency = note.currency
             period = Period(firstDay: first.firstDay, lastDay: (months.max() ?? first).lastDay)
-            notes = Self.notes(of: note.content, isOnDebits: isOnDebits)
+            notes = Self.notes(of: note.content, isOnDebits: isOnDebits, isInternal: note.isInternal)
             preceding = try rules.preceding()
             buyerReference = note.content.customer.serviceCode.map(Wording.plain)
             order = note.orderReference.map(Wording.plain)

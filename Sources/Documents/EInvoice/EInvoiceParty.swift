@@ -52,11 +52,11 @@ extension EInvoice.Document {
     }
 
     /// Who the document is between (BAR), and the mentions that invoices carry. Source: XP Z12-012, rules BR-FR-05, BR-FR-20.
-    static func notes(of content: NoteContent, isOnDebits: Bool) -> [Note] {
+    static func notes(of content: NoteContent, isOnDebits: Bool, isInternal: Bool) -> [Note] {
         let mentions = content.issuer.mentions
         let debits = isOnDebits ? [Note(subject: "TXD", text: EInvoice.Wording.onDebits)] : []
         return [
-            Note(subject: "BAR", text: treatment(of: content.customer)),
+            Note(subject: "BAR", text: isInternal ? "ARCHIVEONLY" : treatment(of: content.customer)),
             Note(subject: "PMT", text: EInvoice.Wording.plain(mentions.latePaymentFee)),
             Note(subject: "PMD", text: EInvoice.Wording.plain(mentions.latePaymentInterest)),
             Note(subject: "AAB", text: EInvoice.Wording.plain(mentions.earlyPayment)),

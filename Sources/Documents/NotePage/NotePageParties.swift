@@ -68,6 +68,14 @@ extension NotePage {
                 + pick(
                     " : les montants ci-dessous sont repris.",
                     " in full: the amounts below are taken back."),
-            reason: pick("Motif : ", "Reason: ") + (note.reason ?? ""))
+            reason: pick("Motif : ", "Reason: ") + (note.reason ?? "") + onlyForTheBooks)
+    }
+
+    /// Of a reversal of a note that never reached the customer.
+    private var onlyForTheBooks: String {
+        guard note.isInternal else { return "" }
+        return pick(
+            " – Document interne : l’avoir n’a pas été transmis au client, qui n’a rien à régler.",
+            " – For the books only: the credit note never reached the customer, who owes nothing.")
     }
 }

@@ -35,8 +35,8 @@ extension Import {
     }
 
     private static let changesThePast =
-        "changes days of months that are over and assessed (R18); for what is new from a day on, write a row that begins "
-        + "on that day; to correct the past, import again with --restate"
+        "changes days of months that are over and assessed (R18); what is new begins on a later day, in a row of its own; "
+        + "to correct the past, use --restate"
 
     /// Months of assessments that are over in the time zone of some terms.
     static var closedMonths: String {
@@ -70,8 +70,12 @@ extension Import {
             return "(array_agg(s.\(name) order by s.row_line desc) filter (where \(stated)))[1] as \(name), "
                 + "bool_or(\(stated)) as states_\(name)"
         }
+        // What a new spell does not say is what it will be stored with.
+        let defaults = ["holidays": "'FR'", "withdrawn": "false"]
         func merged(_ name: String) -> String {
-            "case when f.states_\(name) or k.starts_on is null then f.\(name) else k.\(name) end as \(name)"
+            let filed = defaults[name].map { "coalesce(f.\(name), \($0))" } ?? "f.\(name)"
+            return
+                "case when f.states_\(name) or k.starts_on is null then \(filed) else k.\(name) end as \(name)"
         }
         let all = content + ["ends_on", "withdrawn"]
         return """

@@ -36,6 +36,17 @@ package struct Anchor: Equatable, Sendable {
         try connection.query("select ledger::text as ledger from ledger").single().text("ledger")
     }
 
+    /// `AV-2026-000135`, or `audit entry 25`.
+    package static func name(of anchor: Anchor, _ connection: Connection) throws -> String {
+        guard anchor.chain != "audit" else { return "audit entry \(anchor.no)" }
+        return try connection.query(
+            """
+            select number_of($1, (coalesce((select s.first_number from note_series s where s.series = $1), 1) - 1 + $2)::int)
+                as number
+            """, [.text(anchor.chain), .int64(anchor.no)]
+        ).single().text("number")
+    }
+
     /// The hash that the database has of the anchor's link, in hexadecimal; nil: it has no such link.
     package static func hash(of anchor: Anchor, _ connection: Connection) throws -> String? {
         try connection.query(

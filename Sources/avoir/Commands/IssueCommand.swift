@@ -95,11 +95,11 @@ struct IssueResult {
         let decided = try isDryRun ? nil : name.flatMap { try Issuing.decisions(of: $0, work.connection) }
         var proven: WithheldCredits?
         if decided == nil {
+            try AnchorLog(work.session).requireCurrent(work.connection)
             if !isAssessed { _ = try work.assess() }
             try work.requireZoneData()
-            try AnchorLog(work.session).requireCurrent(work.connection)
             proven = try work.prove(keeping: kept)
-            try work.requireGuards()
+            try Guards.require(work.connection)
         }
         let plan =
             try decided ?? Issuing.plan(work.month, on: date, allowsCuts: allowsCuts, work.connection)

@@ -87,6 +87,7 @@ struct NoteCommand: ParsableCommand {
                 throw Failure.noNote(number)
             }
             try AnchorLog(session).requireCurrent(connection)
+            try Guards.require(connection)
             let reversals = try Issuing.reverse(
                 number, on: session.issueDate(date), reason: reason, isInternal: `internal`,
                 internalReason: internalReason, run: Issuing.newRun(connection), program: Program.name,

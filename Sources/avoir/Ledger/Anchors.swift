@@ -41,14 +41,12 @@ struct AnchorLog {
             latest[anchor.chain] = anchor
         }
         for anchor in latest.values.sorted(by: { $0.chain < $1.chain }) {
+            let name = try Anchor.name(of: anchor, connection)
             guard let found = try Anchor.hash(of: anchor, connection) else {
-                throw outdated(
-                    "number \(anchor.no) of \(anchor.chain) was kept on \(anchor.at) and is not in this database"
-                )
+                throw outdated("\(name) was kept on \(anchor.at) and is not in this database")
             }
             guard found == anchor.hash else {
-                throw outdated(
-                    "number \(anchor.no) of \(anchor.chain) is not the one that was kept on \(anchor.at)")
+                throw outdated("\(name) is not the one that was kept on \(anchor.at)")
             }
         }
     }
@@ -56,8 +54,9 @@ struct AnchorLog {
     private func outdated(_ reason: String) -> Failure {
         Failure(
             .configurationInvalid,
-            "nothing is issued: the anchors in \(TerminalText.safe(path)) know a later ledger: \(reason). An old copy "
-                + "is in service; put back the latest backup (docs/guide/operations.md, An old copy)")
+            "nothing is issued: this database is older than its anchors in \(TerminalText.safe(path)), which know a "
+                + "later ledger: \(reason). An old copy is in service; put back the latest backup "
+                + "(docs/guide/operations.md, An old copy)")
     }
 
     /// Adds the heads as they are now and gives them.

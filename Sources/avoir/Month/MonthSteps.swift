@@ -71,19 +71,6 @@ struct MonthSteps {
         }
     }
 
-    /// Nothing is issued while something that guards the ledger is missing.
-    func requireGuards() throws {
-        let faults = try SchemaGuards.missing(connection)
-        guard faults.isEmpty else {
-            let first = faults.prefix(3).map(TerminalText.safe).joined(separator: "; ")
-            let others = faults.count > 3 ? "; and \(faults.count - 3) more" : ""
-            throw Failure(
-                .configurationInvalid,
-                "the ledger's guards are not all in place, so nothing is issued: \(first)\(others); see: avoir verify"
-            )
-        }
-    }
-
     /// The report's entries of every subscription in force, and of those that were credited though they are not.
     ///
     /// - Parameter kept: the facts that an earlier pass of the command kept; nil: they are read.

@@ -50,11 +50,11 @@ struct CommandNoteEntriesTests {
     }
 
     @Test(
-        "the selection and the file's name go by the dates",
+        "the selection goes by the filter, the file's name by the financial year",
         arguments: [
             (["--month", "2026-09"], "100000009FEC20261231.txt", 3),
-            (["--to", "2026-10-31"], "100000009FEC20261031.txt", 3),
-            (["--from", "2026-11-01", "--to", "2026-11-30"], "100000009FEC20261130.txt", 14),
+            (["--to", "2026-10-31"], "100000009FEC20261231.txt", 3),
+            (["--from", "2026-11-01", "--to", "2026-11-30"], "100000009FEC20261231.txt", 14),
             (["--subscription", "CC-1002"], "100000009FEC20261231.txt", 1),
         ])
     func selection(filter: [String], name: String, count: Int) async throws {

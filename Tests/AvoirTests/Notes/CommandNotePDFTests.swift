@@ -120,7 +120,7 @@ struct CommandNotePDFTests {
                     ).expectFailure(
                         69,
                         saying:
-                            "python3 -m venv /nonexistent/avoir/typst && /nonexistent/avoir/typst/bin/pip install typst"
+                            "python3 -m venv \(database.folder)/typst && \(database.folder)/typst/bin/pip install typst"
                     )
                     #expect(export.errors.contains(reason), "\(export)")
                 }

@@ -8,8 +8,8 @@ internal import Testing
 @Suite("R18: the past is not restated in silence")
 struct RestateTests {
     private static let reason =
-        "changes days of months that are over and assessed (R18); for what is new from a day on, write a row that begins "
-        + "on that day; to correct the past, import again with --restate"
+        "changes days of months that are over and assessed (R18); what is new begins on a later day, in a row of its own; "
+        + "to correct the past, use --restate"
 
     private func imported(
         _ kind: String, _ text: String, restate: Bool = false, now: Instant = .afterTheTests,
@@ -65,6 +65,30 @@ struct RestateTests {
                 try connection.texts(
                     "select details::jsonb ->> 'restated' from audit_entry where action = 'import' order by no desc limit 1"
                 ) == [months])
+        }
+    }
+
+    @Test(
+        "of spells in a file that has no more columns than it must",
+        arguments: [
+            ("S-1,C-1,sms,axantis,2026-05-10", true), ("S-1,C-1,sms,axantis,2026-06-01", false),
+            ("S-1,C-1,ivr,axantis,2026-05-10", false), ("S-1,C-1,ivr,other,2026-05-31", true),
+            ("S-1,C-1,ivr,other,2025-06-01", true), ("S-1,C-1,ivr,axantis,2025-06-01", false),
+            ("S-9,C-1,ivr,axantis,2026-05-10", false),
+        ])
+    func fewColumns(row: String, isRefused: Bool) throws {
+        try AssessedMonth.with { connection in
+            _ = try assess("2026-05", connection)
+            let text = "subscription,customer,service,terms,starts_on\n" + row
+            let imported = try imported("subscriptions", text, on: connection)
+            #expect(imported.rejections.map(\.fault.value) == (isRefused ? ["2026-05"] : []))
+            // What is not refused changes no result; a spell that goes on is another spell, and so a revision.
+            _ = try assess("2026-05", connection)
+            #expect(
+                try connection.number(
+                    "select count(distinct (status, measured_us, amount_cents)) from assessment where "
+                        + "subscription_key = (select subscription_key from subscription where subscription = 'S-1')"
+                ) == 1)
         }
     }
 

@@ -34,7 +34,7 @@ struct LedgerReversalTests {
                         ["siren": "100000009", "country": "FR"][$0.column] ?? texts[$0.column]
                             ?? "new \($0.column)"
                     },
-                    optional: { _ in nil })
+                    optional: { $0.column == "vat_number" ? "FR" : nil })
             }
             let reversal = try ledger.reverse("AV-2026-00001", on: "2026-02-01")
             #expect(reversal.number == "B-2026-00001" && reversal.content.issuer.name == "new name")
@@ -51,7 +51,7 @@ struct LedgerReversalTests {
                 $0.issuer = Issuer(
                     vatOnDebits: false,
                     text: { ["siren": "200000008", "country": "FR"][$0.column] ?? texts[$0.column] ?? "x" },
-                    optional: { _ in nil })
+                    optional: { $0.column == "vat_number" ? "FR" : nil })
             }
             #expect(
                 try ledger.refusal { try ledger.reverse("AV-2026-00001", on: "2026-02-01") }
