@@ -135,16 +135,19 @@ def of_pdf(file):
 
 
 def of_csv(file):
-    """A note's own amounts stand on its first line; its lines add up to its net."""
-    notes, lines = {}, {}
+    """A note's own amounts stand on its first line; its lines add up to its net; those of a reversal are negative."""
+    notes, lines, kinds = {}, {}, {}
     with file.open(encoding="utf-8-sig", newline="") as rows:
         for row in csv.DictReader(rows):
+            kinds[row["number"]] = row["kind"]
             lines[row["number"]] = lines.get(row["number"], 0) + cents(row["net"])
             if row["line"] == "1":
                 notes[row["number"]] = tuple(cents(row[name]) for name in ["note_net", "vat_total", "gross"])
     if lines != {number: net for number, (net, *_) in notes.items()}:
         raise ValueError("notes.csv: lines do not add up to their notes")
-    return notes
+    if any((amounts[0] < 0) != (kinds[number] == "reversal") for number, amounts in notes.items()):
+        raise ValueError("notes.csv: the sums of reversals, and of no other notes, are negative")
+    return {number: tuple(abs(amount) for amount in amounts) for number, amounts in notes.items()}
 
 
 def of_entries(file, kinds):

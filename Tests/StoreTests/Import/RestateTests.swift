@@ -168,47 +168,4 @@ struct RestateTests {
             #expect(try add(axantis(version: "b", effectiveFrom: "2026-05-01"), on: connection))
         }
     }
-
-    @Test(
-        "no import of standing data changes what a month that is over came to",
-        arguments: ["2026-05", "2026-12"])
-    func property(text: String) throws {
-        let month = try month(text)
-        var facts = RandomMonth(
-            month, subscriptions: 120, random: Seed.generator(month.year * 12 + month.number + 18))
-        try TestDatabase.with { _, connection in
-            try facts.store(connection)
-            let keys = try connection.query("select subscription_key from subscription").map {
-                try $0.int32(0)
-            }
-            _ = try assess(text, connection, subscriptions: keys)
-            let before = try Assessments.current(month, on: connection).map(\.outcome)
-            var (refused, stored) = (0, 0)
-            for round in 0..<4 {
-                for (kind, rows) in [
-                    ("subscriptions", (0..<120).flatMap { facts.spells($0) }),
-                    ("holidays", facts.holidays()), ("special-hours", facts.specialHours()),
-                ] {
-                    let outcome = try importing(kind, rows: rows, restate: false, on: connection) { _ in }
-                    refused += outcome.rejected
-                    stored += outcome.inserted + outcome.updated
-                }
-                _ = try assess(text, connection, subscriptions: keys)
-                let after = try Assessments.current(month, on: connection).map(\.outcome)
-                // Without a day in force the terms that are shown are those of the nearest spell.
-                let isOut = { (values: AssessmentValues) in values.number("in_force_us") == 0 }
-                for (old, new) in zip(before, after) where old != new && !(isOut(old) && isOut(new)) {
-                    Issue.record(
-                        "AVOIR_TEST_SEED=\(Seed.value), round \(round): \(old.differences(from: new))")
-                }
-            }
-            #expect(refused > 50 && stored > 50, "AVOIR_TEST_SEED=\(Seed.value)")
-        }
-    }
-}
-
-extension AssessmentValues {
-    fileprivate func number(_ column: String) -> Int64? {
-        Self.numbers.firstIndex { $0.name == column }.flatMap { values[$0] }
-    }
 }
