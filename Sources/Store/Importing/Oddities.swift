@@ -32,7 +32,7 @@ extension Import {
         switch kind {
         case .outages: [longOutages, movedOutages(batch), eventsOutOfForce].compactMap(\.self)
         case .excusableEvents, .maintenance: [eventsOutOfForce]
-        case .invoices: [tenfoldAmounts, invoicesOfTwo]
+        case .invoices: [tenfoldAmounts, invoicesOfTwo, repeatedAmounts(batch)]
         default: []
         }
     }
@@ -85,6 +85,26 @@ extension Import {
             group by subscription_key) usual using (subscription_key)
         where v.is_change and v.nth = v.times and not v.withdrawn and usual.cents > 0
             and abs(v.amount_cents)::numeric >= 10::numeric * usual.cents
+        """
+    }
+
+    /// A rate or a line is part of a row's identity: to correct it, the old row must be withdrawn, too.
+    private func repeatedAmounts(_ batch: Int32) -> String {
+        """
+        select v.row_line, 'amount_excl_tax',
+            'is already stored for this invoice and month under another VAT rate or line; if this row replaces that one, '
+                || 'withdraw that one, or the month counts both', v.invoice
+        from verdict v
+        where v.is_change and v.nth = v.times and not v.withdrawn and v.amount_cents <> 0 and exists (
+            select from invoice o
+            where o.subscription_key = v.subscription_key and o.month = v.month and o.invoice = v.invoice
+                and o.until_batch is null and o.from_batch <> \(batch) and not o.withdrawn
+                and o.amount_cents = v.amount_cents
+                and (o.vat_micropercent <> v.vat_micropercent or o.line is distinct from v.line)
+                and not exists (select from verdict w
+                    where w.subscription_key = o.subscription_key and w.month = o.month and w.invoice = o.invoice
+                        and w.vat_micropercent = o.vat_micropercent and w.line is not distinct from o.line
+                        and w.nth = w.times))
         """
     }
 

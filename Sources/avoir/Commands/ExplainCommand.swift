@@ -24,7 +24,11 @@ struct ExplainCommand: AsyncParsableCommand {
         let session = try Session(options)
         let connection = try await session.open()
         let explanation = try connection.transaction(.repeatableRead, readOnly: true) {
-            try explain(session, connection)
+            let explanation = try explain(session, connection)
+            if asOf == nil {
+                try MonthSteps(month: month, session: session, connection: connection).warnOfLaterData()
+            }
+            return explanation
         }
         try Terminal.result(options.json ? explanation.json : explanation.text)
     }

@@ -14,8 +14,8 @@ struct NoteExportCommand: AsyncParsableCommand {
             html     the page for the customer, with the month's picture (.html)
             pdf      the same content on paper, tagged: PDF/A-3a and PDF/UA-1 (.pdf)
             facturx  the same file with the cii e-invoice embedded: Factur-X (.pdf)
-            entries  accounting entries (art. A47 A-1), one file named by the French rule: SIREN, FEC, \
-            closing date (--to, or the end of the last note's year)
+            entries  accounting entries (art. A47 A-1), one file for each financial year, named by the French rule: \
+            SIREN, FEC, the year's last day
             csv      a table for spreadsheets, notes.csv
 
             If a format cannot state a note (pdf and facturx cannot hold more than 2,000 lines), the note is named \

@@ -111,6 +111,17 @@ struct MonthSteps {
         try passUnassessed(before: nil)
     }
 
+    /// Says what the month's assessments have not seen: other zone data, later imports.
+    func warnOfLaterData() throws {
+        for sentence in try otherZoneData() { Terminal.warning(sentence) }
+        let later = try Watermark.batches(afterAssessmentOf: month, on: connection)
+        guard later > 0 else { return }
+        Terminal.warning(
+            (later == 1 ? "1 import is" : "\(later) imports are")
+                + " later than the last assessment of this month; avoir assess takes "
+                + (later == 1 ? "it" : "them") + " into account")
+    }
+
     /// Gives every entry to every report, in one pass; what is written at a report's end is left to the caller.
     ///
     /// - Parameter kept: as for `entries`.
@@ -119,13 +130,7 @@ struct MonthSteps {
             try entries(keeping: kept) { entry in
                 for index in reports.indices { try reports[index].add(entry) }
             }
-            for sentence in try otherZoneData() { Terminal.warning(sentence) }
-            let later = try Watermark.batches(afterAssessmentOf: month, on: connection)
-            if later > 0 {
-                Terminal.warning(
-                    "\(later) imports are later than the last assessment of this month; "
-                        + "avoir assess takes them into account")
-            }
+            try warnOfLaterData()
         }
     }
 }

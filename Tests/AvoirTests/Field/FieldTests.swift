@@ -24,8 +24,9 @@ struct FieldTests {
         "series-that-goes-on-and-ends.case", "service-migrated.case", "supplement-at-its-own-rate.case",
         "supplement-dated-before-its-note.case", "suspended-and-resumed.case", "ticket-reopened.case",
         "two-holidays-on-one-date.case", "unset-instants.case", "vat-on-debits.case",
-        "vat-rate-as-a-fraction.case", "vat-rate-corrected-after-the-note.case", "whit-monday-is-worked.case",
-        "windows.case", "winter-season.case", "withdrawn-facts.case", "wrong-day-in-a-shared-calendar.case",
+        "vat-rate-as-a-fraction.case", "vat-rate-corrected-after-the-note.case",
+        "vat-rate-corrected-the-natural-way.case", "whit-monday-is-worked.case", "windows.case",
+        "winter-season.case", "withdrawn-facts.case", "wrong-day-in-a-shared-calendar.case",
     ]
 
     @Test("get their right answers", arguments: names)
