@@ -79,7 +79,8 @@ struct CommandHostilePageTests {
             #expect(names.count == credits.count + month.documents.reasons.count, "\(export)")
             var texts: Set<[UInt8]> = []
             for name in names {
-                #expect(name.wholeMatch(of: /_tmp___2026_[0-9]{6}\.(ubl|cii)\.xml/) != nil, "\(name)")
+                #expect(
+                    name.wholeMatch(of: /%2Ftmp%2F%2F%2F2026%2F[0-9]{6}\.(ubl|cii)\.xml/) != nil, "\(name)")
                 let read = try EInvoiceXML.read(try Checkout.bytes(of: "\(database.folder)/out/\(name)"))
                 texts.formUnion(read.all.map { Array($0.text.utf8) })
             }
@@ -134,7 +135,7 @@ struct CommandHostilePageTests {
             try await database.issuing(
                 "note", "export", credit, reversal, "--format", "cii", "--output", "\(database.folder)/cii"
             ).expectSilentSuccess()
-            for number in [credit, reversal].map({ $0.replacing("/", with: "_") }) {
+            for number in [credit, reversal].map({ $0.replacing("/", with: "%2F") }) {
                 // What a reader would run, follow or send stands nowhere; the metadata are well-formed XML.
                 try await database.shell(
                     """
@@ -151,7 +152,7 @@ struct CommandHostilePageTests {
             }
             if month == .known {
                 let text = try Checkout.bytes(
-                    of: "\(database.folder)/\(credit.replacing("/", with: "_")).txt")
+                    of: "\(database.folder)/\(credit.replacing("/", with: "%2F")).txt")
                 #expect(String(decoding: text, as: UTF8.self).contains("<script>alert(1)</script>"))
             }
         }
