@@ -80,7 +80,7 @@ struct CommandHostilePageTests {
             var texts: Set<[UInt8]> = []
             for name in names {
                 #expect(
-                    name.wholeMatch(of: /%2Ftmp%2F%2F%2F2026%2F[0-9]{6}\.(ubl|cii)\.xml/) != nil, "\(name)")
+                    name.wholeMatch(of: /%2Ftmp%2F_%2F2026%2F[0-9]{6}\.(ubl|cii)\.xml/) != nil, "\(name)")
                 let read = try EInvoiceXML.read(try Checkout.bytes(of: "\(database.folder)/out/\(name)"))
                 texts.formUnion(read.all.map { Array($0.text.utf8) })
             }

@@ -123,7 +123,7 @@ extension RandomMonth {
                 // The deadline of T-4 is the tenth day.
                 .day(
                     month.lastDay.adding(
-                        days: random.chance(30) ? random.pick(9...11) : random.pick(-20...50))),
+                        days: random.chance(30) ? random.pick(9...11) : random.pick(-20...90))),
                 nth == 0 ? .absent : .text("L-\(nth)"), .bool(random.chance(15)),
             ]
         }
