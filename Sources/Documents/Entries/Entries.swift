@@ -56,7 +56,7 @@ package struct Entries {
     /// - Parameter number: within the financial year, from 1.
     package mutating func add(_ note: CreditNote, number: Int) throws(Refusal) {
         if note.currency != "EUR" { throw .currency(note: note.number, currency: note.currency) }
-        let lines = try Entry(note, number: number).lines
+        let lines = try Entry(note, number: number).lines()
         entries.append((number, lines.flatMap(Self.line)))
     }
 
@@ -94,11 +94,7 @@ private struct Entry {
     }
 
     /// Throws where the issuer names no account for a rate.
-    var lines: [[String]] {
-        get throws(Entries.Refusal) { try makeLines() }
-    }
-
-    private func makeLines() throws(Entries.Refusal) -> [[String]] {
+    func lines() throws(Entries.Refusal) -> [[String]] {
         let accounts = note.content.issuer.accounts
         let cost: (account: String, label: String) =
             note.vatTreatment == .indemnity

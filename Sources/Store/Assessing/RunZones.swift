@@ -54,7 +54,7 @@ struct RunZones {
 
     /// As the audit log has them: `Europe/Paris 7200 2026-10-25T01:00:00Z 3600; Asia/Tokyo 32400`, by name.
     var audited: String {
-        offsets.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        offsets.sorted { $0.key.precedes($1.key) }
             .map { "\($0.key) \($0.value)" }.joined(separator: "; ")
     }
 }

@@ -14,14 +14,12 @@ package enum Closing {
     ///
     /// - Throws: `IssueRefusal` for a day before the last closed one, or in the future.
     package static func close(_ day: LocalDate, on connection: Connection) throws {
-        do {
+        try Issuing.refusing {
             try connection.transaction {
                 try connection.executeScript("set local lock_timeout = '10s'")
                 _ = try connection.query(
                     "select (close_books($1)).closed_until", [.date(day.daysSinceEpoch)])
             }
-        } catch let error as PostgresError {
-            throw IssueRefusal(error) ?? error
         }
     }
 }

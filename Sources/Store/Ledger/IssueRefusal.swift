@@ -30,8 +30,8 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
         case "AV003": self = .otherParameters(error.message)
         case "AV004": self = .planChanged(error.message)
         case "AV005": self = .note(error.message)
-        case "AV007": self = .seriesFull(error.message)
         case "AV006": self = .zoneData(error.message)
+        case "AV007": self = .seriesFull(error.message)
         default: return nil
         }
     }

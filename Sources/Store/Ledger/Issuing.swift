@@ -17,9 +17,8 @@ package enum Issuing {
                 from current_issuer() i
                 """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)])
         }
-        var plan: [PlannedCredit] = []
-        try refusing {
-            plan = try connection.query(
+        let plan = try refusing {
+            try connection.query(
                 """
                 select p.*, case when p.last_date > $2 then
                     check_planned_date(p.subscription, $2, p.last_date, p.outcome)::text end as checked
@@ -169,9 +168,10 @@ package enum Issuing {
         return try CreditNotes.list(NoteFilter(run: run), on: connection)
     }
 
-    private static func refusing(_ body: () throws -> Void) throws {
+    /// What the database's functions refuse by rule becomes an `IssueRefusal`.
+    static func refusing<Value>(_ body: () throws -> Value) throws -> Value {
         do {
-            try body()
+            return try body()
         } catch let error as PostgresError {
             throw IssueRefusal(error) ?? error
         }

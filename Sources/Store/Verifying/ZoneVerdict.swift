@@ -127,9 +127,7 @@ extension [ZoneVerdict] {
             sums[index].wouldDiffer += verdict.wouldDiffer
         }
         for index in sums.indices {
-            sums[index].wouldDiffer = Set(sums[index].wouldDiffer).sorted {
-                $0.utf8.lexicographicallyPrecedes($1.utf8)
-            }
+            sums[index].wouldDiffer = Set(sums[index].wouldDiffer).sorted { $0.precedes($1) }
         }
         return sums.sorted {
             ($0.timeZone, $0.judgedBy.description) < ($1.timeZone, $1.judgedBy.description)

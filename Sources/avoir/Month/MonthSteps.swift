@@ -81,7 +81,7 @@ struct MonthSteps {
             throw Failure(.failure, "\(month) is not assessed yet; run: avoir assess \(month)")
         }
         func passUnassessed(before name: String?) throws {
-            while let next = unassessed.first, name.map({ next.precedes($0) }) ?? true {
+            while let next = unassessed.first, name.map({ next.subscription.precedes($0) }) ?? true {
                 try body(next.reportEntry(in: month))
                 unassessed.removeFirst()
             }
@@ -136,10 +136,6 @@ struct MonthSteps {
 }
 
 extension UnassessedSubscription {
-    fileprivate func precedes(_ name: String) -> Bool {
-        subscription.utf8.lexicographicallyPrecedes(name.utf8)
-    }
-
     fileprivate func reportEntry(in month: Month) -> ReportEntry {
         .notAssessed(
             subscription, month: month,

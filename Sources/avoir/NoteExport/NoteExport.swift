@@ -1,4 +1,5 @@
 import Documents
+import Messages
 import Postgres
 import SLA
 import Store
@@ -139,15 +140,16 @@ struct NoteExport {
             for note in part {
                 let issuer = note.content.issuer
                 let days = FinancialYear(endsOn: issuer.financialYearEnds)?.days(around: note.issueDate)
-                guard let days else { continue }
+                guard let days else { throw Self.unnumbered(note) }
                 let name = EntryFile(siren: issuer.siren, closing: days.upperBound)
                 var file =
                     try files.removeValue(forKey: name) ?? (
                         Entries(siren: name.siren, closing: name.closing),
                         EntryNumbers.load(siren: name.siren, days, on: connection)
                     )
+                guard let number = file.numbers[note.number] else { throw Self.unnumbered(note) }
                 do throws(Entries.Refusal) {
-                    try file.entries.add(note, number: file.numbers[note.number] ?? 0)
+                    try file.entries.add(note, number: number)
                 } catch {
                     writing.refusals.append(NoteRefusal(error))
                 }
@@ -157,6 +159,14 @@ struct NoteExport {
         for entries in files.values.map(\.entries).sorted(by: { $0.name < $1.name }) where entries.count > 0 {
             try writing.output.add(entries.bytes, as: entries.name)
         }
+    }
+
+    /// The database keeps both; only one that was tampered with lacks them.
+    private static func unnumbered(_ note: CreditNote) -> Failure {
+        Failure(
+            .failure,
+            "\(TerminalText.safe(note.number)) has no place in a financial year of its issuer; see: avoir verify"
+        )
     }
 
     private static func name(of number: String, ending: String) -> String {

@@ -25,10 +25,9 @@ struct CommandOldCopyTests {
                 ["run", "2026-10", "--date", "2026-11-06", "--output", "out"],
                 ["note", "reverse", String(number), "--reason", "Erreur", "--date", "2026-11-06"],
             ] {
-                var run = Command(
+                let run = Command(
                     arguments: command, environment: database.environment.merging(old) { $1 },
                     folder: database.folder)
-                run.input = []
                 let refused = try await run.run()
                 refused.expect(78)
                 #expect(refused.errors.contains("know a later ledger"), "\(command)")
