@@ -27,6 +27,10 @@ extension Row {
         try Store.word(try text(.name(column)), column: column)
     }
 
+    func optionalWord<Word: RawRepresentable<String>>(_ column: String) throws -> Word? {
+        try optionalText(.name(column)).map { try Store.word($0, column: column) }
+    }
+
     func instant(_ column: String) throws -> Instant {
         Instant(microseconds: try timestamp(.name(column)))
     }

@@ -30,9 +30,10 @@ grant insert on assessment, assessment_zone, terms_window, terms_tier, assessed_
 grant insert (kind, file, inserted) on import_batch to avoir_finance;
 grant insert (month, watermark, assessed_at, program) on assessment_run to avoir_finance;
 grant insert (name, siren, vat_number, legal_form, registration, street, postcode, city, country, series_pattern,
-    mention_late_payment_fee, mention_late_payment_interest, mention_early_payment, account_customer,
-    account_price_reduction, account_vat, account_indemnity, journal, financial_year_ends, notes_per, vat_on_debits,
-    vat_exemption_code, vat_exemption_reason, first_number, yaml, template) on issuer_version to avoir_finance;
+    mention_late_payment_fee, mention_late_payment_interest, mention_early_payment, mention_offset, mention_refund,
+    mention_net_of_tax, mention_indemnity, mention_other, contact_name, contact_email, contact_phone, contact_web,
+    account_customer, account_price_reduction, account_vat, account_indemnity, journal, financial_year_ends, settlement,
+    notes_per, vat_on_debits, vat_exemption_code, vat_exemption_reason, first_number, yaml, template, logo) on issuer_version to avoir_finance;
 grant insert (terms, version, title, source, effective_from, time_zone, excludes_public_holidays,
     excludes_planned_maintenance, basis, target_micropercent, notification_required, counted_from, excusable,
     on_request, request_within_days, vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)
@@ -59,7 +60,8 @@ grant update (inserted, updated, unchanged, rejected, cleared) on import_batch t
 
 -- functions
 grant execute on function seconds_ahead, zone_offsets, other_zone_data to avoir_finance, avoir_auditor, avoir_reader;
-grant execute on function first_spell, calendar_known_until, run_out_calendars to avoir_finance, avoir_auditor;
+grant execute on function first_spell, has_ended, calendar_known_until, calendars_that_run_out,
+    run_out_calendars to avoir_finance, avoir_auditor;
 grant execute on function digest_of, length_prefixed, microseconds_of, sum_of, percent_of, vat_is_right, series_of, number_of
     to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;
 grant execute on function record_work to avoir_ingest, avoir_finance;

@@ -5,6 +5,13 @@ create or replace view spell_in_force as
     from subscription_details
     where until_batch is null and not withdrawn;
 
+-- Whether a subscription is over on a date, and no later spell begins: nothing more is invoiced.
+create or replace function has_ended(of_subscription int, on_date date) returns boolean
+    language sql stable set search_path from current as $$
+    select not exists (select from spell_in_force s
+        where s.subscription_key = of_subscription and coalesce(s.ends_on >= on_date, true))
+$$;
+
 -- R17: the month's first spell, as it was known at a watermark; a subscription that was credited for the month has one.
 create or replace function first_spell(of_subscription int, of_month date, at_watermark int)
     returns setof subscription_details language sql stable rows 1 set search_path from current as $$
@@ -28,6 +35,14 @@ create or replace function calendar_known_until(of_calendar text) returns date
         where h.calendar = of_calendar and h.until_batch is null and not h.withdrawn), '-infinity') end)
     from (select 1) one left join holiday_calendar c on c.calendar = of_calendar and c.until_batch is null
     where of_calendar !~ '^(FR(-AM|-GP|-MQ|-GF|-RE|-YT|-BL|-MF)?|none)$'
+$$;
+
+-- The calendars in use that are not known to the end of a month: nearly always none.
+create or replace function calendars_that_run_out(in_month date) returns setof text
+    language sql stable set search_path from current as $$
+    select used.holidays
+    from (select distinct d.holidays from subscription_details d where d.until_batch is null and not d.withdrawn) used
+    where calendar_known_until(used.holidays) < (in_month + interval '1 month')::date - 1
 $$;
 
 -- The calendars of a subscription that are not known to the end of its days in the month: CALENDAR until DATE.

@@ -8,9 +8,10 @@ begin
             select (of_month - interval '1 month') at time zone 'UTC' as start,
                 (of_month + interval '2 months') at time zone 'UTC' as stop
         ), hours as materialized (
-            select h.at, seconds_ahead(zone, h.at) as ahead,
-                lag(seconds_ahead(zone, h.at)) over (order by h.at) as before
-            from reach r cross join lateral generate_series(r.start, r.stop, interval '1 hour') h (at)
+            select h.at, h.ahead, lag(h.ahead) over (order by h.at) as before
+            from reach r cross join lateral (
+                select s.at, seconds_ahead(zone, s.at) as ahead
+                from generate_series(r.start, r.stop, interval '1 hour') s (at)) h
         ), seconds as (
             select s.at, seconds_ahead(zone, s.at) as ahead,
                 lag(seconds_ahead(zone, s.at)) over (partition by h.at order by s.at) as before
@@ -27,8 +28,9 @@ exception when invalid_parameter_value then
     return null;
 end $$;
 
+-- Part of the query that calls it: it sets no search path.
 create or replace function seconds_ahead(zone text, at timestamptz) returns int
-    language sql immutable set search_path from current as $$
+    language sql immutable as $$
     select extract(epoch from (at at time zone zone) - (at at time zone 'UTC'))::int
 $$;
 

@@ -6,10 +6,13 @@ package struct IssuerDetails: Equatable, Sendable {
     package var issuer: Issuer
     package var series: NumberSeries
     package var notesPer = NotesPer.subscription
+    package var settlement = Settlement.offset
     /// What the first year of the series begins with, after a move from another program.
     package var firstNumber = 1
     /// The file of a template of PDF notes, as the issuer file names it.
     package var template: String?
+    /// Likewise of a picture.
+    package var logo: String?
 }
 
 /// Reads an issuer file; what concerns numbering, entries, VAT and the template may be left out.
@@ -20,7 +23,7 @@ package enum IssuerFile {
             "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
             "country",
             "series", "mentions", "accounts", "notes_per", "first_number", "journal", "financial_year_ends",
-            "template", "vat_on_debits", "vat_exemption",
+            "template", "logo", "contact", "settlement", "vat_on_debits", "vat_exemption",
         ]
         let issuer = YAMLFile.root(bytes: bytes, keys: keys, log: log).flatMap(readDetails)
         return try log.finish(issuer, file: file)
@@ -41,15 +44,19 @@ package enum IssuerFile {
         let postcode = root.required("postcode").flatMap { readPostcode($0, country: country) }
         let city = root.required("city")?.text(longest: 100)
         let series = root.required("series").flatMap(readSeries)
-        let mentions = root.required("mentions").flatMap(readMentions)
+        let mentions = root.required("mentions").flatMap(IssuerTexts.readMentions)
         let accounts = root.required("accounts").flatMap(IssuerAccounting.readAccounts)
-        guard let notesPer = readNotesPer(root.optional("notes_per")), let isOnDebits,
+        let contact = root.optional("contact").map(IssuerTexts.readContact)
+        let settlement = readChoice(root.optional("settlement"), absent: Settlement.offset)
+        guard let notesPer = readChoice(root.optional("notes_per"), absent: NotesPer.subscription),
+            let settlement, let isOnDebits,
             let firstNumber = readFirstNumber(root.optional("first_number"), in: series),
             let journal = IssuerAccounting.readJournal(root.optional("journal")),
             let yearEnds = IssuerAccounting.readYearEnd(root.optional("financial_year_ends"))
         else { return nil }
         let template = root.optional("template").map { $0.text(longest: 1000) }
-        if case .some(nil) = template { return nil }
+        let logo = root.optional("logo").map { $0.text(longest: 1000) }
+        if template == .some(nil) || logo == .some(nil) || contact == .some(nil) { return nil }
         guard let name, let siren, let legalForm, let registration, let street, let postcode,
             let city, let country, let series, let mentions, let accounts
         else { return nil }
@@ -57,19 +64,22 @@ package enum IssuerFile {
             name: name, siren: siren, vatNumber: vatNumber, legalForm: legalForm, registration: registration,
             address: Address(street: street, postcode: postcode, city: city, country: country),
             mentions: mentions, accounts: accounts)
+        issuer.contact = contact.flatMap { $0 } ?? Issuer.Contact()
         issuer.vatOnDebits = isOnDebits
         issuer.exemptionCode = exemption?.code
         issuer.exemptionReason = exemption?.reason
         issuer.journal = journal
         issuer.financialYearEnds = yearEnds
         return IssuerDetails(
-            issuer: issuer, series: series, notesPer: notesPer, firstNumber: firstNumber,
-            template: template.flatMap { $0 })
+            issuer: issuer, series: series, notesPer: notesPer, settlement: settlement,
+            firstNumber: firstNumber, template: template.flatMap { $0 }, logo: logo.flatMap { $0 })
     }
 
-    private static func readNotesPer(_ field: YAMLField?) -> NotesPer? {
-        guard let field else { return .subscription }
-        return field.choice(of: NotesPer.allCases.map(\.rawValue)).flatMap(NotesPer.init(rawValue:))
+    private static func readChoice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ field: YAMLField?, absent: Choice
+    ) -> Choice? {
+        guard let field else { return absent }
+        return field.choice(of: Choice.allCases.map(\.rawValue)).flatMap(Choice.init(rawValue:))
     }
 
     private static func readFirstNumber(_ field: YAMLField?, in series: NumberSeries?) -> Int? {
@@ -127,13 +137,5 @@ package enum IssuerFile {
             field.refuse(error.reason)
             return nil
         }
-    }
-
-    private static func readMentions(_ field: YAMLField) -> Issuer.Mentions? {
-        let keys = ["late_payment_fee", "late_payment_interest", "early_payment"]
-        guard let section = field.section(keys: keys) else { return nil }
-        let texts = keys.map { section.required($0)?.text(longest: 1000) }
-        guard let fee = texts[0], let interest = texts[1], let early = texts[2] else { return nil }
-        return .init(latePaymentFee: fee, latePaymentInterest: interest, earlyPayment: early)
     }
 }

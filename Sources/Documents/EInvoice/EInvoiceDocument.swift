@@ -105,7 +105,7 @@ extension EInvoice {
             subscription = Self.commonSubscription(of: note.lines).map(Wording.plain)
             seller = Party(note.content.issuer, hasVATNumber: hasVATNumbers)
             buyer = Party(note.content.customer, hasVATNumber: hasVATNumbers)
-            paymentTerms = Wording.paymentTerms(of: note.kind)
+            paymentTerms = Wording.paymentTerms(of: note)
             lines = Self.lines(of: note)
             self.taxes = taxes
             net = note.net

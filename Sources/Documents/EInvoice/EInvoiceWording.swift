@@ -15,10 +15,13 @@ extension EInvoice {
             return Self.plain("\(title) \(Self.text(line.month)) - \(line.content.service)\(owner)")
         }
 
-        /// BT-20. The ledger knows no due date: the amount is settled with the customer's next invoice.
-        static func paymentTerms(of kind: CreditNote.Kind) -> String {
-            kind == .credit
-                ? "Avoir à imputer sur la prochaine échéance." : "À régler avec la prochaine échéance."
+        /// BT-20.
+        static func paymentTerms(of note: CreditNote) -> String {
+            guard note.kind == .credit else { return "À régler avec la prochaine échéance." }
+            return plain(
+                typed(
+                    SettlementText.of(
+                        note.content.settlement ?? .offset, note.content.issuer.mentions, french)))
         }
 
         /// BG-1, subject TXD.
@@ -32,16 +35,10 @@ extension EInvoice {
         }
 
         private var calculation: String {
-            let content = line.content
-            let measured = content.availability.percentText.map { Self.measured($0) }
-            let availability = measured.map { "disponibilité \($0) % pour " } ?? ""
-            let text =
-                "\(Self.percent(content.rate)) % de \(Self.money(line.base)) \(note.currency) HT "
-                + "(\(availability)\(Self.measured(content.target.description)) % garantis)"
-            // The cap, or what earlier notes of the month gave already, leaves less.
-            guard line.net != content.amount else { return text }
-            return text + ", soit \(Self.money(content.amount)) \(note.currency), "
-                + "dont \(Self.money(line.net)) \(note.currency) par le présent avoir"
+            let arithmetic = CreditArithmetic(line: line, text: Self.french) {
+                "\(Self.french.decimal($0.description)) \(note.currency)"
+            }
+            return Self.typed("\(arithmetic.availability) : \(arithmetic.lines.joined(separator: ", "))")
         }
 
         /// The orders and the contract that the note as a whole does not name.
@@ -87,6 +84,7 @@ extension EInvoice {
                     switch character {
                     case "\u{A0}", "\u{202F}": " "
                     case "\u{2212}": "-"
+                    case "’": "'"
                     default: character
                     }
                 })

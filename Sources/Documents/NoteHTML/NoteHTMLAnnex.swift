@@ -79,7 +79,7 @@ extension NoteHTML {
         html.element(
             "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": outages.label]
         ) { html in
-            html.element("table", ["class": "figures outages"]) { html in
+            html.element("table", ["class": "figures outages stacked"]) { html in
                 let instant = "c-instant"
                 columns(["c-reference", instant, instant, instant, "", "", ""], &html)
                 let titles = outages.columns
@@ -87,21 +87,29 @@ extension NoteHTML {
                     [titles.reference, titles.start, titles.end, titles.notified, titles.counted]
                         + titles.excused + titles.notCounted, numbersFrom: 4, &html)
                 for outage in outages.rows {
-                    html.element("tbody") { write(outage, &$0) }
+                    html.element("tbody") { write(outage, titles, &$0) }
                 }
             }
         }
         html.element("p", ["class": "remark"], text: outages.remark)
     }
 
-    private func write(_ outage: NoteDocument.Outages.Outage, _ html: inout HTMLWriter) {
+    private func write(
+        _ outage: NoteDocument.Outages.Outage, _ titles: NoteDocument.Outages.Outage, _ html: inout HTMLWriter
+    ) {
         html.element("tr", ["class": outage.summary.isEmpty ? nil : "headed"]) { html in
-            for text in [outage.reference, outage.start, outage.end, outage.notified] {
-                html.element("td", text: text)
+            html.element("td", text: outage.reference)
+            value(outage.start, titles.start, &html)
+            value(outage.end, titles.end, &html)
+            value(outage.notified, titles.notified, &html)
+            number(outage.counted, titles.counted, &html)
+            for (minutes, title) in [
+                (outage.excused, titles.excused), (outage.notCounted, titles.notCounted),
+            ] {
+                html.element("td", ["class": "n", "data-label": title.joined()]) { html in
+                    html.element("span") { lines(minutes, &$0) }
+                }
             }
-            html.element("td", ["class": "n"], text: outage.counted)
-            html.element("td", ["class": "n"]) { lines(outage.excused, &$0) }
-            html.element("td", ["class": "n"]) { lines(outage.notCounted, &$0) }
         }
         guard !outage.summary.isEmpty else { return }
         html.element("tr") { $0.element("td", ["class": "soft", "colspan": "7"], text: outage.summary) }

@@ -27,6 +27,7 @@ struct NoteHTMLPicture {
         let legendRows = (picture.legend.count + 2) / 3
         let height = bottom + 14 + Double(legendRows) * 18
         let summary = picture.summary
+        html.element("p", ["class": "hint"], text: picture.hint)
         html.element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": summary]) {
             html in
             html.element(

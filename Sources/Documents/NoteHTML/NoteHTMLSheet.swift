@@ -4,10 +4,17 @@ extension NoteHTML {
     func heading(_ html: inout HTMLWriter) {
         let heading = document.heading
         html.element("header") { html in
+            if let logo = document.logo {
+                html.void("img", ["class": "logo", "alt": document.issuer, "src": logo.dataAddress])
+            }
             html.element("p", ["class": "kind"], text: heading.kind)
             html.element("h1") { html in
                 html.text("\(heading.name) ")
                 html.element("span", ["class": "number"], text: heading.number)
+                if let after = heading.after {
+                    html.text(" ")
+                    html.element("span", ["class": "after"], text: after)
+                }
             }
             html.element("p", ["class": "date"]) { html in
                 html.text("\(heading.issued) ")
@@ -59,8 +66,13 @@ extension NoteHTML {
     }
 
     func invoices(_ html: inout HTMLWriter) {
-        let titles = document.invoices.columns
-        html.element("h2", text: document.invoices.title)
+        write(document.invoices, &html)
+        if let credits = document.earlierCredits { write(credits, &html) }
+    }
+
+    private func write(_ invoices: NoteDocument.Invoices, _ html: inout HTMLWriter) {
+        let titles = invoices.columns
+        html.element("h2", text: invoices.title)
         html.element("table", ["class": "figures stacked"]) { html in
             let owner = titles.subscription.map { [$0] } ?? []
             let all = [titles.invoice, titles.date] + owner + [titles.rate, titles.amount]
@@ -69,7 +81,7 @@ extension NoteHTML {
                 &html)
             header(all, numbersFrom: all.count - 2, &html)
             html.element("tbody") { html in
-                for invoice in document.invoices.rows {
+                for invoice in invoices.rows {
                     html.element("tr") { html in
                         html.element("td", text: invoice.invoice)
                         value(invoice.date, titles.date, &html)

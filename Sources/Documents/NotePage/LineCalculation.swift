@@ -20,7 +20,7 @@ struct LineCalculation {
     }
 
     private func coverage(_ steps: inout [NoteDocument.Step]) {
-        let measured = text.duration(content.availability.base)
+        let measured = duration(content.availability.base)
         guard content.basis == .coverage else {
             step(
                 pick("Durée totale du mois", "Total time of the month"),
@@ -41,7 +41,7 @@ struct LineCalculation {
             step(
                 pick("Heures de service", "Service hours"),
                 "\(days)\(weekly(groups)) (\(evidence.zone.name))",
-                text.duration(groups.reduce(0) { $0 + $1.microseconds }), .plain, &steps)
+                duration(groups.reduce(0) { $0 + $1.microseconds }), .plain, &steps)
         }
         for special in makeup.special {
             let windows =
@@ -49,7 +49,7 @@ struct LineCalculation {
             step(
                 pick("Horaires exceptionnels", "Special hours"),
                 "\(text.date(special.day.date))\u{A0}: \(windows) (\(special.day.name))",
-                text.duration(special.microseconds), .plain, &steps)
+                duration(special.microseconds), .plain, &steps)
         }
         let classes = evidence.classes
         if classes.holiday > 0 {
@@ -58,12 +58,12 @@ struct LineCalculation {
             }
             step(
                 pick("Jours fériés", "Public holidays"), days.joined(separator: ", "),
-                text.duration(-classes.holiday), .plain, &steps)
+                duration(-classes.holiday), .plain, &steps)
         }
         if classes.plannedMaintenance > 0 {
             step(
                 pick("Maintenance programmée", "Planned maintenance"), "",
-                text.duration(-classes.plannedMaintenance), .plain, &steps)
+                duration(-classes.plannedMaintenance), .plain, &steps)
         }
         step(pick("Période de couverture", "Coverage"), "", measured, .result, &steps)
     }
@@ -74,29 +74,28 @@ struct LineCalculation {
             let all = classes.countedDowntime + classes.excusedTotal + classes.unnotifiedDowntime
             if all != classes.countedDowntime {
                 step(
-                    pick("Interruptions", "Downtime"),
-                    pick("pendant la période de couverture", "within coverage"), text.duration(all), .plain,
+                    pick("Indisponibilité", "Downtime"),
+                    pick("pendant la période de couverture", "within coverage"), duration(all), .plain,
                     &steps)
             }
             for cause in evidence.terms.excusable {
                 guard let time = classes.excused[cause] else { continue }
                 step(
-                    pick("Minutes excusées", "Excused minutes"), text.cause(cause), text.duration(-time),
-                    .plain,
-                    &steps)
+                    pick("Indisponibilité excusée", "Excused downtime"), text.cause(cause),
+                    duration(-time), .plain, &steps)
             }
             if classes.unnotifiedDowntime > 0 {
                 step(
-                    pick("Minutes non signalées", "Unnotified minutes"),
+                    pick("Indisponibilité non signalée", "Unnotified downtime"),
                     pick(
                         "aucune notification de défaillance enregistrée",
                         "no failure notification is recorded"),
-                    text.duration(-classes.unnotifiedDowntime), .plain, &steps)
+                    duration(-classes.unnotifiedDowntime), .plain, &steps)
             }
         }
         step(
             pick("Indisponibilité comptée", "Counted downtime"), "",
-            text.duration(content.availability.downtime), .result, &steps)
+            duration(content.availability.downtime), .result, &steps)
     }
 
     private func availability(_ steps: inout [NoteDocument.Step]) {
@@ -136,11 +135,10 @@ struct LineCalculation {
             }
             step(pick("Plafond", "Cap"), days ?? "", money(cap), .plain, &steps)
         }
-        if line.net < content.amount {
+        for deduction in page.arithmetic(of: line).deductions {
             step(
-                pick("Part non comprise", "Not included"),
-                page.deductions(of: content).joined(separator: ", "),
-                money(line.net - content.amount), .plain, &steps)
+                pick("Part non comprise", "Not included"), deduction.reason,
+                money(.zero - deduction.amount), .plain, &steps)
         }
         step(total, "", money(line.net), .total, &steps)
     }
@@ -155,6 +153,7 @@ struct LineCalculation {
 
     private func pick(_ french: String, _ english: String) -> String { text.pick(french, english) }
     private func money(_ amount: Cents) -> String { page.money(amount) }
+    private func duration(_ microseconds: Int64) -> String { text.durationWithHours(microseconds) }
 
     private func step(
         _ label: String, _ detail: String, _ value: String, _ weight: NoteDocument.Step.Weight,

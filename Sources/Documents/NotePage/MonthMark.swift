@@ -40,7 +40,7 @@ package enum MonthMark: String, CaseIterable, Sendable {
         case .maintenance: text.pick("maintenance programmée", "planned maintenance")
         case .holiday: text.pick("jour férié", "public holiday")
         case .available: text.pick("couvert et disponible", "covered and available")
-        case .outsideCoverage: text.pick("interruption hors couverture", "outage outside coverage")
+        case .outsideCoverage: text.pick("indisponibilité hors couverture", "outage outside coverage")
         case .outsideHours: text.pick("hors heures de service", "outside service hours")
         }
     }

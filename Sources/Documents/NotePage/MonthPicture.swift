@@ -5,6 +5,8 @@ package struct MonthPicture: Equatable, Sendable {
     package var title: String
     /// What the picture says, for those who do not see it.
     package var summary: String
+    /// What to do on a screen that is narrower than the picture.
+    package var hint: String
     /// The title over the days' counted downtime.
     package var counted: String
     package var hours: [Hour]
@@ -52,6 +54,8 @@ extension MonthPicture {
         summary = text.pick(
             "\(month), une ligne par jour\u{A0}: \(counted) d’indisponibilité comptée, \(excused) excusées",
             "\(month), one row per day: \(counted) of counted downtime, \(excused) excused")
+        hint = text.pick(
+            "Faites glisser l’image pour voir tout le jour.", "Slide the picture to see the whole day.")
         self.counted = text.pick("compté", "counted")
         hours = stride(from: 0, through: 24, by: 2).map {
             Hour(hour: $0, label: text.pick("\($0)\u{A0}h", "\(padded($0, to: 2)):00"))

@@ -10,12 +10,16 @@ package struct NoteDocument: Equatable, Sendable {
     /// What the document is called by those who use it, and who issued it.
     package var title: String
     package var issuer: String
+    /// Above everything, at the top.
+    package var logo: Logo?
     package var heading: Heading
     package var parties: [Party]
     /// Of a reversal: which note it cancels, and why.
     package var notice: Notice?
     package var subject: [Row]
     package var invoices: Invoices
+    /// The issuer's earlier credits that are part of the base, where there are any.
+    package var earlierCredits: Invoices?
     package var amounts: Amounts
     package var totals: [Total]
     /// How VAT is treated, where that must be said.
@@ -49,6 +53,8 @@ package struct NoteDocument: Equatable, Sendable {
         /// `Avoir`, before the number.
         package var name: String
         package var number: String
+        /// Of a reversal: `de l’avoir AV-2026-000001`, after the number.
+        package var after: String?
         /// `Émis le`, before the date.
         package var issued: String
         package var date: String

@@ -9,22 +9,25 @@ package struct NotePage {
     let note: CreditNote
     let text: LocalText
     let entries: (CreditLine) -> ReportEntry?
+    let logo: Logo?
 
     /// The note's content, from which every document for people is made.
     ///
     /// - Parameter entries: the facts behind a line, if any are to be pictured; asked once for each line that is
     ///   calculated in full, in order: none of a note of more than `mostCalculations` lines.
     package static func document(
-        _ note: CreditNote, entries: @escaping (CreditLine) -> ReportEntry?, language: Language
+        _ note: CreditNote, entries: @escaping (CreditLine) -> ReportEntry?, logo: Logo? = nil,
+        language: Language
     ) -> NoteDocument {
-        NotePage(note: note, text: LocalText(language), entries: entries).document
+        NotePage(note: note, text: LocalText(language), entries: entries, logo: logo).document
     }
 
     /// One self-contained page: no network, no script; the same bytes for the same note.
     package static func html(
-        _ note: CreditNote, entries: @escaping (CreditLine) -> ReportEntry?, language: Language
+        _ note: CreditNote, entries: @escaping (CreditLine) -> ReportEntry?, logo: Logo? = nil,
+        language: Language
     ) -> [UInt8] {
-        NoteHTML.page(document(note, entries: entries, language: language))
+        NoteHTML.page(document(note, entries: entries, logo: logo, language: language))
     }
 
     var isReversal: Bool { note.kind == .reversal }
@@ -53,8 +56,10 @@ package struct NotePage {
     private var document: NoteDocument {
         NoteDocument(
             language: text.language, values: values, title: title, issuer: content.issuer.name,
-            heading: heading, parties: parties, notice: isReversal ? reversal : nil, subject: subject,
-            invoices: invoices, amounts: amounts, totals: totals, treatment: treatment, mentions: mentions,
+            logo: logo, heading: heading, parties: parties, notice: isReversal ? reversal : nil,
+            subject: subject,
+            invoices: invoices, earlierCredits: earlierCredits, amounts: amounts, totals: totals,
+            treatment: treatment, mentions: mentions,
             hash: pick("Empreinte SHA-256 du registre : ", "SHA-256 in the ledger: ") + note.hash,
             annex: annex)
     }

@@ -25,7 +25,8 @@ extension NotePage {
     }
 
     private func details(of line: CreditLine) -> [String] {
-        var details = [explanation(of: line)]
+        let arithmetic = arithmetic(of: line)
+        var details = [arithmetic.availability] + arithmetic.lines
         if isOfSeveralLines, let request = line.content.request {
             details.append(pick("Demande du client : ", "Customer’s request: ") + date(request))
         }
@@ -39,31 +40,8 @@ extension NotePage {
         return isOfSeveralLines ? "\(line.line). \(designation) (\(line.subscription))" : designation
     }
 
-    private func explanation(of line: CreditLine) -> String {
-        let content = line.content
-        let measured = text.percent(content.availability) ?? ""
-        let target = text.percent(content.target)
-        let rate = text.percent(content.rate)
-        let whole = pick(
-            "Disponibilité \(measured) pour \(target)\u{A0}; \(rate) de \(money(line.base)) HT",
-            "Availability \(measured) against \(target); \(rate) of \(money(line.base)) net")
-        guard line.net != content.amount else { return whole }
-        let less = deductions(of: content).map { pick(", moins ", ", less ") + $0 }.joined()
-        return "\(whole) = \(money(content.amount))\(less)\(pick("\u{A0}: ", ": "))\(money(line.net))"
-    }
-
-    /// What of a line's amount the note leaves out, and why.
-    func deductions(of content: LineContent) -> [String] {
-        var deductions = content.creditedBefore.map {
-            pick(
-                "\(money($0.net)) déjà crédités par l’avoir \($0.number)",
-                "\(money($0.net)) credited by credit note \($0.number)")
-        }
-        if content.cutInAll > .zero {
-            let cut = money(content.cutInAll)
-            deductions.append(pick("\(cut) retranchés par le plafond", "\(cut) cut by the cap"))
-        }
-        return deductions
+    func arithmetic(of line: CreditLine) -> CreditArithmetic {
+        CreditArithmetic(line: line, text: text, money: money)
     }
 
     private func rate(of rate: Percentage) -> String {
@@ -108,27 +86,27 @@ extension NotePage {
     }
 
     var treatment: String? {
-        switch note.vatTreatment {
+        let mentions = content.issuer.mentions
+        return switch note.vatTreatment {
         case .priceReduction: exemption.map { $0.reason.hasSuffix(".") ? $0.reason : $0.reason + "." }
-        case .netOfTax: pick("Avoir net de taxe.", "Credit net of tax (avoir net de taxe).")
+        case .netOfTax:
+            mentions.netOfTax ?? pick("Avoir net de taxe.", "Credit net of tax (avoir net de taxe).")
         case .indemnity:
-            pick("Indemnité hors champ de TVA.", "Indemnity outside the scope of VAT (hors champ de TVA).")
+            mentions.indemnity
+                ?? pick(
+                    "Indemnité hors champ de TVA.",
+                    "Indemnity outside the scope of VAT (hors champ de TVA).")
         }
     }
 
     /// What the law wants said, in the words of the issuer.
     var mentions: [String] {
         let mentions = content.issuer.mentions
-        var words: [String] = []
-        if !isReversal {
-            words.append(
-                pick(
-                    "Avoir à imputer sur la prochaine échéance.",
-                    "To be set off against the next payment due."))
-        }
+        var words = [content.settlement.map { SettlementText.of($0, mentions, text) }].compactMap(\.self)
         if content.issuer.vatOnDebits, note.vatTreatment == .priceReduction {
             words.append("Option pour le paiement de la taxe d’après les débits.")
         }
         return words + [mentions.latePaymentInterest, mentions.latePaymentFee, mentions.earlyPayment]
+            + [mentions.other].compactMap(\.self)
     }
 }

@@ -7,9 +7,10 @@ extension NotePage {
                 ? pick("Facture annulant un avoir", "Invoice reversing a credit note")
                 : pick("Facture d’avoir", "Credit note"),
             name: isReversal
-                ? pick("Annulation d’avoir", "Reversal") : pick("Avoir", "Credit note"),
+                ? pick("Annulation n°", "Reversal") : pick("Avoir", "Credit note"),
             number: note.number,
-            issued: pick("Émis le", "Issued on"),
+            after: note.reverses.map { pick("de l’avoir \($0)", "of credit note \($0)") },
+            issued: isReversal ? pick("Émise le", "Issued on") : pick("Émis le", "Issued on"),
             date: text.date(note.issueDate))
     }
 
@@ -19,7 +20,9 @@ extension NotePage {
         return [
             NoteDocument.Party(
                 role: pick("Prestataire", "Provider"), name: issuer.name, address: address(issuer.address),
-                details: [[issuer.legalForm, issuer.registration], identity(of: issuer)]),
+                details: [
+                    [issuer.legalForm, issuer.registration], identity(of: issuer), contact(of: issuer),
+                ].filter { !$0.isEmpty }),
             NoteDocument.Party(
                 role: pick("Client", "Customer"), name: customer.name, address: address(customer.address),
                 details: [
@@ -34,6 +37,16 @@ extension NotePage {
         lines.append([address.postcode, address.city].filter { !$0.isEmpty }.joined(separator: " "))
         lines.append(address.country == "FR" ? "France" : address.country)
         return lines
+    }
+
+    private func contact(of issuer: Issuer) -> [String] {
+        let contact = issuer.contact
+        let lines = [
+            contact.name, contact.phone.map { "\(pick("Tél.", "Tel."))\u{A0}\($0)" }, contact.email,
+            contact.web,
+        ].compactMap(\.self)
+        return lines.isEmpty
+            ? [] : ["\(pick("Votre contact", "Your contact"))\(pick("\u{A0}:", ":"))"] + lines
     }
 
     private func identity(of issuer: Issuer) -> [String] {

@@ -12,6 +12,7 @@ extension NotePage {
             row(pick("Abonnement", "Subscription"), "\(line.subscription) – \(line.content.service)"),
             row(pick("Conditions", "Terms"), name(line.content.terms)),
         ]
+        rows.append(operation)
         rows += references
         if let request = line.content.request {
             rows.append(row(pick("Demande du client", "Customer’s request"), date(request)))
@@ -33,8 +34,15 @@ extension NotePage {
                     + (subscriptions == 1
                         ? pick("pour un seul abonnement", "for one subscription")
                         : pick("pour \(count) abonnements", "for \(count) subscriptions"))),
-            NoteDocument.Row(label: pick("Conditions", "Terms"), lines: terms),
+            NoteDocument.Row(label: pick("Conditions", "Terms"), lines: terms), operation,
         ] + references
+    }
+
+    /// Source: décret n° 2022-1299, since 1 September 2026.
+    private var operation: NoteDocument.Row {
+        row(
+            pick("Nature de l’opération", "Category of operation"), pick("Prestation de services", "Services")
+        )
     }
 
     /// The customer's orders, and the contracts. Source: Code de commerce, art. L441-9.
@@ -78,14 +86,62 @@ extension NotePage {
                 invoice: pick("Facture", "Invoice"), date: pick("Date", "Date"),
                 subscription: isOfSeveralLines ? pick("Abonnement", "Subscription") : nil,
                 rate: pick("TVA", "VAT"), amount: pick("Montant HT", "Net amount")),
-            rows: note.lines.flatMap { line in line.content.invoices.map { row($0, of: line) } })
+            rows: rows { $0.amount >= .zero })
     }
 
-    private func row(_ invoice: InvoiceLine, of line: CreditLine) -> NoteDocument.Invoices.Invoice {
-        .init(
-            invoice: invoice.invoice, date: text.date(invoice.issuedOn),
-            subscription: isOfSeveralLines ? line.subscription : nil,
-            rate: text.percent(invoice.vatRate),
-            amount: text.money(invoice.amount, invoice.currency))
+    /// A negative row of an invoice file credits already: the base is less by it (R11).
+    var earlierCredits: NoteDocument.Invoices? {
+        let rows = rows { $0.amount < .zero }
+        guard !rows.isEmpty else { return nil }
+        var credits = invoices
+        credits.title = pick("Avoirs déjà émis", "Earlier credits")
+        credits.columns.invoice = pick("Avoir", "Credit note")
+        credits.rows = rows
+        return credits
+    }
+
+    /// What of an invoice carries one rate, over all lines.
+    private struct InvoicePart: Hashable {
+        var invoice: String
+        var issuedOn: LocalDate
+        var rate: Percentage
+    }
+
+    /// A month's invoices count once, whatever number of lines credits the month.
+    private struct Owner: Hashable {
+        var subscription: String
+        var month: Month
+    }
+
+    /// In the order of the lines; an invoice that several share stands once.
+    private func rows(where isShown: (InvoiceLine) -> Bool) -> [NoteDocument.Invoices.Invoice] {
+        var order: [InvoicePart] = []
+        var amounts: [InvoicePart: Cents] = [:]
+        var owners: [InvoicePart: Set<String>] = [:]
+        var counted: Set<Owner> = []
+        for line in note.lines
+        where counted.insert(Owner(subscription: line.subscription, month: line.month)).inserted {
+            for invoice in line.content.invoices where isShown(invoice) {
+                let part = InvoicePart(
+                    invoice: invoice.invoice, issuedOn: invoice.issuedOn, rate: invoice.vatRate)
+                if amounts[part] == nil { order.append(part) }
+                amounts[part] = (amounts[part] ?? .zero) + invoice.amount
+                owners[part, default: []].insert(line.subscription)
+            }
+        }
+        return order.map { row($0, amounts[$0] ?? .zero, of: owners[$0] ?? []) }
+    }
+
+    private func row(
+        _ part: InvoicePart, _ amount: Cents, of subscriptions: Set<String>
+    ) -> NoteDocument.Invoices.Invoice {
+        let count = text.integer(subscriptions.count)
+        let owner =
+            subscriptions.count == 1
+            ? subscriptions.first : pick("\(count) abonnements", "\(count) subscriptions")
+        return .init(
+            invoice: part.invoice, date: text.date(part.issuedOn),
+            subscription: isOfSeveralLines ? owner : nil, rate: text.percent(part.rate),
+            amount: money(amount))
     }
 }

@@ -13,15 +13,15 @@ struct OutageList {
     var outages: NoteDocument.Outages {
         let outages = evidence.entry.statement.outages
         return NoteDocument.Outages(
-            title: text.pick("Les interruptions une à une", "The outages one by one"),
-            label: text.pick("Liste des interruptions", "List of outages"), columns: titles,
+            title: text.pick("Les indisponibilités une à une", "The outages one by one"),
+            label: text.pick("Liste des indisponibilités", "List of outages"), columns: titles,
             rows: outages.map(row),
             remark: outages.isEmpty
                 ? text.pick(
-                    "Aucune interruption n’est enregistrée pour ce mois.",
+                    "Aucune indisponibilité n’est enregistrée pour ce mois.",
                     "No outage is recorded for this month.")
                 : text.pick(
-                    "Chaque interruption est mesurée seule, dans les limites du mois ; celles qui se recouvrent ne "
+                    "Chaque indisponibilité est mesurée seule, dans les limites du mois ; celles qui se recouvrent ne "
                         + "comptent qu’une fois dans le total.",
                     "Each outage is measured by itself, within the month; where outages overlap, the total counts the time once."
                 ))

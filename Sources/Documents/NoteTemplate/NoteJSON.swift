@@ -14,6 +14,7 @@ package enum NoteJSON {
                 document.values.writeMembers(to: &json)
                 json.text("title", document.title)
                 json.text("issuer", document.issuer)
+                json.string("logo", document.logo?.svg)
                 json.object("heading") { document.heading.writeMembers(to: &$0) }
                 json.objects("parties", document.parties) { $0.writeMembers(to: &$1) }
                 json.object("notice", document.notice) { $0.writeMembers(to: &$1) }
@@ -22,6 +23,7 @@ package enum NoteJSON {
                     json.texts("lines", row.lines)
                 }
                 json.object("invoices") { document.invoices.writeMembers(to: &$0) }
+                json.object("earlier_credits", document.earlierCredits) { $0.writeMembers(to: &$1) }
                 json.object("amounts") { document.amounts.writeMembers(to: &$0) }
                 json.objects("totals", document.totals) { total, json in
                     json.text("label", total.label)
@@ -57,6 +59,7 @@ extension NoteDocument.Heading {
         json.text("kind", kind)
         json.text("name", name)
         json.text("number", number)
+        json.text("after", after)
         json.text("issued", issued)
         json.text("date", date)
     }

@@ -16,6 +16,7 @@ extension NoteSummary {
             json.bool("internal", note.isInternal)
             json.string("internal_reason", note.internalReason)
             json.string("reversed_by", note.reversedBy)
+            json.string("settlement", note.content.settlement?.rawValue)
             json.string("currency", note.currency)
             json.money("net", note.net)
             json.string("vat_treatment", note.vatTreatment.rawValue)

@@ -129,6 +129,16 @@ package struct LocalText: Sendable {
         return sign + parts.joined(separator: " ")
     }
 
+    /// Minutes, and beside an hour or more the same in hours: `13 200 min (220 h)`, `143 min (2 h 23 min)`.
+    package func durationWithHours(_ microseconds: Int64) -> String {
+        let minutes = duration(microseconds)
+        let hours = Int64(microseconds.magnitude / UInt64(Microseconds.perHour))
+        guard hours > 0 else { return minutes }
+        let rest = Int64(microseconds.magnitude) - hours * Microseconds.perHour
+        let beside = rest == 0 ? "" : "\u{A0}" + duration(rest).replacing(" ", with: "\u{A0}")
+        return "\(minutes) (\(decimal(String(hours)))\u{A0}h\(beside))"
+    }
+
     package func cause(_ cause: Cause) -> String {
         switch (cause, language) {
         case (.forceMajeure, _): "force majeure"

@@ -15,7 +15,8 @@ struct RowRules: Sendable {
     private let buyer: BuyerRules?
     /// The month that lies within the row's days.
     private let month: Int?
-    private let past: [Int]
+    /// Columns whose days or instants have come.
+    private let past: [(column: Int, isDay: Bool)]
     private let now: Instant?
 
     /// `now` is the instant after which nothing has happened yet; nil: not known.
@@ -40,7 +41,7 @@ struct RowRules: Sendable {
         calendar =
             [.calendars, .holidays, .specialHours].contains(kind) ? kind.index(of: "calendar") : nil
         buyer = BuyerRules(kind: kind)
-        past = kind.past.compactMap(kind.index(of:))
+        past = kind.past.compactMap(kind.index(of:)).map { ($0, kind.columns[$0].type == .date) }
         self.now = now
     }
 
@@ -60,41 +61,40 @@ struct RowRules: Sendable {
                 RowFault(column: columns[column].name, fault: Fault(reason), shown: row.origins[column].range)
             )
         }
-        if !scope.isEmpty, scope.allSatisfy(isRight) {
+        // Of a row that is right nothing is kept: a file has millions of them.
+        if !scope.isEmpty, scope.count(where: { row.fields[$0] != .absent }) != 1, scope.allSatisfy(isRight) {
             let given = scope.filter { row.fields[$0] != .absent }
-            let names = scope.map { columns[$0].name }
-            if given.isEmpty {
-                let others = names.dropFirst().joined(separator: " and ")
+            if let last = given.last {
+                add(last, "is given together with a \(columns[given[0]].name); give exactly one of them")
+            } else {
+                let others = scope.dropFirst().map { columns[$0].name }
                 add(
                     scope[0],
-                    "is empty, and so \(names.count > 2 ? "are" : "is") \(others); give exactly one of them")
-            } else if let last = given.last, given.count > 1 {
-                add(last, "is given together with a \(columns[given[0]].name); give exactly one of them")
+                    "is empty, and so \(others.count > 1 ? "are" : "is") "
+                        + "\(others.joined(separator: " and ")); give exactly one of them")
             }
         }
-        if let start, let end, let from = row.integer(start), let to = row.integer(end) {
+        if let start, let end, let from = row.integer(start), let to = row.integer(end), to <= from {
             let name = columns[start].name
             if to < from {
                 add(end, "is before \(name)")
-            } else if to == from, !mayBeEmpty {
+            } else if !mayBeEmpty {
                 add(end, "is the same as \(name); the interval must have a length")
             }
         }
         if let now {
-            for column in past {
+            for (column, isDay) in past {
                 guard let value = row.integer(column) else { continue }
-                if columns[column].type == .date ? value > Self.latestDay(at: now) : value > now.microseconds
-                {
+                if isDay ? value > Self.latestDay(at: now) : value > now.microseconds {
                     add(column, "lies in the future")
                 }
             }
         }
-        if let pair, isRight(pair.0), isRight(pair.1) {
-            let given = [pair.0, pair.1].filter { row.fields[$0] != .absent }
-            if given.count == 1 {
-                let missing = given[0] == pair.0 ? pair.1 : pair.0
-                add(missing, "is empty although \(columns[given[0]].name) is given; give both or neither")
-            }
+        if let pair, (row.fields[pair.0] == .absent) != (row.fields[pair.1] == .absent), isRight(pair.0),
+            isRight(pair.1)
+        {
+            let (given, missing) = row.fields[pair.0] == .absent ? (pair.1, pair.0) : pair
+            add(missing, "is empty although \(columns[given].name) is given; give both or neither")
         }
         if let month, let start, let end, let first = row.integer(month), let from = row.integer(start),
             let to = row.integer(end), from <= to

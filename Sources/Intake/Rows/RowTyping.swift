@@ -4,6 +4,9 @@ import SLA
 struct RowTyping: Sendable {
     private let columns: [FactColumn]
     private let types: [FactColumn.ValueType]
+    private let areRequired: [Bool]
+    /// What stands for an empty field of each column.
+    private let defaults: [Field]
     private let textDefaults: [(column: Int, text: [UInt8])]
     private let statedTogether: [Int64]
     private let rules: RowRules
@@ -13,6 +16,11 @@ struct RowTyping: Sendable {
     init(kind: FactKind, zone: Zone?, now: Instant?) {
         columns = kind.columns
         types = columns.map(\.type)
+        areRequired = columns.map(\.isRequired)
+        defaults = columns.map {
+            guard case .integer(let integer) = $0.defaultValue else { return .absent }
+            return .integer(integer)
+        }
         textDefaults = columns.enumerated().compactMap { index, column in
             guard case .text(let text) = column.defaultValue else { return nil }
             return (index, Array(text.utf8))
@@ -53,13 +61,18 @@ struct RowTyping: Sendable {
         for column in types.indices {
             let origin = row.origins[column]
             if origin.range.isEmpty {
-                row.fields[column] = absent(columns[column], &faults)
+                row.fields[column] = defaults[column]
+                guard areRequired[column] else { continue }
+                row.fields[column] = .absent
+                faults.append(
+                    RowFault(
+                        column: columns[column].name, fault: Fault("is required but empty"), shown: 0..<0))
                 continue
             }
             let text = bytes.extracting(origin.range)
             do throws(Fault) {
                 row.fields[column] = try field(text, at: origin, type: types[column])
-                if types[column] == .text && columns[column].isRequired && PlainText.isBlank(text) {
+                if types[column] == .text && areRequired[column] && PlainText.isBlank(text) {
                     throw Fault("is required but holds only blanks")
                 }
             } catch {
@@ -70,15 +83,6 @@ struct RowTyping: Sendable {
                         shown: origin.range))
             }
         }
-    }
-
-    private func absent(_ column: FactColumn, _ faults: inout [RowFault]) -> Field {
-        guard !column.isRequired else {
-            faults.append(RowFault(column: column.name, fault: Fault("is required but empty"), shown: 0..<0))
-            return .absent
-        }
-        guard case .integer(let integer) = column.defaultValue else { return .absent }
-        return .integer(integer)
     }
 
     @inline(__always)

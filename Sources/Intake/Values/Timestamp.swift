@@ -31,7 +31,8 @@ package enum Timestamp {
     /// As `microseconds`, of a value that can be meant: not one that some system writes where nothing was ever set.
     static func meant(_ text: Span<UInt8>, zone: Zone?) throws(Fault) -> Int64 {
         let instant = try microseconds(text, zone: zone)
-        guard instant != 0, !isUnset(text) else {
+        // The last of them is the first of 1970 in the zone that is furthest behind.
+        guard instant >= Microseconds.perDay || instant != 0 && !isUnset(text) else {
             throw Fault("is what a program writes for an instant that was never set; leave the field empty")
         }
         return instant

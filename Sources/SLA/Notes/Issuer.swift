@@ -10,6 +10,8 @@ package struct Issuer: Equatable, Sendable {
     package var legalForm: String
     package var registration: String
     package var address: Address
+    /// Whom a customer asks.
+    package var contact = Contact()
     package var mentions: Mentions
     package var accounts: Accounts
     /// The code of the journal that its entries stand in.
@@ -41,11 +43,35 @@ package struct Issuer: Equatable, Sendable {
         package var latePaymentFee: String
         package var latePaymentInterest: String
         package var earlyPayment: String
+        /// Sentences of its own; nil: those of the program.
+        package var offset: String?
+        package var refund: String?
+        package var netOfTax: String?
+        package var indemnity: String?
+        /// Printed below the others.
+        package var other: String?
 
         package init(latePaymentFee: String, latePaymentInterest: String, earlyPayment: String) {
             self.latePaymentFee = latePaymentFee
             self.latePaymentInterest = latePaymentInterest
             self.earlyPayment = earlyPayment
+        }
+    }
+
+    /// Any of them may be absent.
+    package struct Contact: Equatable, Sendable {
+        package var name: String?
+        package var email: String?
+        package var phone: String?
+        package var web: String?
+
+        package init(
+            name: String? = nil, email: String? = nil, phone: String? = nil, web: String? = nil
+        ) {
+            self.name = name
+            self.email = email
+            self.phone = phone
+            self.web = web
         }
     }
 
@@ -109,6 +135,13 @@ extension Issuer {
         Field("mention_late_payment_fee", key: "late_payment_fee", \.mentions.latePaymentFee),
         Field("mention_late_payment_interest", key: "late_payment_interest", \.mentions.latePaymentInterest),
         Field("mention_early_payment", key: "early_payment", \.mentions.earlyPayment),
+        Field("mention_offset", optional: \.mentions.offset),
+        Field("mention_refund", optional: \.mentions.refund),
+        Field("mention_net_of_tax", optional: \.mentions.netOfTax),
+        Field("mention_indemnity", optional: \.mentions.indemnity),
+        Field("mention_other", optional: \.mentions.other),
+        Field("contact_name", optional: \.contact.name), Field("contact_email", optional: \.contact.email),
+        Field("contact_phone", optional: \.contact.phone), Field("contact_web", optional: \.contact.web),
         Field("account_customer", \.accounts.customer),
         Field("account_price_reduction", \.accounts.priceReduction),
         Field("account_vat", \.accounts.vat), Field("account_indemnity", \.accounts.indemnity),

@@ -6,18 +6,21 @@ package struct NoteContent: Equatable, Sendable {
     package var reversedOn: LocalDate?
     /// Why parts without VAT have none: the customer's reason, else the issuer's.
     package var exemption: VATExemption?
+    /// Of a credit: how it is settled.
+    package var settlement: Settlement?
     /// Of a note in another currency than euros, where its invoices name one.
     package var eurRate: ExchangeRate?
 
     package init(
         issuer: Issuer, customer: Customer, reversedOn: LocalDate?, exemption: VATExemption? = nil,
-        eurRate: ExchangeRate? = nil
+        eurRate: ExchangeRate? = nil, settlement: Settlement? = nil
     ) {
         self.issuer = issuer
         self.customer = customer
         self.reversedOn = reversedOn
         self.exemption = exemption
         self.eurRate = eurRate
+        self.settlement = settlement
     }
 
     package struct Customer: Equatable, Sendable {

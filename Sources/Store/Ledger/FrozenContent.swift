@@ -15,7 +15,7 @@ enum FrozenContent {
         ),
         ("vat_exemption", ["code", "reason"]),
     ]
-    private static let texts = ["reverses", "reverses_issue_date", "eur_rate_millionths"]
+    private static let texts = ["reverses", "reverses_issue_date", "eur_rate_millionths", "settlement"]
 
     /// SQL: one column a field.
     static let columns =
@@ -47,7 +47,8 @@ enum FrozenContent {
                     throw UnknownWord(column: "eur_rate_millionths", word: text)
                 }
                 return rate
-            })
+            },
+            settlement: try row.optionalWord("settlement"))
     }
 
     private static func customer(_ row: Row) throws -> NoteContent.Customer {

@@ -8,23 +8,29 @@ package struct IssuerVersion: Equatable, Sendable {
     /// How its notes are numbered.
     package var seriesPattern: String
     package var notesPer: NotesPer
+    /// Of notes whose subscriptions have not all ended.
+    package var settlement: Settlement
     /// What the first year of the series begins with.
     package var firstNumber: Int
     /// The file's bytes.
     package var yaml: [UInt8]
     /// Of PDF files, in the language of Typst; nil: the program's own.
     package var template: [UInt8]?
+    /// A picture that notes show above its name: PNG or SVG.
+    package var logo: [UInt8]?
 
     package init(
-        issuer: Issuer, seriesPattern: String, notesPer: NotesPer, firstNumber: Int = 1, yaml: [UInt8],
-        template: [UInt8]? = nil
+        issuer: Issuer, seriesPattern: String, notesPer: NotesPer, settlement: Settlement = .offset,
+        firstNumber: Int = 1, yaml: [UInt8], template: [UInt8]? = nil, logo: [UInt8]? = nil
     ) {
         self.issuer = issuer
         self.seriesPattern = seriesPattern
         self.notesPer = notesPer
+        self.settlement = settlement
         self.firstNumber = firstNumber
         self.yaml = yaml
         self.template = template
+        self.logo = logo
     }
 
     /// Column of table `issuer_version` and its text, in order.
@@ -33,7 +39,7 @@ package struct IssuerVersion: Equatable, Sendable {
             let text = (column: field.column, text: issuer[field])
             return field.column == "country"
                 ? [text, (column: "series_pattern", text: seriesPattern)] : [text]
-        } + [(column: "notes_per", text: notesPer.rawValue)]
+        } + [("settlement", settlement.rawValue), ("notes_per", notesPer.rawValue)]
     }
 
     /// Everything that it says, for people.
@@ -66,8 +72,10 @@ package struct IssuerVersion: Equatable, Sendable {
                         vatOnDebits: row.bool("vat_on_debits"), text: { try row.text(.name($0.column)) },
                         optional: { try row.optionalText(.name($0.column)) }),
                     seriesPattern: try row.text("series_pattern"),
-                    notesPer: try row.word("notes_per"), firstNumber: Int(try row.int32("first_number")),
-                    yaml: try row.bytes("yaml"), template: try row.optionalBytes("template"))
+                    notesPer: try row.word("notes_per"), settlement: try row.word("settlement"),
+                    firstNumber: Int(try row.int32("first_number")),
+                    yaml: try row.bytes("yaml"), template: try row.optionalBytes("template"),
+                    logo: try row.optionalBytes("logo"))
             )
         }
     }
@@ -82,7 +90,7 @@ package struct IssuerVersion: Equatable, Sendable {
                 return (current.number, false)
             }
             let texts = texts
-            let names = texts.map(\.column) + ["vat_on_debits", "first_number", "yaml", "template"]
+            let names = texts.map(\.column) + ["vat_on_debits", "first_number", "yaml", "template", "logo"]
             let places = names.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
             let key = try connection.query(
                 """
@@ -91,14 +99,14 @@ package struct IssuerVersion: Equatable, Sendable {
                 """,
                 texts.map { .optional($0.text, Parameter.text) } + [
                     .bool(issuer.vatOnDebits), .int32(Int32(firstNumber)), .bytes(yaml),
-                    template.map { .bytes($0) } ?? .null,
+                    template.map { .bytes($0) } ?? .null, logo.map { .bytes($0) } ?? .null,
                 ]
             ).single().int32("issuer_key")
-            let digest = template.map {
-                ("template", Audit.Detail.text(Digest.hexadecimal(Digest.sha256($0))))
+            let digests = [("template", template), ("logo", logo)].compactMap { name, bytes in
+                bytes.map { (name, Audit.Detail.text(Digest.hexadecimal(Digest.sha256($0)))) }
             }
             try Audit.record(
-                "issuer", [("version", .number(Int64(key)))] + [digest].compactMap { $0 }, on: connection)
+                "issuer", [("version", .number(Int64(key)))] + digests, on: connection)
             return (Int(key), true)
         }
     }

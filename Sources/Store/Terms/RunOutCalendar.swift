@@ -25,7 +25,8 @@ package struct RunOutCalendar: Sendable {
         try connection.query(
             """
             select text, count(distinct subscription_key) as subscriptions
-            from (select distinct subscription_key from assessment where month = $1) a
+            from (select distinct subscription_key from assessment
+                where month = $1 and exists (select from calendars_that_run_out($1))) a
                 cross join lateral unnest(run_out_calendars(a.subscription_key, $1)) text
             group by text order by text collate "C"
             """, [.date(month.firstDay.daysSinceEpoch)]

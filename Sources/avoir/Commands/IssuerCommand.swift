@@ -12,8 +12,8 @@ struct IssuerCommand: ParsableCommand {
         commandName: "issuer",
         abstract: "Manages the issuer of credit notes.",
         discussion: """
-            A YAML file names the provider, its registration numbers and its number series (examples/issuer.yaml). \
-            Every version is kept, and each credit note freezes the version that it was issued with. A file named by \
+            A YAML file names the provider, its registration numbers and its number series (examples/issuer.yaml); if wanted, \
+            also whom customers ask (contact), a picture (logo), and how credits are settled (settlement). Every version is kept, and each credit note freezes the version that it was issued with. A file named by \
             template lays out the PDF files of those notes; avoir note template prints the one to start from.
             """,
         subcommands: [Set.self, Show.self])
@@ -28,10 +28,12 @@ struct IssuerCommand: ParsableCommand {
             let session = try Session(options)
             let yaml = try InputBytes.whole(file, limit: 1 << 20)
             let details = try IssuerFile.parse(bytes: yaml, file: file)
-            let template = try details.template.map { try IssuerTemplate.read($0, namedBy: file) }
-            if let template { try IssuerTemplate.tryOut(template, session) }
+            let design = try IssuerDesignFiles(details, namedBy: file)
+            try design.tryOut(session)
             let connection = try await session.open()
-            let (number, isNew) = try IssuerVersion(details, yaml: yaml, template: template).set(connection)
+            let (number, isNew) = try IssuerVersion(
+                details, yaml: yaml, template: design.template, logo: design.logo
+            ).set(connection)
             try Terminal.result(
                 options,
                 json: JSONWriter.whole { json in
@@ -57,8 +59,11 @@ struct IssuerCommand: ParsableCommand {
             var table = Table([.left, .left])
             table.add(["version", String(number)])
             for (column, text) in issuer.shown { if let text { table.add([column, text]) } }
-            let digest = issuer.template.map { Digest.hexadecimal(Digest.sha256($0)) }
-            if let digest { table.add(["template_sha256", digest]) }
+            let digests = [("template_sha256", issuer.template), ("logo_sha256", issuer.logo)].map {
+                name, bytes in
+                (name, bytes.map { Digest.hexadecimal(Digest.sha256($0)) })
+            }
+            for (name, digest) in digests { if let digest { table.add([name, digest]) } }
             try Terminal.result(
                 options,
                 json: JSONWriter.whole { json in
@@ -67,7 +72,7 @@ struct IssuerCommand: ParsableCommand {
                         for (column, text) in issuer.texts { json.string(column, text) }
                         json.bool("vat_on_debits", issuer.issuer.vatOnDebits)
                         json.integer("first_number", issuer.firstNumber)
-                        json.string("template_sha256", digest)
+                        for (name, digest) in digests { json.string(name, digest) }
                     }
                 }, text: table.lines().map { $0 + "\n" }.joined())
         }
@@ -75,9 +80,10 @@ struct IssuerCommand: ParsableCommand {
 }
 
 extension IssuerVersion {
-    init(_ details: IssuerDetails, yaml: [UInt8], template: [UInt8]?) {
+    init(_ details: IssuerDetails, yaml: [UInt8], template: [UInt8]?, logo: [UInt8]?) {
         self.init(
             issuer: details.issuer, seriesPattern: details.series.pattern, notesPer: details.notesPer,
-            firstNumber: details.firstNumber, yaml: yaml, template: template)
+            settlement: details.settlement, firstNumber: details.firstNumber, yaml: yaml, template: template,
+            logo: logo)
     }
 }

@@ -30,7 +30,9 @@ struct NoteTemplateCommand: AsyncParsableCommand {
         let note = try CreditNotes.note(data, on: connection)
         let months = try CreditedMonths(
             of: [note].filter { $0.lines.count <= NotePage.mostCalculations }, session, connection)
-        let document = NotePage.document(note, entries: { months[$0] }, language: lang ?? .french)
+        let logo = try NoteDesigns(connection).of([note])[note.number]?.logo
+        let document = NotePage.document(
+            note, entries: { months[$0] }, logo: logo, language: lang ?? .french)
         try Terminal.result(NoteJSON.data(document))
     }
 }

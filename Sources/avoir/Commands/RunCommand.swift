@@ -54,10 +54,11 @@ struct RunCommand: AsyncParsableCommand {
         let (connection, _) = try await session.connect()
         let applied = try Schema.migrate(connection, program: Program.name)
         try Schema.use(connection)
-        if folder != nil, formats.arePrinted,
-            let template = try IssuerVersion.current(connection)?.issuer.template
-        {
-            try PDFPrinter(session.environment).check(template)
+        if folder != nil, formats.arePrinted, let issuer = try IssuerVersion.current(connection)?.issuer {
+            let logo = try issuer.logo.map(NoteDesigns.logo)
+            if issuer.template != nil || logo != nil {
+                try PDFPrinter(session.environment).check(issuer.template, logo: logo)
+            }
         }
         if applied != nil { session.remark("schema: brought up to revision \(Schema.revision)") }
         let work = MonthSteps(month: month, session: session, connection: connection)

@@ -14,7 +14,7 @@ struct FileImport {
     private let keepsRejections: Bool
     private let isQuiet: Bool
     /// Rows that a row of another file of the command contradicts, by line.
-    let contradicted: [Int: FieldFault]
+    private let contradicted: [Int: FieldFault]
     /// Whether the row was typed by a person, who needs no place in a file.
     let isByHand: Bool
     private(set) var file = ""
@@ -111,17 +111,19 @@ struct FileImport {
     ) throws -> Import.Outcome {
         var row = Intake.Row()
         var rows = 0
+        let staging = FileRows(work.table, contradicted: contradicted)
+        let checksLength = work.chunkBytes != nil && kind == .outages
         let progress = Progress(file, total: reader.totalBytes, counting: "rows", isQuiet: isQuiet)
         defer { progress.finish() }
         let outcome = try work.run(
             connection,
             rows: { copy in
-                guard try stage(&reader, &row, as: work.table, into: &copy) else {
+                guard try staging.stage(&reader, &row, into: &copy) else {
                     progress.enter("recording")
                     return false
                 }
                 rows += 1
-                if work.chunkBytes != nil { checkLength(row, work.table.kind) }
+                if checksLength { checkLength(row) }
                 progress.advance(to: reader.bytesRead, count: rows)
                 return true
             },
@@ -137,9 +139,9 @@ struct FileImport {
     }
 
     /// Rows of a large file may go into the history at once: an outage that is odd is found as it is read.
-    private mutating func checkLength(_ row: borrowing Intake.Row, _ kind: FactKind) {
-        guard kind == .outages, let started = Self.started, let ended = Self.ended,
-            let from = row.integer(started), let to = row.integer(ended),
+    private mutating func checkLength(_ row: borrowing Intake.Row) {
+        guard let started = Self.started, let ended = Self.ended, let from = row.integer(started),
+            let to = row.integer(ended),
             to - from > Import.longestUsualOutage
         else { return }
         odd.add(Import.longOutage(line: row.line))

@@ -3,32 +3,43 @@ import Postgres
 import SLA
 import Store
 
-/// The rows of a file as they are staged.
-extension FileImport {
+/// Stages the rows of a file.
+struct FileRows {
+    private let table: FactTable
+    private let types: [StagedType]
+    /// Rows that a row of another file of the command contradicts, by line.
+    private let contradicted: [Int: FieldFault]
+
+    init(_ table: FactTable, contradicted: [Int: FieldFault]) {
+        self.table = table
+        types = table.kind.columns.map(\.type.staged)
+        self.contradicted = contradicted
+    }
+
     /// Writes the next row; whether there was one.
     func stage(
-        _ reader: inout Reader, _ row: inout Intake.Row, as table: FactTable, into copy: inout CopyWriter
+        _ reader: inout Reader, _ row: inout Intake.Row, into copy: inout CopyWriter
     ) throws -> Bool {
         switch try reader.next(&row) {
         case .end:
             return false
         case .row:
-            if let fault = contradicted[row.line] {
-                try Self.begin(row.rejection(fault), row, as: table, into: &copy)
+            if !contradicted.isEmpty, let fault = contradicted[row.line] {
+                try begin(row.rejection(fault), row, into: &copy)
             } else {
                 try copy.beginStaged(table, line: row.line, stated: row.stated)
             }
         case .rejection(let rejection):
-            try Self.begin(rejection, row, as: table, into: &copy)
+            try begin(rejection, row, into: &copy)
         }
-        for (field, column) in zip(row.fields, table.kind.columns) {
-            try Self.write(field, of: row, as: column.type.staged, into: &copy)
+        for column in types.indices {
+            try Self.write(row.fields[column], of: row, as: types[column], into: &copy)
         }
         return true
     }
 
-    private static func begin(
-        _ rejection: Rejection, _ row: borrowing Intake.Row, as table: FactTable, into copy: inout CopyWriter
+    private func begin(
+        _ rejection: Rejection, _ row: borrowing Intake.Row, into copy: inout CopyWriter
     ) throws {
         try copy.beginFaulty(
             table, line: rejection.line, faults: rejection.faults, record: rejection.record,

@@ -47,8 +47,10 @@ struct StoredFiles {
         let name = "issuer version \(number)"
         do throws(StrictYAMLErrors) {
             let details = try IssuerFile.parse(bytes: issuer.yaml, file: name)
-            let read = IssuerVersion(details, yaml: issuer.yaml, template: issuer.template)
-            if read != issuer || (details.template == nil) != (issuer.template == nil) {
+            let read = IssuerVersion(details, yaml: issuer.yaml, template: issuer.template, logo: issuer.logo)
+            if read != issuer || (details.template == nil) != (issuer.template == nil)
+                || (details.logo == nil) != (issuer.logo == nil)
+            {
                 faults.append("\(name): the stored content differs from its file")
             }
         } catch {

@@ -38,7 +38,9 @@ struct NoteExport {
             try eachPart(of: notes) { part in
                 for note in part { try write(note, as: format, &writing) }
             }
-        case .html: try eachPart(of: notes) { try writePages($0, &writing) }
+        case .html:
+            let designs = NoteDesigns(connection)
+            try eachPart(of: notes) { try writePages($0, designs, &writing) }
         case .pdf, .facturx: try print(notes, as: format, &writing)
         case .entries: try writeEntries(notes, &writing)
         case .csv:
@@ -71,10 +73,14 @@ struct NoteExport {
         }
     }
 
-    private func writePages(_ notes: [CreditNote], _ writing: inout Writing) throws {
+    private func writePages(
+        _ notes: [CreditNote], _ designs: NoteDesigns, _ writing: inout Writing
+    ) throws {
         let months = try months(of: notes)
+        let own = try designs.of(notes)
         for note in notes {
-            let page = NotePage.html(note, entries: { months[$0] }, language: documents.language)
+            let page = NotePage.html(
+                note, entries: { months[$0] }, logo: own[note.number]?.logo, language: documents.language)
             try writing.output.add(page, as: Self.name(of: note.number, ending: "html"))
         }
     }
@@ -89,20 +95,21 @@ struct NoteExport {
         _ selection: NoteSelection, as format: NoteFormat, _ writing: inout Writing
     ) throws {
         let printer = PDFPrinter(session.environment)
-        let templates = NoteTemplates(connection)
+        let designs = NoteDesigns(connection)
         for part in selection.parts {
             let notes = try selection.read(part, on: connection)
             let months = try months(of: notes)
-            let own = try templates.of(notes)
+            let own = try designs.of(notes)
             for note in notes {
                 do {
                     try NotePage.checkPrintable(note)
                     let cii = format == .facturx ? try EInvoice.cii(note) : nil
                     let document = NotePage.document(
-                        note, entries: { months[$0] }, language: documents.language)
+                        note, entries: { months[$0] }, logo: own[note.number]?.logo,
+                        language: documents.language)
                     let job = PDFPrinter.Job(
                         number: note.number, data: NoteJSON.data(document), cii: cii,
-                        template: own[note.number])
+                        template: own[note.number]?.template)
                     try keep(printer.add(job), &writing)
                 } catch let refusal as NotePage.Unprintable {
                     writing.refusals.append(NoteRefusal(refusal))

@@ -51,16 +51,18 @@ final class PDFPrinter {
     /// Prints nothing; throws a `Failure` (69) unless the program can run here.
     func check() throws(Failure) { try start(1) }
 
-    /// Prints a sample note with a template of one's own; throws a `Failure` (65) where that fails.
-    func check(_ template: [UInt8]) throws {
+    /// Prints a sample note with a template or a logo of one's own; throws a `Failure` (65) where that fails.
+    func check(_ template: [UInt8]?, logo: Logo?) throws {
         do {
             _ = try add(
                 Job(
-                    number: "sample", data: NoteTemplate.sample, cii: Array("<sample/>".utf8),
+                    number: "sample", data: NoteTemplate.sample(with: logo), cii: Array("<sample/>".utf8),
                     template: template))
             _ = try finish()
         } catch let failure as Failure where failure.code == .failure {
-            throw Failure(.inputRejected, "the template of PDF notes fails: \(failure.message)")
+            throw Failure(
+                .inputRejected,
+                "the \(template == nil ? "logo" : "template") of PDF notes fails: \(failure.message)")
         }
     }
 

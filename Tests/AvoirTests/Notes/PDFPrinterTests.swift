@@ -13,7 +13,7 @@ import Testing
 
     private func job(_ number: String, _ template: String) -> PDFPrinter.Job {
         PDFPrinter.Job(
-            number: number, data: NoteTemplate.sample, cii: nil, template: Array(template.utf8))
+            number: number, data: NoteTemplate.sample(with: nil), cii: nil, template: Array(template.utf8))
     }
 
     @Test("files come in the order of the jobs, however long each takes")
@@ -54,7 +54,7 @@ import Testing
             String(repeating: "\n", count: 1_000), String(repeating: "e\u{301}\u{327}", count: 5_000),
         ])
     func hostile(text: String) throws {
-        let sample = String(decoding: NoteTemplate.sample, as: UTF8.self)
+        let sample = String(decoding: NoteTemplate.sample(with: nil), as: UTF8.self)
         let fit = String(
             decoding: JSONWriter.whole(isOneLine: true) { json in
                 json.array { $0.text(nil, text) }
@@ -71,7 +71,7 @@ import Testing
 
     @Test("characters that no font has are named")
     func missing() throws {
-        let data = String(decoding: NoteTemplate.sample, as: UTF8.self)
+        let data = String(decoding: NoteTemplate.sample(with: nil), as: UTF8.self)
             .replacing("Client Exemple SA", with: "東京 🔥 SA")
         let printer = PDFPrinter(Self.environment)
         var printed = try printer.add(.init(number: "AV-1", data: Array(data.utf8), cii: nil, template: nil))

@@ -133,7 +133,7 @@ enum EInvoiceGolden {
               <cbc:EndDate>2026-10-31</cbc:EndDate>
             </cac:InvoicePeriod>
             <cac:Item>
-              <cbc:Description>5 % de 1 100,33 EUR HT (disponibilité 99,71 % pour 99,85 % garantis) - part au taux de TVA de 20 %</cbc:Description>
+              <cbc:Description>Disponibilité 99,71 % pour un objectif de 99,85 % : 5 % de 1 100,33 EUR HT = 55,02 EUR - part au taux de TVA de 20 %</cbc:Description>
               <cbc:Name>Avoir SLA octobre 2026 - contact-centre</cbc:Name>
               <cac:ClassifiedTaxCategory>
                 <cbc:ID>S</cbc:ID>
@@ -156,7 +156,7 @@ enum EInvoiceGolden {
               <cbc:EndDate>2026-10-31</cbc:EndDate>
             </cac:InvoicePeriod>
             <cac:Item>
-              <cbc:Description>5 % de 1 100,33 EUR HT (disponibilité 99,71 % pour 99,85 % garantis) - part au taux de TVA de 5,5 %</cbc:Description>
+              <cbc:Description>Disponibilité 99,71 % pour un objectif de 99,85 % : 5 % de 1 100,33 EUR HT = 55,02 EUR - part au taux de TVA de 5,5 %</cbc:Description>
               <cbc:Name>Avoir SLA octobre 2026 - contact-centre</cbc:Name>
               <cac:ClassifiedTaxCategory>
                 <cbc:ID>S</cbc:ID>

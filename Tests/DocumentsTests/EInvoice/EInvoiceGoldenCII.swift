@@ -41,7 +41,7 @@ extension EInvoiceGolden {
               </ram:AssociatedDocumentLineDocument>
               <ram:SpecifiedTradeProduct>
                 <ram:Name>Avoir SLA octobre 2026 - contact-centre</ram:Name>
-                <ram:Description>5 % de 1 100,33 EUR HT (disponibilité 99,71 % pour 99,85 % garantis) - part au taux de TVA de 20 %</ram:Description>
+                <ram:Description>Disponibilité 99,71 % pour un objectif de 99,85 % : 5 % de 1 100,33 EUR HT = 55,02 EUR - part au taux de TVA de 20 %</ram:Description>
               </ram:SpecifiedTradeProduct>
               <ram:SpecifiedLineTradeAgreement>
                 <ram:NetPriceProductTradePrice>
@@ -76,7 +76,7 @@ extension EInvoiceGolden {
               </ram:AssociatedDocumentLineDocument>
               <ram:SpecifiedTradeProduct>
                 <ram:Name>Avoir SLA octobre 2026 - contact-centre</ram:Name>
-                <ram:Description>5 % de 1 100,33 EUR HT (disponibilité 99,71 % pour 99,85 % garantis) - part au taux de TVA de 5,5 %</ram:Description>
+                <ram:Description>Disponibilité 99,71 % pour un objectif de 99,85 % : 5 % de 1 100,33 EUR HT = 55,02 EUR - part au taux de TVA de 5,5 %</ram:Description>
               </ram:SpecifiedTradeProduct>
               <ram:SpecifiedLineTradeAgreement>
                 <ram:NetPriceProductTradePrice>

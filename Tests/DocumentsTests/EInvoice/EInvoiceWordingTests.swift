@@ -25,12 +25,12 @@ import Testing
         #expect(try items(note) == ["Avoir SLA octobre 2026 - contact-centre"])
         #expect(
             try description(note)
-                == ["5 % de 1 000,00 EUR HT (disponibilité 99,71 % pour 99,85 % garantis)"])
+                == ["Disponibilité 99,71 % pour un objectif de 99,85 % : 5 % de 1 000,00 EUR HT = 50,00 EUR"])
     }
 
     @Test("each VAT rate has a line that names it")
     func rates() throws {
-        let whole = "5 % de 1 100,33 EUR HT (disponibilité 99,71 % pour 99,85 % garantis)"
+        let whole = "Disponibilité 99,71 % pour un objectif de 99,85 % : 5 % de 1 100,33 EUR HT = 55,02 EUR"
         #expect(
             try description(EInvoiceSamples.note(invoices: EInvoiceSamples.twoRates))
                 == ["\(whole) - part au taux de TVA de 20 %", "\(whole) - part au taux de TVA de 5,5 %"])
@@ -40,8 +40,8 @@ import Testing
     func partial() throws {
         #expect(
             try description(EInvoiceSamples.note(net: 2_000)) == [
-                "5 % de 1 000,00 EUR HT (disponibilité 99,71 % pour 99,85 % garantis), soit 50,00 EUR, "
-                    + "dont 20,00 EUR par le présent avoir"
+                "Disponibilité 99,71 % pour un objectif de 99,85 % : 5 % de 1 000,00 EUR HT = 50,00 EUR, "
+                    + "dont 30,00 EUR retranchés par le plafond : 20,00 EUR"
             ])
     }
 
@@ -60,7 +60,7 @@ import Testing
     func truncation() throws {
         // 99.849999 %: R8 keeps four decimals and never rounds up.
         let note = EInvoiceSamples.note(down: 1_500_010)
-        #expect(try description(note)[0].contains("disponibilité 99,8499 % pour 99,85 % garantis"))
+        #expect(try description(note)[0].contains("Disponibilité 99,8499 % pour un objectif de 99,85 %"))
     }
 
     @Test(

@@ -96,12 +96,18 @@ struct LineTests {
             let bytes = NotePage.html(note, entries: { _ in nil }, language: language)
             return String(decoding: bytes, as: UTF8.self).replacing("\u{A0}", with: " ")
         }
-        let french =
-            "40,00 € déjà crédités par l’avoir AV-2026-000009, moins 13,00 € retranchés par le plafond"
-        #expect(page(.french).contains(" HT = 100,00 €, moins \(french) : 47,00 €"))
-        #expect(page(.french).contains("<td>\(french.replacing(" moins", with: ""))</td>"))
-        let english = "€40.00 credited by credit note AV-2026-000009, less €13.00 cut by the cap"
-        #expect(page(.english).contains(" net = €100.00, less \(english): €47.00"))
+        let french = [
+            " HT = 100,00 €", "moins 40,00 € déjà crédités par l’avoir AV-2026-000009",
+            "dont 13,00 € retranchés par le plafond", "soit 47,00 € par le présent avoir",
+        ]
+        #expect(page(.french).contains(french.joined(separator: "<br>")))
+        #expect(page(.french).contains("<td>déjà crédités par l’avoir AV-2026-000009</td>"))
+        #expect(page(.french).contains("<td>retranchés par le plafond</td>"))
+        let english = [
+            " net = €100.00", "less €40.00 credited by credit note AV-2026-000009",
+            "of which €13.00 cut by the cap", "leaving €47.00 for this credit note",
+        ]
+        #expect(page(.english).contains(english.joined(separator: "<br>")))
         let text = NoteSummary.text(note)
         #expect(text.contains("supplements   AV-2026-000009, which credited 40.00 EUR\n"))
         #expect(text.contains("cut by cap    13.00 EUR, 5.00 of it earlier\n"))

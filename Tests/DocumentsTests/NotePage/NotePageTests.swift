@@ -45,7 +45,8 @@ struct NotePageTests {
         }
         #expect(
             text.contains(
-                "Disponibilité 98,7962\u{202F}% pour 99,85\u{202F}%\u{A0}; 10\u{202F}% de 1\u{202F}234,50\u{A0}€ HT"
+                "Disponibilité 98,7962\u{202F}% pour un objectif de 99,85\u{202F}%"
+                    + "10\u{202F}% de 1\u{202F}234,50\u{A0}€ HT = 123,45\u{A0}€"
             ))
     }
 
@@ -73,7 +74,7 @@ struct NotePageTests {
     @Test("a reversal says which note it cancels, of which day, and why")
     func reversal() {
         let text = words(page(NoteSamples.reversal(of: NoteSamples.note(), no: 2, reason: "Erreur <ici>")))
-        #expect(text.contains("Annulation d’avoir AV-2026-000002"))
+        #expect(text.contains("Annulation n° AV-2026-000002 de l’avoir AV-2026-000001Émise le"))
         #expect(text.contains("annule en totalité l’avoir AV-2026-000001 du 5\u{A0}décembre 2026"))
         #expect(text.contains("Motif : Erreur &lt;ici&gt;"))
         #expect(text.contains("Total TTC repris"))
@@ -86,7 +87,7 @@ struct NotePageTests {
         for expected in [
             "lun.–ven. 08:00–18:00 (Europe/Paris)", "12\u{202F}600\u{A0}min", "11\u{A0}novembre 2026",
             "\u{2212}600\u{A0}min", "\u{2212}120\u{A0}min", "11\u{202F}880\u{A0}min", "force majeure",
-            "\u{2212}45\u{A0}min", "autre opérateur", "\u{2212}20\u{A0}min", "Minutes non signalées",
+            "\u{2212}45\u{A0}min", "autre opérateur", "\u{2212}20\u{A0}min", "Indisponibilité non signalée",
             "\u{2212}60\u{A0}min", "143\u{A0}min 0,500001\u{A0}s", "disponibilité inférieure à 99,5\u{202F}%",
             "10\u{202F}% × 1\u{202F}234,50\u{A0}€", "246,90\u{A0}€", "sur 30 jours consécutifs",
         ] { #expect(text.contains(expected), "\(expected)") }
@@ -148,7 +149,7 @@ struct NotePageTests {
     func noOutage() {
         let note = NoteSamples.note(measured: NoteSamples.content(measuring: Samples.facts()))
         let text = words(page(note, Samples.entry(Samples.facts())))
-        #expect(text.contains("Aucune interruption n’est enregistrée pour ce mois."))
+        #expect(text.contains("Aucune indisponibilité n’est enregistrée pour ce mois."))
         #expect(text.contains("100,00\u{202F}%"))
     }
 

@@ -81,7 +81,8 @@ enum RolesMatrix {
         case ("issuer_version", _):
             Set(
                 Issuer.fields.map(\.column) + [
-                    "series_pattern", "notes_per", "vat_on_debits", "first_number", "yaml", "template",
+                    "series_pattern", "notes_per", "settlement", "vat_on_debits", "first_number", "yaml",
+                    "template", "logo",
                 ])
         case ("terms_version", _):
             [
@@ -126,7 +127,9 @@ enum RolesMatrix {
         "digest_of": everybody,
         "length_prefixed": everybody,
         "line_bytes": [],
+        "calendars_that_run_out": ["avoir_finance", "avoir_auditor"],
         "first_spell": ["avoir_finance", "avoir_auditor"],
+        "has_ended": ["avoir_finance", "avoir_auditor"],
         "issue_month": ["avoir_finance"],
         "lock_series": [],
         "microseconds_of": everybody,
