@@ -15,10 +15,13 @@ extension EInvoice {
             return Self.plain("\(title) \(Self.text(line.month)) - \(line.content.service)\(owner)")
         }
 
-        /// BT-20. The ledger knows no due date: the amount is settled with the customer's next invoice.
-        static func paymentTerms(of kind: CreditNote.Kind) -> String {
-            kind == .credit
-                ? "Avoir à imputer sur la prochaine échéance." : "À régler avec la prochaine échéance."
+        /// BT-20. A credit has no date: it is settled with what the customer owes next.
+        static func paymentTerms(of note: CreditNote) -> String {
+            switch note.kind {
+            case .credit: "Avoir à imputer sur la prochaine échéance."
+            case .reversal:
+                note.dueOn.map { "À régler au plus tard le \(text($0))." } ?? "Document interne : rien à régler."
+            }
         }
 
         /// BG-1, subject TXD.
