@@ -112,7 +112,7 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Store", "SLA", "Postgres", "Hashing", "TimeZones", "TestSupport"],
+            dependencies: ["Store", "SLA", "Postgres", "Hashing", "TimeZones", "Documents", "TestSupport"],
             exclude: ["Schema/revisions.txt"], swiftSettings: strict),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "SLA", "Messages", "TestSupport"],

@@ -2,8 +2,20 @@
 
 BUYER_FAULTS = [
     ("notes per customer mix exchange rates", [
-        ",\n            case when issuer.notes_per = 'customer' then p.eur_rate end) end::int as note", ") end::int as note"],
+        "            case when issuer.notes_per = 'customer' then p.eur_rate end,\n", ""],
      "LedgerReferencesTests/rates"),
+    ("notes per customer mix VAT and what is outside its scope", [
+        "case when issuer.notes_per = 'customer' then p.is_outside_scope end, p.part)", "p.part)"],
+     "LedgerRulesTests/outsideScope"),
+    ("the plan forgets what no format could state", ["withheld ? j.subscription", "false"], "LedgerRulesTests/withheld"),
+    ("another revision than the one that was planned is issued", [
+        "if announced_digest <> (select", "if false and announced_digest <> (select"], "LedgerRulesTests/otherRevision"),
+    ("the plan dates a note before its invoice", [
+        "and i.revision = j.revision and i.issued_on > on_date", "and i.revision = j.revision and false"],
+     "LedgerInvoiceDateTests/plan"),
+    ("a note is dated before its invoice", [
+        "i.revision = f.revision and i.issued_on > f.issue_date", "i.revision = f.revision and false"],
+     "LedgerInvoiceDateTests/guarded"),
     ("0 % VAT needs no reason", [
         "case when 0 = any (rates) and exemption_of(buyer, issuer) is null then 'exemption_reason' end,", "null,"], "LedgerBuyersTests/plan"),
     ("a French company needs no SIREN", [

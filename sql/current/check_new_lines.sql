@@ -107,6 +107,15 @@ begin
             using errcode = 'check_violation', constraint = 'no_note_in_closed_books';
     end if;
 
+    select n.number into found from fresh f join credit_note n using (series, no)
+    where f.kind = 'credit' and exists (select from assessed_invoice i where i.subscription_key = f.subscription_key
+        and i.month = f.month and i.revision = f.revision and i.issued_on > f.issue_date)
+    limit 1;
+    if found.number is not null then
+        raise exception 'note % is dated before an invoice that it corrects', found.number
+            using errcode = 'check_violation', constraint = 'no_note_before_its_invoices';
+    end if;
+
     -- None is later, and the windows that contain the new line and can be the fullest begin at it or at a credit before it. Where all that was
     -- ever credited near it is within the cap, so is each of them.
     select n.number into found

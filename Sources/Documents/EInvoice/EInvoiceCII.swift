@@ -115,8 +115,9 @@ extension EInvoice {
                 xml.text("ram:InvoiceCurrencyCode", document.currency)
                 for tax in document.taxes { write(tax, to: &xml) }
                 write(document.period, to: &xml)
-                xml.element("ram:SpecifiedTradePaymentTerms") {
-                    $0.text("ram:Description", document.paymentTerms)
+                xml.element("ram:SpecifiedTradePaymentTerms") { xml in
+                    xml.text("ram:Description", document.paymentTerms)
+                    if let due = document.dueOn { write("ram:DueDateDateTime", due, to: &xml) }
                 }
                 writeTotals(to: &xml)
                 for reference in document.preceding {

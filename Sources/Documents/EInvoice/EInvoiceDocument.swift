@@ -9,12 +9,6 @@ extension EInvoice {
             case creditNote = "381"
         }
 
-        /// BG-3: the number and date of a document that this one corrects.
-        struct Reference {
-            var number: String
-            var issuedOn: LocalDate
-        }
-
         /// BG-1: subject code and text. Source: UNTDID 4451.
         struct Note {
             var subject: String
@@ -57,7 +51,8 @@ extension EInvoice {
         /// BG-14: from the first month that a line credits to the last.
         let period: Period
         let notes: [Note]
-        let preceding: [Reference]
+        /// BG-3: what this one corrects or cancels.
+        let preceding: [DocumentReference]
         /// BT-10: of a public body, the department that pays.
         let buyerReference: String?
         /// BT-13; nil where the lines name none, or several.
@@ -70,6 +65,8 @@ extension EInvoice {
         let subscription: String?
         let seller: Party
         let buyer: Party
+        /// BT-9: of a reversal, which takes a credit back.
+        let dueOn: LocalDate?
         /// BT-20.
         let paymentTerms: String
         let lines: [Line]
@@ -82,7 +79,7 @@ extension EInvoice {
         let gross: Cents
 
         init(_ note: CreditNote) throws(Refusal) {
-            let rules = Rules(note: note)
+            let rules = Rules(note: NoteOutline(note))
             try rules.check()
             let taxes = note.vat.map {
                 Tax(category: VATCategory(note, rate: $0.rate), net: $0.net, vat: $0.vat)
@@ -97,7 +94,7 @@ extension EInvoice {
             currency = note.currency
             period = Period(firstDay: first.firstDay, lastDay: (months.max() ?? first).lastDay)
             notes = Self.notes(of: note.content, isOnDebits: isOnDebits, isInternal: note.isInternal)
-            preceding = try rules.preceding()
+            preceding = rules.preceding
             buyerReference = note.content.customer.serviceCode.map(Wording.plain)
             order = note.orderReference.map(Wording.plain)
             contract = note.contractReference.map(Wording.plain)
@@ -105,12 +102,13 @@ extension EInvoice {
             subscription = Self.commonSubscription(of: note.lines).map(Wording.plain)
             seller = Party(note.content.issuer, hasVATNumber: hasVATNumbers)
             buyer = Party(note.content.customer, hasVATNumber: hasVATNumbers)
+            dueOn = note.dueOn
             paymentTerms = Wording.paymentTerms(of: note)
             lines = Self.lines(of: note)
             self.taxes = taxes
             net = note.net
             vatTotal = note.vatTotal
-            vatTotalInEuros = note.currency == "EUR" ? nil : try rules.vatInEuros()
+            vatTotalInEuros = note.currency == Currency.euro ? nil : rules.vatInEuros
             gross = note.gross
         }
 

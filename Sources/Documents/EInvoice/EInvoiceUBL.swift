@@ -37,6 +37,7 @@ extension EInvoice {
             xml.text("cbc:ProfileID", EInvoice.process)
             xml.text("cbc:ID", document.number)
             xml.text("cbc:IssueDate", document.issuedOn.description)
+            if isInvoice, let due = document.dueOn { xml.text("cbc:DueDate", due.description) }
             xml.text("cbc:\(root)TypeCode", document.kind.rawValue)
             // UBL has no place for the subject code: EN 16931 puts it before the text, between number signs.
             for note in document.notes { xml.text("cbc:Note", "#\(note.subject)#\(note.text)") }

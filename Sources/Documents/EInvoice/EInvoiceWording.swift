@@ -15,13 +15,17 @@ extension EInvoice {
             return Self.plain("\(title) \(Self.text(line.month)) - \(line.content.service)\(owner)")
         }
 
-        /// BT-20.
+        /// BT-20. A credit has no date: it is settled with what the customer owes next, or refunded.
         static func paymentTerms(of note: CreditNote) -> String {
-            guard note.kind == .credit else { return "À régler avec la prochaine échéance." }
-            return plain(
-                typed(
-                    SettlementText.of(
-                        note.content.settlement ?? .offset, note.content.issuer.mentions, french)))
+            switch note.kind {
+            case .credit:
+                plain(
+                    typed(
+                        SettlementText.of(
+                            note.content.settlement ?? .offset, note.content.issuer.mentions, french)))
+            case .reversal:
+                note.dueOn.map { "À régler au plus tard le \(text($0))." } ?? "Document interne : rien à régler."
+            }
         }
 
         /// BG-1, subject TXD.

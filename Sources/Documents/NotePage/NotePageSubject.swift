@@ -12,8 +12,7 @@ extension NotePage {
             row(pick("Abonnement", "Subscription"), "\(line.subscription) – \(line.content.service)"),
             row(pick("Conditions", "Terms"), name(line.content.terms)),
         ]
-        rows.append(operation)
-        rows += references
+        rows += [operation] + due + references
         if let request = line.content.request {
             rows.append(row(pick("Demande du client", "Customer’s request"), date(request)))
         }
@@ -35,7 +34,12 @@ extension NotePage {
                         ? pick("pour un seul abonnement", "for one subscription")
                         : pick("pour \(count) abonnements", "for \(count) subscriptions"))),
             NoteDocument.Row(label: pick("Conditions", "Terms"), lines: terms), operation,
-        ] + references
+        ] + due + references
+    }
+
+    /// When the amount of a reversal is due. Source: Code de commerce, art. L441-9.
+    private var due: [NoteDocument.Row] {
+        note.dueOn.map { [row(pick("À régler au plus tard le", "Due on"), text.date($0))] } ?? []
     }
 
     /// Source: décret n° 2022-1299, since 1 September 2026.

@@ -22,8 +22,16 @@ extension NotePage {
 
     /// To be asked before a page is written for printing.
     package static func checkPrintable(_ note: CreditNote) throws(Unprintable) {
-        guard note.lines.count <= mostPrintedLines else {
+        guard fault(of: NoteOutline(note)) == nil else {
             throw Unprintable(note: note.number, lines: note.lines.count)
         }
+    }
+
+    /// nil where it can be printed: a plan has no note of more lines.
+    static func fault(of note: NoteOutline) -> NoteFault? {
+        guard note.lines > mostPrintedLines else { return nil }
+        return NoteFault(
+            field: .notesPer, rule: nil,
+            reason: Unprintable(note: note.number, lines: note.lines).reason)
     }
 }

@@ -110,11 +110,6 @@ extension CreditNote {
         return first
     }
 
-    /// The invoices that the lines' bases come from, number and date, each once, in the lines' order.
-    package var invoices: [(invoice: String, issuedOn: LocalDate)] {
-        var seen: Set<String> = []
-        return lines.flatMap(\.content.invoices)
-            .filter { seen.insert("\($0.issuedOn) \($0.invoice)").inserted }
-            .map { ($0.invoice, $0.issuedOn) }
-    }
+    /// The documents that the lines' bases come from.
+    package var baseDocuments: BaseDocuments { BaseDocuments(lines.flatMap(\.content.invoices)) }
 }

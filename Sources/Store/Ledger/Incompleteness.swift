@@ -1,18 +1,22 @@
 import SLA
 
 /// What keeps a credit from becoming a note, in words.
-/// Source: contract R14; docs/reference/file-formats.md "Who can receive a note".
+/// Source: contract R14; docs/reference/file-formats.md "Who can receive a note", "Before a note has a number".
 extension PlannedCredit {
     /// What is missing, as the rest of a sentence.
     package var incompleteness: String {
         var details: [String] = []
         var others: [String] = []
         for name in missing {
-            let parts = name.split(separator: " ", maxSplits: 1)
+            let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
             switch parts.first {
             case "calendar": others.append("holiday \(RunOutCalendar.sentence(name))")
             case "issuer": others.append("the issuer lacks \(parts.last ?? "")")
             case "invoice": others.append(invoices(lack: name))
+            case "later":
+                others.append(
+                    "its invoice \(parts.last ?? "") is later than the note: issue it on that day or later")
+            case Withheld.mark: others.append(parts.last ?? "")
             default: details.append(explained(name))
             }
         }

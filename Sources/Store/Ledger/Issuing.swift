@@ -1,3 +1,4 @@
+internal import Hashing
 package import Postgres
 package import SLA
 
@@ -5,10 +6,13 @@ package import SLA
 package enum Issuing {
     /// The plan for issuing the month on this date; the issue itself uses the same function.
     ///
-    /// - Parameter allowsCuts: whether the cap may cut; what it would is left undecided otherwise.
+    /// - Parameters:
+    ///   - allowsCuts: whether the cap may cut; what it would is left undecided otherwise.
+    ///   - withheld: the credits that no note may be made of.
     /// - Throws: `IssueRefusal` for a date on which nothing may be issued, or without an issuer.
     package static func plan(
-        _ month: Month, on date: LocalDate, allowsCuts: Bool, _ connection: Connection
+        _ month: Month, on date: LocalDate, allowsCuts: Bool, withholding withheld: Withheld = Withheld(),
+        _ connection: Connection
     ) throws -> [PlannedCredit] {
         try refusing {
             _ = try connection.query(
@@ -22,10 +26,11 @@ package enum Issuing {
                 """
                 select p.*, case when p.last_date > $2 then
                     check_planned_date(p.subscription, $2, p.last_date, p.outcome)::text end as checked
-                from current_issuer() i cross join lateral credit_plan($1, $2, i, $3) p
+                from current_issuer() i cross join lateral credit_plan($1, $2, i, $3, \(Withheld.object(4, 5))) p
                 order by p.subscription collate "C"
                 """,
                 [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch), .bool(allowsCuts)]
+                    + withheld.parameters
             ).map(PlannedCredit.init)
         }
         let notes = Set(plan.compactMap(\.note)).count
@@ -41,11 +46,12 @@ package enum Issuing {
     ///
     /// - Parameters:
     ///   - run: names this run; the same name again issues nothing more.
-    ///   - allowsCuts: as for the plan.
+    ///   - allowsCuts, withheld: as for the plan.
     ///   - batch: the later month whose batch takes this one up.
     package static func issue(
         _ month: Month, on date: LocalDate, run: String, plan: [PlannedCredit], allowsCuts: Bool,
-        batch: Month? = nil, program: String, _ connection: Connection
+        withholding withheld: Withheld = Withheld(), batch: Month? = nil, program: String,
+        _ connection: Connection
     ) throws {
         let credits = plan.filter { $0.credit > .zero }
         let total = credits.reduce(Cents.zero) { $0 + $1.credit }
@@ -54,73 +60,27 @@ package enum Issuing {
                 try MonthLock.take(month, on: connection)
                 try refusing {
                     _ = try connection.query(
-                        "select (issue_month($1::text::uuid, $2, $3, $4, $5, $6, $7, $8)).run::text",
+                        """
+                        select (issue_month($1::text::uuid, $2, $3, $4, $5, $6, $7, $8, \(Withheld.object(10, 11)),
+                            $9)).run::text
+                        """,
                         [
                             .text(run), .date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch),
                             .int32(Int32(credits.count)), .int64(total.amount), .bool(allowsCuts),
                             .optional(batch?.firstDay.daysSinceEpoch, Parameter.date), .text(program),
-                        ])
+                            .bytes(digest(of: credits)),
+                        ] + withheld.parameters)
                 }
             }
         }
     }
 
-    /// The lines of a run's notes: the note's number and the subscription, in order.
-    package static func lines(
-        of run: String, _ connection: Connection
-    ) throws -> [(number: String, subscription: String)] {
-        try connection.query(
-            """
-            select n.number, u.subscription
-            from credit_note n join credit_line l using (series, no) join subscription u using (subscription_key)
-            where n.run = $1::text::uuid order by n.no, l.line
-            """, [.text(run)]
-        ).map { (try $0.text("number"), try $0.text("subscription")) }
-    }
-
-    /// The numbers of a run's notes, in order.
-    package static func numbers(of run: String, _ connection: Connection) throws -> [String] {
-        try connection.query(
-            "select number from credit_note where run = $1::text::uuid order by no", [.text(run)]
-        ).map { try $0.text("number") }
-    }
-
-    /// What a run of this name decided, nil when there was none. Later notes and reversals do not show in it.
-    package static func decisions(of run: String, _ connection: Connection) throws -> [PlannedCredit]? {
-        let known = try connection.query("select from issue_run where run = $1::text::uuid", [.text(run)])
-        guard known.count > 0 else { return nil }
-        return try connection.query(
-            """
-            select u.subscription, d.revision, a.currency, a.amount_cents, d.due_cents, d.cut_cents, d.outcome,
-                a.amount_cents - d.before_cents - d.due_cents as forfeited_cents, d.before_cents as credited_cents,
-                percent_of(a.base_cents, v.cap_micropercent) as cap_cents, v.cap_days, d.used_cents,
-                d.credited_cents as credit_cents, d.first_free_date, d.missing,
-                (select n.no - (select min(m.no) from credit_note m where m.run = d.run) + 1
-                    from credit_note n where n.run = d.run
-                    and (n.series, n.no) in (select l.series, l.no from credit_line l
-                        where l.subscription_key = d.subscription_key and l.month = d.month)) as note
-            from issue_decision d join assessment a using (subscription_key, month, revision)
-                join terms_version v using (terms_key) join subscription u using (subscription_key)
-            where d.run = $1::text::uuid
-            order by u.subscription collate "C"
-            """, [.text(run)]
-        ).map(PlannedCredit.init)
-    }
-
-    /// The last run that issued credits of the month on this date, and the numbers of its notes in order.
-    package static func lastRun(
-        of month: Month, on date: LocalDate, _ connection: Connection
-    ) throws -> (run: String, notes: [String])? {
-        try connection.query(
-            """
-            select r.run::text as run from issue_run r
-            where r.kind = 'credit' and r.notes > 0 and r.month = $1 and r.issue_date = $2
-            order by r.issued_at desc limit 1
-            """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)]
-        ).first.map { row in
-            let run = try row.text("run")
-            return (run, try numbers(of: run, connection))
+    /// Of what is credited, by which revision: so that nothing is issued but what was planned.
+    private static func digest(of credits: [PlannedCredit]) -> [UInt8] {
+        let lines = credits.sorted { $0.subscription.precedes($1.subscription) }.map {
+            "\($0.subscription) \($0.revision) \($0.credit.amount) \($0.issuer.map(String.init) ?? "")\n"
         }
+        return Digest.sha256(Array(lines.joined().utf8))
     }
 
     /// Cancels a credit note with a reversal, a document that has its own number.

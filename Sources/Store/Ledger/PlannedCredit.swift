@@ -4,6 +4,11 @@ package import SLA
 /// The plan for one subscription with something due, when a month is issued on a date.
 package struct PlannedCredit: Equatable, Sendable {
     package let subscription: String
+    /// Who receives the note: the code and the name.
+    package let customer: String
+    package let customerName: String
+    /// The version of the issuer that was planned with; nil of what is decided.
+    package let issuer: Int?
     package let revision: Int
     package let currency: String
     /// The whole amount that the revision gives.
@@ -23,11 +28,15 @@ package struct PlannedCredit: Equatable, Sendable {
     /// The first later date on which nothing would be cut, if there is one.
     package let firstFreeDate: LocalDate?
     /// What a credit note must carry and is not known: details of the customer, the issuer and the invoices, and holiday
-    /// calendars that are not known to the month's end.
+    /// calendars that are not known to the month's end; and the rules that the note would break (`Withheld`).
     package let missing: [String]
 
     /// Which of the run's notes it goes into, counted from 1; nil where nothing is credited.
     package let note: Int?
+    package let vatTreatment: Terms.VATTreatment
+    /// The credit over the VAT rates, by falling rate, of one that is credited or incomplete; empty of what is decided.
+    package let parts: [CreditLine.Part]
+    package let eurRate: ExchangeRate?
 
     package enum Outcome: String, Sendable {
         case credited, cut, held, incomplete
@@ -42,6 +51,9 @@ package struct PlannedCredit: Equatable, Sendable {
 extension PlannedCredit {
     init(_ row: Row) throws {
         subscription = try row.text("subscription")
+        customer = try row.text("customer")
+        customerName = try row.text("customer_name")
+        issuer = try row.optionalInt32("issuer_key").map(Int.init)
         revision = Int(try row.int32("revision"))
         currency = try row.text("currency")
         amount = try row.cents("amount_cents")
@@ -57,5 +69,13 @@ extension PlannedCredit {
         firstFreeDate = try row.optionalLocalDate("first_free_date")
         missing = try row.textArray("missing")
         note = try row.optionalInt32("note").map(Int.init)
+        vatTreatment = try row.word("vat_treatment")
+        let rates = try row.optionalInt64Array("vat_micropercent") ?? []
+        let nets = try row.optionalInt64Array("vat_net_cents") ?? []
+        parts = try zip(rates, nets).map {
+            CreditLine.Part(
+                rate: try percentage(millionths: $0, column: "vat_micropercent"), net: Cents($1))
+        }
+        eurRate = try row.optionalInt64("eur_rate_millionths").flatMap(ExchangeRate.init)
     }
 }

@@ -61,7 +61,7 @@ extension LedgerReplay {
         var cap: Cap?
         /// The cap that follows from the note's base.
         var termsCap: Cap?
-        var invoices: [(rate: Percentage, amount: Cents)]
+        var invoices: [(rate: Percentage, amount: Cents, date: Int)]
         /// The values of that revision's assessment.
         var assessed: (base: Cents, amount: Cents)
         /// The amounts that the run decided to credit and to cut; nil for a reversal.

@@ -64,7 +64,7 @@ extension LedgerReplay {
         var line: Int32
     }
 
-    private typealias Invoices = [LineName: [(rate: Percentage, amount: Cents)]]
+    private typealias Invoices = [LineName: [(rate: Percentage, amount: Cents, date: Int)]]
 
     private static func entry(_ row: Row, _ invoices: Invoices) throws -> Entry {
         let rates = try row.int64Array("vat_micropercent")
@@ -112,7 +112,7 @@ extension LedgerReplay {
         let rows = try connection.query(
             """
             select n.number, l.line, (i ->> 'vat_micropercent')::bigint as vat_micropercent,
-                (i ->> 'amount_cents')::bigint as amount_cents
+                (i ->> 'amount_cents')::bigint as amount_cents, (i ->> 'issued_on')::date as issued_on
             from credit_line l join credit_note n using (series, no)
                 cross join lateral jsonb_array_elements(l.document::jsonb -> 'invoices') i
             """)
@@ -120,7 +120,10 @@ extension LedgerReplay {
         for row in rows {
             let name = LineName(number: try row.text("number"), line: try row.int32("line"))
             invoices[name, default: []].append(
-                (rate: try row.percentage("vat_micropercent"), amount: try row.cents("amount_cents")))
+                (
+                    rate: try row.percentage("vat_micropercent"), amount: try row.cents("amount_cents"),
+                    date: try row.date("issued_on")
+                ))
         }
         return invoices
     }

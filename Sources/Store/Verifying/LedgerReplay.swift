@@ -103,6 +103,9 @@ struct LedgerReplay {
                 "\(entry.name): \(entry.net) is credited, but \(expected) follows from the assessment and the cap"
             )
         }
+        if entry.invoices.contains(where: { $0.date > entry.date }) {
+            faults.append("\(entry.name): is dated before an invoice that it corrects")
+        }
         checkVAT(entry)
         checkHistory(entry)
         live[entry.of.subscription, default: []].append(entry)

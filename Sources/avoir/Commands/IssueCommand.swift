@@ -11,7 +11,8 @@ struct IssueCommand: AsyncParsableCommand {
         abstract: "Issues a month's credit notes, all or none.",
         discussion: """
             Assesses the month, proves it twice, and issues a numbered credit note for everything that is \
-            issuable. Each cut by the cap is stated with the first date on which nothing would be cut. A cut \
+            issuable. Before it has a number, each note is held against every rule of every format: what none could take \
+            is named with customer, field and rule and not issued; the others are (exit 65). Each cut by the cap is stated with the first date on which nothing would be cut. A cut \
             is final for what was cut. --dry-run shows the same and issues nothing. A second run issues nothing more.
 
             The issue date cannot be in the future, before the month's end, or before the last note of its series or of \
@@ -101,8 +102,10 @@ struct IssueResult {
             proven = try work.prove(keeping: kept)
             try Guards.require(work.connection)
         }
-        let plan =
-            try decided ?? Issuing.plan(work.month, on: date, allowsCuts: allowsCuts, work.connection)
+        let checked =
+            try decided.map(CheckedPlan.init(decided:))
+            ?? CheckedPlan(work.month, on: date, allowsCuts: allowsCuts, work.connection)
+        let plan = checked.credits
         let planned = Set(plan.map(\.subscription))
         let (withheld, warnings) = try work.withheldCredits(proven)
         let held = Set(withheld.filter { $0.status == .heldByCap }.map(\.subscription))
@@ -120,7 +123,7 @@ struct IssueResult {
         var before: (run: String, notes: [String])?
         if isNew {
             let run = try name ?? Issuing.newRun(work.connection)
-            try issue(plan, on: date, run: run, allowsCuts: allowsCuts, batch: batch, work)
+            try issue(checked, on: date, run: run, allowsCuts: allowsCuts, batch: batch, work)
             lines = try Issuing.lines(of: run, work.connection)
             do {
                 anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
@@ -137,11 +140,11 @@ struct IssueResult {
         }
         return IssueResult(
             month: work.month, date: date, isDryRun: isDryRun, plan: plan, lines: lines, isNew: isNew,
-            before: before, anchors: anchors, refusals: refusals, warnings: warnings)
+            before: before, anchors: anchors, refusals: refusals, warnings: warnings + checked.warnings)
     }
 
     private static func issue(
-        _ plan: [PlannedCredit], on date: LocalDate, run: String, allowsCuts: Bool, batch: Month?,
+        _ plan: CheckedPlan, on date: LocalDate, run: String, allowsCuts: Bool, batch: Month?,
         _ work: MonthSteps
     ) throws {
         do {
@@ -151,8 +154,8 @@ struct IssueResult {
                     "either all of the notes are issued or none; avoir note list --month \(work.month) shows which"
             ) {
                 try Issuing.issue(
-                    work.month, on: date, run: run, plan: plan, allowsCuts: allowsCuts, batch: batch,
-                    program: Program.name, work.connection)
+                    work.month, on: date, run: run, plan: plan.credits, allowsCuts: allowsCuts,
+                    withholding: plan.withheld, batch: batch, program: Program.name, work.connection)
             }
         } catch let error as PostgresError {
             guard error.kind == .outcomeUnknown else { throw error }
@@ -163,6 +166,6 @@ struct IssueResult {
         }
     }
 
-    /// A customer lacks a detail that a credit note must carry.
+    /// A customer lacks a detail that a credit note must carry, or a format could not state one.
     var isIncomplete: Bool { plan.contains { $0.outcome == .incomplete } }
 }

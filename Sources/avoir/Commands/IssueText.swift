@@ -92,7 +92,7 @@ extension IssueResult {
                 "no supplement for the \(credit.due) due: at one VAT rate the whole credit has less than is "
                 + "credited; reverse the month's notes, then all of it can be credited (R14)"
         case .incomplete:
-            return "not issued: \(credit.incompleteness)"
+            return "\(credit.customer) (\(credit.customerName)), not issued: \(credit.incompleteness)"
         }
     }
 
@@ -154,6 +154,8 @@ extension IssueResult {
     private func write(_ credit: PlannedCredit, _ number: String?, to json: inout JSONWriter) {
         json.object { json in
             json.string("subscription", credit.subscription)
+            json.string("customer", credit.customer)
+            json.string("customer_name", credit.customerName)
             json.integer("revision", credit.revision)
             json.string("outcome", credit.outcome.rawValue)
             json.money("due", credit.due)

@@ -88,8 +88,10 @@ struct NoteCommand: ParsableCommand {
             }
             try AnchorLog(session).requireCurrent(connection)
             try Guards.require(connection)
+            let date = try session.issueDate(date)
+            try PlannedReversal(of: number, on: date, connection).check()
             let reversals = try Issuing.reverse(
-                number, on: session.issueDate(date), reason: reason, isInternal: `internal`,
+                number, on: date, reason: reason, isInternal: `internal`,
                 internalReason: internalReason, run: Issuing.newRun(connection), program: Program.name,
                 connection)
             try NoteCommand.printNotes(options) { printNote in for note in reversals { try printNote(note) } }

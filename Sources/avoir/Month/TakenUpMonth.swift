@@ -82,7 +82,7 @@ extension MonthSteps {
         if try isChanged || !otherZoneData().isEmpty {
             taken.overcredited = try assess().changedAfterIssue.filter(\.isOvercredited).map(\.subscription)
         }
-        let plan = try Issuing.plan(month, on: date, allowsCuts: allowsCuts, connection)
+        let plan = try CheckedPlan(month, on: date, allowsCuts: allowsCuts, connection).credits
         taken.waiting = plan.filter { $0.outcome != .credited }.map {
             ($0.subscription, IssueResult.sentence($0, in: month, isDryRun: false))
         }

@@ -7,6 +7,7 @@ extension EInvoiceGolden {
           <cbc:ProfileID>S1</cbc:ProfileID>
           <cbc:ID>AV-2026-000002</cbc:ID>
           <cbc:IssueDate>2026-12-01</cbc:IssueDate>
+          <cbc:DueDate>2026-12-31</cbc:DueDate>
           <cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>
           <cbc:Note>#BAR#B2B</cbc:Note>
           <cbc:Note>#PMT#Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 EUR.</cbc:Note>
@@ -84,7 +85,7 @@ extension EInvoiceGolden {
             </cac:DeliveryLocation>
           </cac:Delivery>
           <cac:PaymentTerms>
-            <cbc:Note>À régler avec la prochaine échéance.</cbc:Note>
+            <cbc:Note>À régler au plus tard le 31 décembre 2026.</cbc:Note>
           </cac:PaymentTerms>
           <cac:TaxTotal>
             <cbc:TaxAmount currencyID="EUR">0.00</cbc:TaxAmount>

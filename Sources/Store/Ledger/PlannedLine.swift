@@ -1,0 +1,79 @@
+package import Postgres
+package import SLA
+
+/// A planned credit as a note of its own, so that the rules of the formats can be asked before anything has a number.
+package struct PlannedLine: Equatable, Sendable {
+    package let subscription: String
+    /// Which of the run's notes it goes into; nil where something is missing already.
+    package let note: Int?
+    package let outline: NoteOutline
+
+    /// Of every credit that becomes a line of a note, and of those that are incomplete, in the plan's order.
+    ///
+    /// - Parameter plan: the month's, on this date.
+    package static func load(
+        _ plan: [PlannedCredit], of month: Month, on date: LocalDate, _ connection: Connection
+    ) throws -> [PlannedLine] {
+        let planned = plan.filter { !$0.parts.isEmpty }
+        guard !planned.isEmpty, let (_, version) = try IssuerVersion.current(connection) else { return [] }
+        let invoices = try invoices(planned, of: month, connection)
+        let buyers = try PlannedBuyer.load(Set(planned.map(\.customer)).sorted(), connection)
+        let number = version.provisionalNumber(on: date)
+        return planned.compactMap { credit in
+            guard let buyer = buyers[credit.customer] else { return nil }
+            return PlannedLine(
+                subscription: credit.subscription, note: credit.note,
+                outline: NoteOutline(
+                    number: number, kind: .credit, issueDate: date, months: [month],
+                    currency: credit.currency, vatTreatment: credit.vatTreatment,
+                    vat: credit.parts.map { CreditNote.VATPart(rate: $0.rate, net: $0.net) },
+                    invoices: invoices[credit.subscription] ?? [], issuer: version.issuer,
+                    customer: buyer.customer, exemption: buyer.exemption, eurRate: credit.eurRate, lines: 1))
+        }
+    }
+
+    /// The rows that the bases come from, by subscription.
+    ///
+    /// One statement for all: of each subscription's revision what it saw, as the view `assessed_invoice` has it.
+    private static func invoices(
+        _ planned: [PlannedCredit], of month: Month, _ connection: Connection
+    ) throws -> [String: [InvoiceLine]] {
+        let rows = try connection.query(
+            """
+            select p.subscription, i.invoice, i.issued_on, i.vat_micropercent, i.amount_cents, i.currency
+            from unnest($2::text[], $3::bigint[]) p (subscription, revision)
+                join subscription u on u.subscription = p.subscription
+                join assessment a on a.subscription_key = u.subscription_key and a.month = $1 and a.revision = p.revision
+                join assessment_run r on r.run = a.run
+                cross join lateral (
+                    select * from invoice i where i.subscription_key = u.subscription_key and i.month = $1
+                        and i.until_batch is null
+                    union all
+                    select * from invoice i where i.subscription_key = u.subscription_key and i.month = $1
+                        and i.until_batch > r.watermark) i
+            where i.from_batch <= r.watermark and not i.withdrawn
+            order by i.invoice collate "C", i.vat_micropercent, i.line collate "C"
+            """,
+            [
+                .date(month.firstDay.daysSinceEpoch), .textArray(planned.map(\.subscription)),
+                .int64Array(planned.map { Int64($0.revision) }),
+            ])
+        var invoices: [String: [InvoiceLine]] = [:]
+        for row in rows {
+            invoices[try row.text("subscription"), default: []].append(
+                InvoiceLine(
+                    invoice: try row.text("invoice"), issuedOn: try row.localDate("issued_on"),
+                    amount: try row.cents("amount_cents"), vatRate: try row.percentage("vat_micropercent"),
+                    currency: try row.text("currency")))
+        }
+        return invoices
+    }
+}
+
+extension IssuerVersion {
+    /// One that the series of this date could give: the first of its year.
+    package func provisionalNumber(on date: LocalDate) -> String {
+        seriesPattern.replacing("{year}", with: padded(date.components.year, to: 4))
+            .replacing(/\{number:([0-9]+)\}/) { padded(1, to: Int($0.output.1) ?? 1) }
+    }
+}
