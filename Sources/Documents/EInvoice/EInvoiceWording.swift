@@ -24,7 +24,8 @@ extension EInvoice {
                         SettlementText.of(
                             note.content.settlement ?? .offset, note.content.issuer.mentions, french)))
             case .reversal:
-                note.dueOn.map { "À régler au plus tard le \(text($0))." } ?? "Document interne : rien à régler."
+                note.dueOn.map { "À régler au plus tard le \(text($0))." }
+                    ?? "Document interne : rien à régler."
             }
         }
 

@@ -11,6 +11,15 @@ enum Staged: Equatable {
     case integer(Int64)
     case bool(Bool)
 
+    /// What a reader stages for a field that is not there.
+    init(defaultOf column: FactColumn) {
+        switch column.defaultValue {
+        case .text(let text): self = .text(text)
+        case .integer(let integer): self = column.type == .boolean ? .bool(integer != 0) : .integer(integer)
+        case nil: self = .absent
+        }
+    }
+
     static func optional(_ text: String?) -> Staged { text.map(Staged.text) ?? .absent }
 
     func write(to writer: inout CopyWriter) throws {
@@ -36,14 +45,17 @@ func importing(_ name: String, rows: [[Staged]], on connection: Connection) thro
 }
 
 /// Imports typed rows, in the order of the kind's columns.
+///
+/// - Parameter missing: optional columns that the file does not have.
 func importing(
-    _ name: String, rows: [[Staged]], strict: Bool = false, restate: Bool, on connection: Connection,
-    rejected: (Import.Rejection) throws -> Void
+    _ name: String, rows: [[Staged]], without missing: Set<String> = [], strict: Bool = false, restate: Bool,
+    on connection: Connection, rejected: (Import.Rejection) throws -> Void
 ) throws -> Import.Outcome {
     let kind = try sample(FactKind(rawValue: name), name)
     guard rows.allSatisfy({ $0.count == kind.columns.count }) else {
         throw BadSample(description: "\(name) have \(kind.columns.count) columns")
     }
+    let stated = kind.columns.filter { !missing.contains($0.name) }.reduce(0) { $0 | kind.bit(of: $1.name) }
     var position = 0
     return try Import(
         kind: kind, file: name, strict: strict, dryRun: false, restate: restate, now: .afterTheTests
@@ -52,8 +64,10 @@ func importing(
         rows: { writer in
             guard position < rows.count else { return false }
             try writer.beginStaged(
-                FactTable(kind), line: position + 1, stated: (1 << Int64(kind.columns.count)) - 1)
-            for value in rows[position] { try value.write(to: &writer) }
+                FactTable(kind), line: position + 1, stated: stated)
+            for (value, column) in zip(rows[position], kind.columns) {
+                try (missing.contains(column.name) ? Staged(defaultOf: column) : value).write(to: &writer)
+            }
             position += 1
             return true
         },

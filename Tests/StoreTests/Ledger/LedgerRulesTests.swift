@@ -9,7 +9,9 @@ internal import Testing
 @Suite("Ledger: the plan and the formats' rules")
 struct LedgerRulesTests {
     /// What the rules of the formats say of each planned line, by subscription: as the plan names it.
-    private func faults(_ plan: [PlannedCredit], on date: String, _ ledger: Ledger) throws -> [String: [String]] {
+    private func faults(_ plan: [PlannedCredit], on date: String, _ ledger: Ledger) throws -> [String:
+        [String]]
+    {
         let lines = try PlannedLine.load(
             plan, of: StoreTests.month("2025-12"), on: StoreTests.date(date), ledger.connection)
         return Dictionary(
@@ -108,7 +110,8 @@ struct LedgerRulesTests {
             #expect(plan.map(\.outcome) == [.incomplete, .credited] && plan.map(\.note) == [nil, 1])
             #expect(plan.map(\.missing) == [["rule its number is odd"], []])
             #expect(plan.map(\.incompleteness) == ["its number is odd", ""])
-            #expect(plan.map(\.customer) == ["C-1", "C-1"] && plan.map(\.customerName) == ["Client", "Client"])
+            #expect(
+                plan.map(\.customer) == ["C-1", "C-1"] && plan.map(\.customerName) == ["Client", "Client"])
             let run = try Issuing.newRun(ledger.connection)
             try Issuing.issue(
                 month, on: date, run: run, plan: plan, allowsCuts: true, withholding: withheld,
