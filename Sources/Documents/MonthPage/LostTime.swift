@@ -17,7 +17,7 @@ struct LostTime {
         let longest = lines.map(\.total.microseconds).max() ?? 0
         guard longest > 0 else {
             html.element(
-                "p", ["class": "soft"], text: text.pick("Aucun arrêt ce mois-ci.", "No downtime this month."))
+                "p", ["class": "soft"], text: text.pick("Aucune indisponibilité ce mois-ci.", "No downtime this month."))
             return
         }
         html.element("div", ["class": "scroll"]) { html in
@@ -55,7 +55,7 @@ struct LostTime {
             }
         }
         return [Line(name: text.pick("compté", "counted"), style: "c", total: time.counted)]
-            + [Line(name: text.pick("non notifié", "unnotified"), style: "u", total: time.unnotified)]
+            + [Line(name: text.pick("non signalée", "unnotified"), style: "u", total: time.unnotified)]
             + excused
             + [
                 Line(

@@ -13,7 +13,7 @@ struct MonthPageRow {
         [
             (text.pick("Abonnement", "Subscription"), false), (text.pick("Client", "Customer"), false),
             (text.pick("Mois", "Month"), false), (text.pick("Disponibilité", "Availability"), true),
-            (text.pick("Arrêt compté", "Counted"), true), (text.pick("Taux", "Rate"), true),
+            (text.pick("Indisponibilité comptée", "Counted"), true), (text.pick("Taux", "Rate"), true),
             (text.pick("Calculé", "Computed"), true), (text.pick("Crédité", "Credited"), true),
             (text.pick("État", "Status"), false),
         ]

@@ -69,7 +69,7 @@ extension LocalText {
     func downtime(_ kind: MonthStrip.Kind) -> String {
         switch kind {
         case .counted: pick("comptées", "counted")
-        case .unnotified: pick("non notifiées", "unnotified")
+        case .unnotified: pick("non signalées", "unnotified")
         case .excused: pick("excusées", "excused")
         case .maintenance: pick("de maintenance", "maintenance")
         }

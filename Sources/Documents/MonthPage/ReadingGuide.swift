@@ -26,9 +26,9 @@ struct ReadingGuide {
     private var keys: [(String, String)] {
         [
             ("a", text.pick("couvert, disponible", "covered, available")),
-            ("c", text.pick("arrêt compté", "counted downtime")),
-            ("u", text.pick("arrêt non notifié", "unnotified downtime")),
-            ("x", text.pick("arrêt excusé", "excused downtime")),
+            ("c", text.pick("indisponibilité comptée", "counted downtime")),
+            ("u", text.pick("indisponibilité non signalée", "unnotified downtime")),
+            ("x", text.pick("indisponibilité excusée", "excused downtime")),
             ("m", text.pick("maintenance, hors couverture", "maintenance, not covered")),
             ("h", text.pick("jour férié, hors couverture", "holiday, not covered")),
         ]
@@ -37,8 +37,8 @@ struct ReadingGuide {
     private var paragraphs: [String] {
         [
             text.say(
-                "Chaque dessin est un mois : un jour par colonne, les heures couvertes de haut en bas. Les arrêts y "
-                    + "sont à leur place ; un arrêt très court est dessiné plus long qu’il n’est, pour rester visible.",
+                "Chaque dessin est un mois : un jour par colonne, les heures couvertes de haut en bas. Les "
+                    + "indisponibilités y sont à leur place ; une très courte est dessinée plus longue qu’elle n’est, pour rester visible.",
                 "Each drawing is a month: one column per day, the covered hours from top to bottom. Downtime is drawn "
                     + "where it happened; very short downtime is drawn longer than it was, to stay visible."),
             text.say(

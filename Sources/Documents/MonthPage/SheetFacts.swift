@@ -14,18 +14,18 @@ extension SheetMarkup {
                 "Maintenance, hors couverture", "Maintenance, not covered",
                 text.duration(classes.plannedMaintenance), to: &html)
         }
-        fact("Arrêt compté", "Counted downtime", text.duration(classes.countedDowntime), to: &html)
+        fact("Indisponibilité comptée", "Counted downtime", text.duration(classes.countedDowntime), to: &html)
         for cause in terms.excusable {
             guard let length = classes.excused[cause] else { continue }
             let name = text.cause(cause)
             fact("Excusé, \(name)", "Excused, \(name)", text.duration(length), to: &html)
         }
         if classes.unnotifiedDowntime > 0 {
-            fact("Non notifié", "Unnotified", text.duration(classes.unnotifiedDowntime), to: &html)
+            fact("Non signalée", "Unnotified", text.duration(classes.unnotifiedDowntime), to: &html)
         }
         if let margins = DistanceToTarget(statement, terms: terms) {
             fact(
-                "Arrêt qui tient l’objectif", "Downtime that meets the target",
+                "Indisponibilité qui tient l’objectif", "Downtime that meets the target",
                 text.pick("au plus ", "at most ") + text.duration(margins.mostDowntimeMeetingTarget),
                 to: &html)
             if let tier = margins.tier {

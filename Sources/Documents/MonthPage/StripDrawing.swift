@@ -48,7 +48,7 @@ struct StripDrawing {
 
     /// The first days with lost time, in words.
     private func summary(_ strip: MonthStrip) -> String {
-        guard !strip.days.isEmpty else { return text.pick("aucun arrêt", "no downtime") }
+        guard !strip.days.isEmpty else { return text.pick("aucune indisponibilité", "no downtime") }
         let shown = strip.days.prefix(4).map(sentence)
         let rest = strip.days.count - shown.count
         let more =

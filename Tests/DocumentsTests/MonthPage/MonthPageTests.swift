@@ -137,7 +137,7 @@ import Testing
         #expect(written.contains("<path class=\"u\" d=\"M80 21v3\"/>"))
         let counted = LocalText(.french).duration(118 * Microseconds.perMinute + 500_001)
         #expect(check.text.contains("5\u{A0}nov.\u{A0}: \(counted) comptées, 20\u{A0}min excusées"))
-        #expect(check.text.contains("12\u{A0}nov.\u{A0}: 60\u{A0}min non notifiées"))
+        #expect(check.text.contains("12\u{A0}nov.\u{A0}: 60\u{A0}min non signalées"))
         #expect(check.text.contains("10\u{A0}nov.\u{A0}: 120\u{A0}min de maintenance"))
     }
 
@@ -151,7 +151,7 @@ import Testing
     @Test("a month without any outage has no sheets, and says that nothing was lost")
     func noOutages() throws {
         let check = try MarkupCheck(try page((1...9).map { Samples.entry(Samples.facts("SUB-000\($0)")) }))
-        #expect(check.text.contains("Aucun arrêt ce mois-ci."))
+        #expect(check.text.contains("Aucune indisponibilité ce mois-ci."))
         #expect(!check.elements.contains { $0.attributes["class"] == "sheet" })
     }
 
