@@ -20,7 +20,8 @@ extension EInvoice {
             switch note.kind {
             case .credit: "Avoir à imputer sur la prochaine échéance."
             case .reversal:
-                note.dueOn.map { "À régler au plus tard le \(text($0))." } ?? "Document interne : rien à régler."
+                note.dueOn.map { "À régler au plus tard le \(text($0))." }
+                    ?? "Document interne : rien à régler."
             }
         }
 

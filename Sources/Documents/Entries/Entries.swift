@@ -56,7 +56,8 @@ package struct Entries {
                 faults.append(
                     NoteFault(
                         field: .eurRate,
-                        reason: "it is in \(note.currency): accounting entries are in EUR, and no exchange rate is known",
+                        reason:
+                            "it is in \(note.currency): accounting entries are in EUR, and no exchange rate is known",
                         isWarning: note.vatTotal == .zero))
             } else if note.eurRate?.euros(for: note.gross) == nil {
                 faults.append(
@@ -70,7 +71,9 @@ package struct Entries {
             faults.append(
                 NoteFault(
                     field: .vatAccounts,
-                    reason: "its issuer names no account for VAT at \(part.rate) % (accounts.vat of the issuer file)"))
+                    reason:
+                        "its issuer names no account for VAT at \(part.rate) % (accounts.vat of the issuer file)"
+                ))
         }
         return faults
     }

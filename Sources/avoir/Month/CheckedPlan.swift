@@ -55,7 +55,9 @@ private struct PlanCheck {
             let found = line.outline.faults.filter { fault in
                 !(fault.field.inPlan.map(known.contains) ?? false)
             }
-            if add(found, to: line.subscription), let note = line.note { notes[note, default: []].append(line) }
+            if add(found, to: line.subscription), let note = line.note {
+                notes[note, default: []].append(line)
+            }
         }
         for (_, lines) in notes.sorted(by: { $0.key < $1.key }) where lines.count > 1 {
             guard let note = NoteOutline(joining: lines.map(\.outline)) else { continue }

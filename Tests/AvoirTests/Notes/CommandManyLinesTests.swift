@@ -10,7 +10,8 @@ struct CommandManyLinesTests {
     func split() async throws {
         try await CommandDatabase.withSchema { database in
             try await read(into: database)
-            let dry = try await database.issuing("issue", "2026-10", "--date", "2026-11-05", "--dry-run").expect(0)
+            let dry = try await database.issuing("issue", "2026-10", "--date", "2026-11-05", "--dry-run")
+                .expect(0)
             #expect(dry.text.contains("3 credit notes would be issued"))
             let run = try await database.issuing(
                 "run", "2026-10", "--date", "2026-11-05", "--formats", "ubl,notes-json", "--output",

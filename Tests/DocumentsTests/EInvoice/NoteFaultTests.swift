@@ -90,7 +90,8 @@ struct NoteFaultTests {
 /// A note with what invoices, customers and issuers may hold, good or bad.
 private enum RandomNote {
     static func make(_ random: inout SeededGenerator) -> CreditNote {
-        let numbers = ["FA-1", "FA+2", "FA_3/4"] + (Int.random(in: 0..<8, using: &random) == 0 ? ["FA 5", ""] : [])
+        let numbers =
+            ["FA-1", "FA+2", "FA_3/4"] + (Int.random(in: 0..<8, using: &random) == 0 ? ["FA 5", ""] : [])
         let rates: [Int64] =
             [20_000_000, 5_500_000, 0] + (Int.random(in: 0..<8, using: &random) == 0 ? [21_000_000] : [])
         let currency = ["EUR", "EUR", "USD", "EUX"].randomElement(using: &random) ?? "EUR"
@@ -105,10 +106,12 @@ private enum RandomNote {
         let reasons = [
             nil, "VATEX-EU-AE", "VATEX-EU-G", "VATEX-EU-IC", "VATEX-EU-O", "VATEX-FR-FRANCHISE",
         ].map { VATExemption(code: $0, reason: "Motif") }
-        let exemption: VATExemption? = Bool.random(using: &random) ? reasons.randomElement(using: &random) : nil
+        let exemption: VATExemption? =
+            Bool.random(using: &random) ? reasons.randomElement(using: &random) : nil
         let holes = (0..<6).map { _ in Int.random(in: 0..<6, using: &random) == 0 }
         return EInvoiceSamples.note(
-            Bool.random(using: &random) ? .credit : .reversal, treatment, invoices: invoices, currency: currency,
+            Bool.random(using: &random) ? .credit : .reversal, treatment, invoices: invoices,
+            currency: currency,
             change: {
                 $0.exemption = exemption
                 $0.eurRate = holes[0] ? ExchangeRate(millionths: 923_450) : nil

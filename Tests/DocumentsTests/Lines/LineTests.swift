@@ -65,7 +65,8 @@ struct LineTests {
         #expect(
             throws: EInvoice.Refusal(
                 note: "AV-2026-000001", rule: "BR-FR-02",
-                reason: "the number of invoice FA 7 may contain only letters without accents, digits and + - _ /")
+                reason:
+                    "the number of invoice FA 7 may contain only letters without accents, digits and + - _ /")
         ) { try EInvoice.ubl(note) }
     }
 

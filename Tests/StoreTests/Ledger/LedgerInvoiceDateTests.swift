@@ -45,7 +45,8 @@ struct LedgerInvoiceDateTests {
     func guarded(day: String, isRight: Bool) throws {
         try with { ledger in
             let note = PlantedNote(
-                "l.subscription_key := pg_temp.key_of('S-2'); l.month := '2025-12-01'; n.issue_date := '\(day)'")
+                "l.subscription_key := pg_temp.key_of('S-2'); l.month := '2025-12-01'; n.issue_date := '\(day)'"
+            )
             guard !isRight else { return try note.insert(on: ledger.connection) }
             let error = try refusal { try note.insert(on: ledger.connection) }
             #expect(error.constraint == "no_note_before_its_invoices")

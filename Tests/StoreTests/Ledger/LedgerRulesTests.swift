@@ -9,7 +9,9 @@ internal import Testing
 @Suite("Ledger: the plan and the formats' rules")
 struct LedgerRulesTests {
     /// What the rules of the formats say of each planned line, by subscription: as the plan names it.
-    private func faults(_ plan: [PlannedCredit], on date: String, _ ledger: Ledger) throws -> [String: [String]] {
+    private func faults(_ plan: [PlannedCredit], on date: String, _ ledger: Ledger) throws -> [String:
+        [String]]
+    {
         let lines = try PlannedLine.load(
             plan, of: StoreTests.month("2025-12"), on: StoreTests.date(date), ledger.connection)
         return Dictionary(
@@ -108,7 +110,8 @@ struct LedgerRulesTests {
             #expect(plan.map(\.outcome) == [.incomplete, .credited] && plan.map(\.note) == [nil, 1])
             #expect(plan.map(\.missing) == [["rule its number is odd"], []])
             #expect(plan.map(\.incompleteness) == ["its number is odd", ""])
-            #expect(plan.map(\.customer) == ["C-1", "C-1"] && plan.map(\.customerName) == ["Client", "Client"])
+            #expect(
+                plan.map(\.customer) == ["C-1", "C-1"] && plan.map(\.customerName) == ["Client", "Client"])
             let run = try Issuing.newRun(ledger.connection)
             try Issuing.issue(
                 month, on: date, run: run, plan: plan, allowsCuts: true, withholding: withheld,
@@ -129,13 +132,12 @@ struct LedgerRulesTests {
             try ledger.breach("2025-12")
             try ledger.assess("2025-12")
             let plan = try ledger.plan("2025-12", on: "2026-01-31")
-            // The same amount under another number.
+            // The same amount, of another day.
             try importing(
                 "invoices",
                 """
-                invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,withdrawn
-                F-1,S-1,2025-12,2025-12-31,100000,20000000,1
-                F 1,S-1,2025-12,2025-12-31,100000,20000000,0
+                invoice,subscription,month,issued_on,amount_excl_tax,vat_rate
+                F-1,S-1,2025-12,2025-12-30,100000,20000000
                 """, on: ledger.connection)
             try ledger.assess("2025-12")
             let refused = try ledger.refusal { try ledger.issue("2025-12", on: "2026-01-31", plan: plan) }
