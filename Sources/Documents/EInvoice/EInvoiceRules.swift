@@ -26,7 +26,7 @@ extension EInvoice {
         /// BG-3: of a credit, each invoice that it corrects, once; of a reversal, the note that it cancels.
         var preceding: [DocumentReference] {
             switch note.kind {
-            case .credit: BaseDocuments(note.invoices).invoices
+            case .credit: BillingDocuments(note.invoices).invoices
             case .reversal: [note.cancels].compactMap(\.self)
             }
         }

@@ -59,7 +59,7 @@ struct Entry {
     /// Names months and invoices; no more invoices than fit.
     private var remark: String {
         var seen: Set<String> = []
-        let invoices = note.baseDocuments.invoices.map(\.number).filter { seen.insert($0).inserted }
+        let invoices = note.billingDocuments.invoices.map(\.number).filter { seen.insert($0).inserted }
         let kind = note.reverses.map { "Annulation \($0)" } ?? "Avoir"
         let months = note.months
         let period = [months.first, months.count > 1 ? months.last : nil].compactMap { $0?.description }

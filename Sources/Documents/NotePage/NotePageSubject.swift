@@ -90,12 +90,12 @@ extension NotePage {
                 invoice: pick("Facture", "Invoice"), date: pick("Date", "Date"),
                 subscription: isOfSeveralLines ? pick("Abonnement", "Subscription") : nil,
                 rate: pick("TVA", "VAT"), amount: pick("Montant HT", "Net amount")),
-            rows: rows { $0.amount >= .zero })
+            rows: rows { !$0 })
     }
 
-    /// A negative row of an invoice file credits already: the base is less by it (R11).
+    /// A document of less than nothing credits already: the base is less by it (R11).
     var earlierCredits: NoteDocument.Invoices? {
-        let rows = rows { $0.amount < .zero }
+        let rows = rows { $0 }
         guard !rows.isEmpty else { return nil }
         var credits = invoices
         credits.title = pick("Avoirs déjà émis", "Earlier credits")
@@ -118,14 +118,17 @@ extension NotePage {
     }
 
     /// In the order of the lines; an invoice that several share stands once.
-    private func rows(where isShown: (InvoiceLine) -> Bool) -> [NoteDocument.Invoices.Invoice] {
+    ///
+    /// - Parameter isShown: of an earlier credit, or of an invoice.
+    private func rows(where isShown: (Bool) -> Bool) -> [NoteDocument.Invoices.Invoice] {
+        let documents = BillingDocuments(note.lines.flatMap(\.content.invoices))
         var order: [InvoicePart] = []
         var amounts: [InvoicePart: Cents] = [:]
         var owners: [InvoicePart: Set<String>] = [:]
         var counted: Set<Owner> = []
         for line in note.lines
         where counted.insert(Owner(subscription: line.subscription, month: line.month)).inserted {
-            for invoice in line.content.invoices where isShown(invoice) {
+            for invoice in line.content.invoices where isShown(documents.isEarlierCredit(invoice)) {
                 let part = InvoicePart(
                     invoice: invoice.invoice, issuedOn: invoice.issuedOn, rate: invoice.vatRate)
                 if amounts[part] == nil { order.append(part) }

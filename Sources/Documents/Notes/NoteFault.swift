@@ -1,4 +1,4 @@
-package import SLA
+import SLA
 
 /// Why a format cannot state a note, and the field that would have to change.
 package struct NoteFault: Error, Equatable, Sendable {
@@ -68,15 +68,5 @@ extension NoteFault.Field {
             "complete the issuer file, then run avoir issuer set"
         case .cancelledNote: nil
         }
-    }
-}
-
-extension NoteOutline {
-    /// Every rule of every format that the note breaks, the e-invoices' first.
-    package var faults: [NoteFault] {
-        let said = EInvoice.Rules(note: self).faults
-        let fields = Set(said.map(\.field))
-        return said + Entries.faults(of: self).filter { !fields.contains($0.field) }
-            + [NotePage.fault(of: self)].compactMap(\.self)
     }
 }

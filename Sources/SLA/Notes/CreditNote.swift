@@ -111,5 +111,5 @@ extension CreditNote {
     }
 
     /// The documents that the lines' bases come from.
-    package var baseDocuments: BaseDocuments { BaseDocuments(lines.flatMap(\.content.invoices)) }
+    package var billingDocuments: BillingDocuments { BillingDocuments(lines.flatMap(\.content.invoices)) }
 }

@@ -46,7 +46,8 @@ struct NoteCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Cancels a credit note with a reversal, a document that has its own number.",
             discussion: """
-                Afterwards the month can be credited again: avoir issue MONTH.
+                Afterwards the month can be credited again: avoir issue MONTH. The reversal is due 30 days after its date. \
+                Before it has a number it is held against every rule of every format (65).
 
                 The reversal stands in the series of the issuer in force. Its reason is printed on it; --internal-reason \
                 keeps one for the books only. With --internal the note never reached the customer: the reversal is for \

@@ -140,7 +140,10 @@ struct CommandIssueAgainTests {
             try await database.avoir("import", "customers", "customers.csv").expect(0)
             for options in [["--dry-run"], []] {
                 let issue = try await database.issuing(IssuedMonth.october + options).expect(65)
-                #expect(issue.text.contains("CC-1008   not issued: the customer lacks street, postcode"))
+                #expect(
+                    issue.text.contains(
+                        "CC-1008   C-008 (Meubles Tavernoy SA), not issued: the customer lacks street, postcode"
+                    ))
                 #expect(issue.text.contains(": 13 credit notes "))
                 #expect(issue.text.contains("in all 1069.18 EUR before tax"))
             }

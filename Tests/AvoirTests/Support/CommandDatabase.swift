@@ -70,6 +70,17 @@ struct CommandDatabase: Sendable {
 
     func number(_ sql: String) throws -> Int { Int(try connect().query(sql).single().int64(0)) }
 
+    /// Issues a month's credits as a program would that asks no format's rule of them: the ledger lets in notes that no
+    /// e-invoice can state.
+    func issueUnchecked(_ month: String, on date: String) throws {
+        try connect().execute(
+            """
+            select issue_month(gen_random_uuid(), '\(month)-01', '\(date)', count(p.note)::int,
+                coalesce(sum(p.credit_cents), 0)::bigint, true, null, 'AvoirTests')
+            from current_issuer() i cross join lateral credit_plan('\(month)-01', '\(date)', i, true, '{}') p
+            """)
+    }
+
     /// Writes a file into the test's folder.
     func write(_ text: String, to name: String) throws {
         try TemporaryFolder.write(text, to: "\(folder)/\(name)")

@@ -132,13 +132,12 @@ struct LedgerRulesTests {
             try ledger.breach("2025-12")
             try ledger.assess("2025-12")
             let plan = try ledger.plan("2025-12", on: "2026-01-31")
-            // The same amount under another number.
+            // The same amount, of another day.
             try importing(
                 "invoices",
                 """
-                invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,withdrawn
-                F-1,S-1,2025-12,2025-12-31,100000,20000000,1
-                F 1,S-1,2025-12,2025-12-31,100000,20000000,0
+                invoice,subscription,month,issued_on,amount_excl_tax,vat_rate
+                F-1,S-1,2025-12,2025-12-30,100000,20000000
                 """, on: ledger.connection)
             try ledger.assess("2025-12")
             let refused = try ledger.refusal { try ledger.issue("2025-12", on: "2026-01-31", plan: plan) }

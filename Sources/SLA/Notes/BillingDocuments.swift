@@ -14,7 +14,7 @@ package struct DocumentReference: Hashable, Sendable {
 /// One whose rows come to less than zero is an earlier credit of the provider's billing: nothing corrects it. Every other
 /// is an invoice that the note corrects. A base is more than zero (R11), so a note corrects an invoice at least.
 /// Source: docs/reference/file-formats.md "Who can receive a note".
-package struct BaseDocuments: Equatable, Sendable {
+package struct BillingDocuments: Equatable, Sendable {
     /// What the note corrects (BG-3).
     package private(set) var invoices: [DocumentReference] = []
     package private(set) var earlierCredits: [DocumentReference] = []
