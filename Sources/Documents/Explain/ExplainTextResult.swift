@@ -82,6 +82,7 @@ extension ExplainText {
         } else {
             prose.row("terms", "no credit is promised")
         }
+        holds()
         if entry.ledger.cutByCap != .zero {
             prose.row("cut by cap", entry.money(entry.ledger.cutByCap))
         }
@@ -89,6 +90,14 @@ extension ExplainText {
             let notes = entry.ledger.notes.map(safe).joined(separator: ", ")
             prose.row(
                 "credited", "\(entry.money(entry.ledger.credited)) (\(notes.isEmpty ? "no note" : notes))")
+        }
+    }
+
+    /// Each hold of the month and its release.
+    mutating func holds() {
+        for event in entry.ledger.holds {
+            let at = LocalTime(entry.zone).text(event.at)
+            prose.row(event.action.rawValue, "\(at), by \(safe(event.by)): \(safe(event.reason))")
         }
     }
 

@@ -120,6 +120,14 @@ extension JSONWriter {
         bool("met", statement.isMet)
     }
 
+    /// Source: docs/reference/commands.md "avoir hold".
+    mutating func members(of event: HoldEvent, in zone: Zone) {
+        string("action", event.action.rawValue)
+        string("at", LocalTime(zone).rfc3339(event.at))
+        string("by", event.by)
+        string("reason", event.reason)
+    }
+
     private mutating func credit(of entry: ReportEntry) {
         let credit = entry.statement.credit
         string("status", entry.status.rawValue)
@@ -132,6 +140,8 @@ extension JSONWriter {
         array("notes") { json in
             for note in entry.ledger.notes { json.string(nil, note) }
         }
+        guard let hold = entry.ledger.holds.standing else { return null("hold") }
+        object("hold") { $0.members(of: hold, in: entry.zone) }
     }
 
     private mutating func members(of split: OutageSplit, in entry: ReportEntry) {

@@ -56,6 +56,8 @@ package struct Ledger: Equatable, Sendable {
     package var cutByCap: Cents
     /// Why a credit that exceeds the cap was left by the last run.
     package var waiting: CreditStanding.Waiting?
+    /// The month's holds and their releases, in order.
+    package var holds: [HoldEvent] = []
     /// The net of the notes issued for the month.
     package var credited: Cents
     /// The same over the VAT rates, by falling rate.

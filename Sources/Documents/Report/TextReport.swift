@@ -9,6 +9,7 @@ package struct TextReport: MonthReport {
     private let month: Month
     private var totals = ReportTotals()
     private var table: Table
+    private var holds: [String] = []
     private var warnings: [String] = []
 
     package init(on month: Month, to stream: ByteStream) {
@@ -25,6 +26,9 @@ package struct TextReport: MonthReport {
         totals.add(entry)
         warnings += entry.warnings.map {
             "\(TerminalText.safe(entry.facts.subscription)): \(TerminalText.safe($0))"
+        }
+        if entry.status == .onHold {
+            holds.append("\(TerminalText.safe(entry.facts.subscription)): \(entry.statusSentence)")
         }
         let statement = entry.statement
         let isMeasured = entry.facts.calendar != nil
@@ -53,12 +57,16 @@ package struct TextReport: MonthReport {
                 try stream.drainIfFull()
             }
         }
-        if !warnings.isEmpty {
-            stream.append(line: "")
-            stream.append(line: "Warnings")
-            for warning in warnings { stream.append(line: "  \(warning)") }
-        }
+        append(holds, under: "On hold")
+        append(warnings, under: "Warnings")
         try stream.drain()
+    }
+
+    private mutating func append(_ lines: [String], under heading: String) {
+        guard !lines.isEmpty else { return }
+        stream.append(line: "")
+        stream.append(line: heading)
+        for line in lines { stream.append(line: "  \(line)") }
     }
 
     private var summary: [String] {

@@ -12,11 +12,13 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
     case seriesFull(String)
     /// The month was judged by other time zone data than the database has (R19).
     case zoneData(String)
+    /// The month is on hold already, or is not.
+    case hold(String)
 
     package var description: String {
         switch self {
         case .date(let reason), .otherParameters(let reason), .note(let reason), .zoneData(let reason),
-            .seriesFull(let reason):
+            .seriesFull(let reason), .hold(let reason):
             reason
         case .noIssuer: "no issuer is set, so nothing can be issued; run: avoir issuer set FILE"
         case .planChanged(let reason): "\(reason): something changed meanwhile; run it again"
@@ -32,6 +34,7 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
         case "AV005": self = .note(error.message)
         case "AV006": self = .zoneData(error.message)
         case "AV007": self = .seriesFull(error.message)
+        case "AV008": self = .hold(error.message)
         default: return nil
         }
     }

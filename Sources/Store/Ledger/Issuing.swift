@@ -130,10 +130,12 @@ package enum Issuing {
     /// - Parameters:
     ///   - isInternal: whether the reversal is for the books only, because the note never reached the customer.
     ///   - internalReason: for the books, never printed.
+    ///   - holds: whether its months are on hold afterwards, so that no later run credits them again.
     /// - Throws: `IssueRefusal`, `PostgresError`.
     package static func reverse(
         _ number: String, on date: LocalDate, reason: String, isInternal: Bool = false,
-        internalReason: String? = nil, run: String, program: String, _ connection: Connection
+        internalReason: String? = nil, holds: Bool = false, run: String, program: String,
+        _ connection: Connection
     ) throws -> [CreditNote] {
         do {
             try connection.retrying {
@@ -141,10 +143,11 @@ package enum Issuing {
                     try connection.executeScript("set local lock_timeout = '10s'")
                     try refusing {
                         _ = try connection.query(
-                            "select (reverse_note($1::text::uuid, $2, $3, $4, $5, $6, $7)).number",
+                            "select (reverse_note($1::text::uuid, $2, $3, $4, $5, $6, $7, $8)).number",
                             [
                                 .text(run), .text(number), .date(date.daysSinceEpoch), .text(reason),
-                                .bool(isInternal), .optional(internalReason, Parameter.text), .text(program),
+                                .bool(isInternal), .optional(internalReason, Parameter.text), .bool(holds),
+                                .text(program),
                             ])
                     }
                 }
@@ -156,10 +159,12 @@ package enum Issuing {
                     join credit_note r on r.reverses_series = n.series and r.reverses_no = n.no
                 where n.number = $1 and r.issue_date = $2 and r.reason = $3 and r.is_internal = $4
                     and r.internal_reason is not distinct from $5
+                    and (not $6 or not exists (select from credit_line l where l.series = r.series and l.no = r.no
+                        and not is_on_hold(l.subscription_key, l.month)))
                 """,
                 [
                     .text(number), .date(date.daysSinceEpoch), .text(reason), .bool(isInternal),
-                    .optional(internalReason, Parameter.text),
+                    .optional(internalReason, Parameter.text), .bool(holds),
                 ]
             ).first
             guard let same else { throw refusal }

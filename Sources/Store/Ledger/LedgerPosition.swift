@@ -51,18 +51,27 @@ package struct LedgerPosition: Equatable, Sendable {
                 left join part using (subscription_key) left join cut using (subscription_key)
                 left join last_decision d using (subscription_key) left join last_revision using (subscription_key)
             """, [.date(month.firstDay.daysSinceEpoch)])
+        var holds = try Holds.history(of: month, on: connection)
         var standings: [Int32: LedgerPosition] = [:]
         for row in rows {
-            standings[try row.int32("subscription_key")] = LedgerPosition(
+            let key = try row.int32("subscription_key")
+            standings[key] = LedgerPosition(
                 credit: CreditStanding(
                     credited: try row.cents("credited"), cuts: try cuts(row),
                     hasLiveCredit: try row.bool("is_live"),
-                    waiting: try row.optionalText("waiting").map { try word($0, column: "outcome") }),
+                    waiting: try row.optionalText("waiting").map { try word($0, column: "outcome") },
+                    holds: holds.removeValue(forKey: key) ?? []),
                 currency: try row.optionalText("currency"), parts: try CreditLines.parts(row),
                 notes: try row.textArray("numbers"))
         }
+        for (key, events) in holds {
+            var position = LedgerPosition(credit: .nothing, currency: nil, parts: [], notes: [])
+            position.credit.holds = events
+            standings[key] = position
+        }
         return standings
     }
+
     private static func cuts(_ row: Row) throws -> [CapCut] {
         zip(zip(try row.int64Array("amounts"), try row.int64Array("cuts")), try row.int64Array("lefts")).map {
             CapCut(amount: Cents($0.0), cut: Cents($0.1), left: Cents($1))

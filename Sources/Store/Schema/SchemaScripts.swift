@@ -34,6 +34,7 @@ extension Schema {
                     path: "migrations/0001_baseline/assessments.sql", sql: PackageResources.assessments_sql),
                 Script(path: "migrations/0001_baseline/audit.sql", sql: PackageResources.audit_sql),
                 Script(path: "migrations/0001_baseline/notes.sql", sql: PackageResources.notes_sql),
+                Script(path: "migrations/0001_baseline/holds.sql", sql: PackageResources.holds_sql),
             ])
     ]
 
@@ -47,6 +48,7 @@ extension Schema {
         Script(path: "current/tier_order.sql", sql: PackageResources.tier_order_sql),
         Script(path: "current/watermark.sql", sql: PackageResources.watermark_sql),
         Script(path: "current/audit_log.sql", sql: PackageResources.audit_log_sql),
+        Script(path: "current/hold_month.sql", sql: PackageResources.hold_month_sql),
         Script(path: "current/cap.sql", sql: PackageResources.cap_sql),
         Script(path: "current/vat_parts.sql", sql: PackageResources.vat_parts_sql),
         Script(path: "current/series.sql", sql: PackageResources.series_sql),

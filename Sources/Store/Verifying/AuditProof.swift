@@ -37,6 +37,18 @@ enum AuditProof {
         """
     }
 
+    private static func holds(_ action: String) -> Comparison {
+        let what = "'\(action) %s of %s for %s by %s: %s'"
+        return Comparison(
+            stored: """
+                select format(\(what), h.no, u.subscription, to_char(h.month, 'YYYY-MM'), h.by, h.reason) as what
+                from hold_event h join subscription u using (subscription_key) where h.action = '\(action)'
+                """,
+            audited: entries(
+                action,
+                "format(\(what), d ->> 'no', d ->> 'subscription', d ->> 'month', by, d ->> 'reason')"))
+    }
+
     private static let comparisons = [
         Comparison(
             stored: """
@@ -99,6 +111,7 @@ enum AuditProof {
             stored:
                 "select format('the books closed up to %s by %s', closed_until, closed_by) as what from closing",
             audited: entries("close", "format('the books closed up to %s by %s', d ->> 'until', by)")),
+        holds("hold"), holds("release"),
         Comparison(
             stored: "select format('terms %s version %s', terms, version) as what from terms_version",
             audited: entries("terms", "format('terms %s version %s', d ->> 'terms', d ->> 'version')")),

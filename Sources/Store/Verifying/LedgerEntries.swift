@@ -30,9 +30,11 @@ extension LedgerReplay {
             subscription: try row.int32("subscription_key"), month: try row.date("month"))
     }
 
-    /// Notes and decisions in the order in which they were made; a run's notes come before its decisions.
+    /// Notes, decisions and holds in the order in which they were made; a run's notes come before its decisions.
     static func events(_ connection: Connection) throws -> [Event] {
-        let all = try notes(connection).map(Event.note) + decisions(connection).map(Event.decision)
+        let all =
+            try notes(connection).map(Event.note) + decisions(connection).map(Event.decision)
+            + holds(connection).map(Event.hold)
         return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
             \.element)
     }
@@ -79,6 +81,16 @@ extension LedgerReplay {
                 from credit_line l join credit_note n using (series, no)
                     left join subscription u using (subscription_key) where u.subscription is null
                 union all
+                select format('%s %s of subscription %s for %s: follows %s', action, no, subscription_key,
+                    to_char(month, 'YYYY-MM'), before)
+                from (select *, lag(no, 1, 0) over (partition by subscription_key, month order by no) as before
+                    from hold_event) h
+                where no <> before + 1
+                union all
+                select format('%s %s of subscription %s for %s: its subscription is not stored', h.action, h.no,
+                    h.subscription_key, to_char(h.month, 'YYYY-MM'))
+                from hold_event h left join subscription u using (subscription_key) where u.subscription is null
+                union all
                 select format('a decision of run %s: its run is not stored', d.run)
                 from issue_decision d left join issue_run r using (run) where r.run is null
                 union all
@@ -105,6 +117,13 @@ extension LedgerReplay {
             ) f order by fault collate "C"
             """
         ).map { try $0.text("fault") }
+    }
+
+    private static func holds(_ connection: Connection) throws -> [Hold] {
+        try connection.query("select * from hold_event order by at, subscription_key, month, no").map { row in
+            Hold(
+                of: try key(row), at: try row.timestamp("at"), isRelease: try row.text("action") == "release")
+        }
     }
 
     private static func decisions(_ connection: Connection) throws -> [Decision] {

@@ -12,11 +12,15 @@ struct LedgerReplay {
     private var cuts: [SubscriptionMonthKey: [CapCut]] = [:]
     /// Of each subscription's last line.
     private var lastDates: [Int32: Int] = [:]
+    /// The months that are on hold.
+    private var held: Set<SubscriptionMonthKey> = []
 
     mutating func apply(_ event: Event) {
         switch event {
         case .decision(let decision): check(decision)
         case .note(let note): apply(note)
+        case .hold(let hold):
+            if hold.isRelease { held.remove(hold.of) } else { held.insert(hold.of) }
         }
     }
 
@@ -54,7 +58,8 @@ struct LedgerReplay {
         let due = (cuts[decision.of] ?? []).left(of: decision.assessed) - before
         let used = most(of: decision.of, on: decision.date, decision.cap, without: decision.run)
         let room = decision.cap.map { $0.amount - used } ?? due
-        let expected = decision.expected(due: due, room: room)
+        let expected = decision.expected(
+            due: due, room: room, isOnHold: held.contains(decision.of))
         if decision.cut > .zero {
             let left = decision.before + decision.credited
             cuts[decision.of, default: []].append(
@@ -93,6 +98,9 @@ struct LedgerReplay {
         }
         if entry.treatment != entry.termsTreatment {
             faults.append("\(entry.name): its VAT treatment differs from that of its terms")
+        }
+        if held.contains(entry.of) {
+            faults.append("\(entry.name): is of a month that was on hold")
         }
         if entry.decided?.credit != entry.net {
             faults.append("\(entry.name): \(entry.net) differs from what its run decided")

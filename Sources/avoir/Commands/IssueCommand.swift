@@ -103,7 +103,7 @@ struct IssueResult {
         }
         let plan =
             try decided ?? Issuing.plan(work.month, on: date, allowsCuts: allowsCuts, work.connection)
-        let planned = Set(plan.map(\.subscription))
+        let planned = Set(plan.filter { $0.outcome != .onHold }.map(\.subscription))
         let (withheld, warnings) = try work.withheldCredits(proven)
         let held = Set(withheld.filter { $0.status == .heldByCap }.map(\.subscription))
         let refusals = withheld.filter { $0.status != .heldByCap && !planned.contains($0.subscription) }

@@ -172,6 +172,7 @@ extension RejudgedRevision {
         }
         ledger.cutByCap = position.forfeited(by: judgement.statement.credit)
         ledger.waiting = position.waiting
+        ledger.holds = position.holds
         ledger.parts = standing?.parts ?? []
         ledger.credited = position.credited
         ledger.currency = standing?.currency
