@@ -100,7 +100,7 @@ begin
 
     select n.number into found
     from fresh f join credit_note n using (series, no)
-    where exists (select from credit_line l where l.subscription_key = f.subscription_key and l.issue_date > f.issue_date)
+    where last_note_of(f.subscription_key) > f.issue_date
     limit 1;
     if found.number is not null then
         raise exception 'note % is dated before the last note of its subscription', found.number

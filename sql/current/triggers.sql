@@ -27,6 +27,16 @@ create or replace trigger no_removal before delete or truncate on audit_head for
 create or replace trigger no_change before delete or update or truncate on closing for each statement execute function refuse_change();
 alter table closing enable always trigger no_change;
 
+-- commercial_line
+create or replace trigger new_lines after insert on commercial_line referencing new table as fresh for each statement execute function check_commercial_lines();
+alter table commercial_line enable always trigger new_lines;
+create or replace trigger no_change before delete or update or truncate on commercial_line for each statement execute function refuse_change();
+alter table commercial_line enable always trigger no_change;
+create or replace trigger references_hold after insert on commercial_line referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key');
+alter table commercial_line enable always trigger references_hold;
+create or replace trigger watermark_holds before insert on commercial_line for each row execute function check_watermark();
+alter table commercial_line enable always trigger watermark_holds;
+
 -- credit_line
 create or replace trigger new_lines after insert on credit_line referencing new table as fresh for each statement execute function check_new_lines();
 alter table credit_line enable always trigger new_lines;

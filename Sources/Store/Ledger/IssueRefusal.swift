@@ -14,11 +14,13 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
     case zoneData(String)
     /// The month is on hold already, or is not.
     case hold(String)
+    /// A commercial note that what is invoiced, or a missing detail, does not allow.
+    case commercial(String)
 
     package var description: String {
         switch self {
         case .date(let reason), .otherParameters(let reason), .note(let reason), .zoneData(let reason),
-            .seriesFull(let reason), .hold(let reason):
+            .seriesFull(let reason), .hold(let reason), .commercial(let reason):
             reason
         case .noIssuer: "no issuer is set, so nothing can be issued; run: avoir issuer set FILE"
         case .planChanged(let reason): "\(reason): something changed meanwhile; run it again"
@@ -35,6 +37,11 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
         case "AV006": self = .zoneData(error.message)
         case "AV007": self = .seriesFull(error.message)
         case "AV008": self = .hold(error.message)
+        case "AV009": self = .commercial(error.message)
+        case "AV010":
+            let detail = error.detail?.split(separator: "\n").map(String.init) ?? []
+            let lacks = Incompleteness(missing: Array(detail.dropFirst()), currency: detail.first ?? "")
+            self = .commercial(lacks.sentence)
         default: return nil
         }
     }
