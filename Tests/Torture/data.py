@@ -9,6 +9,8 @@ import random
 
 MAY, JUNE = "2025-05", "2025-06"
 ISSUED = {MAY: "2025-06-05", JUNE: "2025-07-02"}
+# A subscription whose month scripts/torture puts on hold.
+ON_HOLD = "SUB-00000"
 CAUSES = ["force_majeure", "third_party_equipment", "customer_act", "over_capacity", "other_operator"]
 HEADS = {
     "customers": "customer,name,siren,vat_number,street,postcode,city,country,email,kind,service_code",

@@ -97,6 +97,8 @@ def scenarios():
         Scenario("issue --run", "facts", [*ISSUE, "--run", RUN_NAME], writes_files=True, steps=[ASSESS]),
         Scenario("run", "facts", run, writes_files=True, steps=[ASSESS]),
         Scenario("reverse", "issued", ["note", "reverse", "AV-2025-000002", "--reason", "Essai", *ISSUE[2:]], writes_files=True),
+        Scenario("reverse --hold", "issued", ["note", "reverse", "AV-2025-000002", "--reason", "Essai", "--hold", *ISSUE[2:]]),
+        Scenario("hold", "issued", ["hold", data.ON_HOLD, JUNE, "--reason", "Litige"]),
         exporting("html", "--month", MAY),
         exporting("facturx", *[f"AV-2025-00000{number}" for number in (1, 2, 3)]),
         exporting("ubl", "--month", JUNE),

@@ -139,6 +139,11 @@ class Proof:
         runs = sorted(run for run, kind in self.run_kinds.items() if kind == "reversal")
         if runs != sorted(entry["run"] for entry in about["reverse"]):
             self.fault("the audit log has other reversals than there are runs")
+        events = sorted(tuple(row) for row in self.session.rows("""h.action, h.no, u.subscription,
+            to_char(h.month, 'YYYY-MM'), h.reason) from hold_event h join subscription u using (subscription_key)"""))
+        if events != sorted((action, *[entry[name] for name in ("no", "subscription", "month", "reason")])
+                            for action in ("hold", "release") for entry in about[action]):
+            self.fault("the audit log has other holds than there are")
         revisions = defaultdict(int)
         for entry in about["assess"]:
             revisions[int(entry["run"])] += int(entry["revisions"])

@@ -47,7 +47,8 @@ extension StatusText {
             "Suspendu le \(text.date(date)) par \(by) : « \(reason) ». Rien n’est émis avant la levée de la suspension."
                 + (due.map { " Montant dû : \(money($0, entry))." } ?? ""),
             "On hold since \(LocalTime.text(date)), by \(by): \(reason)\(reason.hasSuffix(".") ? "" : ".") "
-                + "Nothing is issued until it is released." + (due.map { " \(money($0, entry)) is due." } ?? ""))
+                + "Nothing is issued until it is released."
+                + (due.map { " \(money($0, entry)) is due." } ?? ""))
     }
 
     private func provisional(_ entry: ReportEntry) -> String {

@@ -13,7 +13,7 @@ package enum Holds {
         try connection.retrying {
             try connection.transaction {
                 try connection.executeScript("set local lock_timeout = '10s'")
-                return try Issuing.refusing {
+                return try IssueRefusal.refusing {
                     try event(
                         connection.query(
                             "select (h).* from hold_month($1, $2, $3, $4) h",

@@ -45,4 +45,13 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
         default: return nil
         }
     }
+
+    /// What the database's functions refuse by rule becomes an `IssueRefusal`.
+    static func refusing<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as PostgresError {
+            throw IssueRefusal(error) ?? error
+        }
+    }
 }

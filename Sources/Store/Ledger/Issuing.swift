@@ -10,14 +10,14 @@ package enum Issuing {
     package static func plan(
         _ month: Month, on date: LocalDate, allowsCuts: Bool, _ connection: Connection
     ) throws -> [PlannedCredit] {
-        try refusing {
+        try IssueRefusal.refusing {
             _ = try connection.query(
                 """
                 select check_issue_date($1, $2, i.series_pattern)
                 from current_issuer() i
                 """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)])
         }
-        let plan = try refusing {
+        let plan = try IssueRefusal.refusing {
             try connection.query(
                 """
                 select p.*, case when p.last_date > $2 then
@@ -29,7 +29,7 @@ package enum Issuing {
             ).map(PlannedCredit.init)
         }
         let notes = Set(plan.compactMap(\.note)).count
-        try refusing {
+        try IssueRefusal.refusing {
             _ = try connection.query(
                 "select check_room($1, i, $2) from current_issuer() i",
                 [.date(date.daysSinceEpoch), .int32(Int32(notes))])
@@ -52,7 +52,7 @@ package enum Issuing {
         try connection.retrying {
             try connection.transaction {
                 try MonthLock.take(month, on: connection)
-                try refusing {
+                try IssueRefusal.refusing {
                     _ = try connection.query(
                         "select (issue_month($1::text::uuid, $2, $3, $4, $5, $6, $7, $8)).run::text",
                         [
@@ -141,7 +141,7 @@ package enum Issuing {
             try connection.retrying {
                 try connection.transaction {
                     try connection.executeScript("set local lock_timeout = '10s'")
-                    try refusing {
+                    try IssueRefusal.refusing {
                         _ = try connection.query(
                             "select (reverse_note($1::text::uuid, $2, $3, $4, $5, $6, $7, $8)).number",
                             [
@@ -171,15 +171,6 @@ package enum Issuing {
             return try CreditNotes.list(NoteFilter(run: same.text("run")), on: connection)
         }
         return try CreditNotes.list(NoteFilter(run: run), on: connection)
-    }
-
-    /// What the database's functions refuse by rule becomes an `IssueRefusal`.
-    static func refusing<Value>(_ body: () throws -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch let error as PostgresError {
-            throw IssueRefusal(error) ?? error
-        }
     }
 
     /// A new name for a run.

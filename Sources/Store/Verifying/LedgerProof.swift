@@ -172,7 +172,7 @@ package struct LedgerProof: Sendable {
         for (of, amount) in try LedgerReplay.decisionsWithoutNote(connection) {
             faults.append("\(of): a run decided to credit \(amount), but there is no note for it")
         }
-        faults += try LedgerReplay.lost(connection)
+        faults += try LedgerLosses.faults(connection)
         try attempt("the notes cannot be replayed", connection) {
             var ledger = LedgerReplay()
             for event in try LedgerReplay.events(connection) { ledger.apply(event) }

@@ -42,7 +42,7 @@ struct LedgerReplay {
             windows[line.of.subscription, default: CapWindows()].add(line)
             if !line.isReversal { checkCap(line) }
         }
-        checkTotals(note)
+        if let fault = note.totalsFault { faults.append(fault) }
     }
 
     /// R13: what was due, what of it the cap left, and what became of the rest.
@@ -111,7 +111,7 @@ struct LedgerReplay {
                 "\(entry.name): \(entry.net) is credited, but \(expected) follows from the assessment and the cap"
             )
         }
-        checkVAT(entry)
+        if let fault = entry.vatFault(after: before(entry)) { faults.append(fault) }
         checkHistory(entry)
         live[entry.of.subscription, default: []].append(entry)
     }
@@ -140,45 +140,6 @@ struct LedgerReplay {
             before.elementsEqual(entry.said.before) { $0.number == $1.number && $0.net.amount == $1.net }
             && entry.said.cutBefore == cut && entry.said.cut == entry.decided?.cut
         if !isRight { faults.append("\(entry.name): what it says was credited and cut before is wrong") }
-    }
-
-    /// R14: the whole credit's part at each rate, less what was credited at it.
-    private mutating func checkVAT(_ entry: Entry) {
-        var weights: [Percentage: Cents] = [:]
-        for line in entry.invoices {
-            weights[line.rate, default: .zero] = (weights[line.rate] ?? .zero) + line.amount
-        }
-        let before = before(entry)
-        let whole = before.reduce(entry.net) { $0 + $1.net }
-        let split =
-            entry.treatment == .priceReduction
-            ? splitByVAT(whole, over: weights.map { (rate: $0.key, amount: $0.value) })
-            : [(rate: Percentage.zero, net: whole)]
-        var parts: [Int64: Int64] = [:]
-        for part in split { parts[part.rate.millionths, default: 0] += part.net.amount }
-        for part in before.flatMap(\.parts) { parts[part.rate, default: 0] -= part.net }
-        let expected = parts.filter { $0.value != 0 }.sorted { $0.key > $1.key }.map {
-            (rate: $0.key, net: $0.value)
-        }
-        if !expected.elementsEqual(entry.parts, by: ==) {
-            faults.append("\(entry.name): its VAT does not follow from its invoices")
-        }
-    }
-
-    /// VAT is that of each rate's sum over the lines, rounded once.
-    private mutating func checkTotals(_ note: Note) {
-        var sums: [Int64: Int64] = [:]
-        for part in note.lines.flatMap(\.parts) { sums[part.rate, default: 0] += part.net }
-        let expected = sums.keys.sorted(by: >).map { rate in
-            let net = Cents(sums[rate] ?? 0)
-            let vat = Percentage(millionths: rate).map { Cents.credit($0, of: net) } ?? .zero
-            return (rate: rate, net: net.amount, vat: vat.amount)
-        }
-        let net = note.lines.reduce(Cents.zero) { $0 + $1.net }
-        let gross = expected.reduce(net.amount) { $0 + $1.vat }
-        if !expected.elementsEqual(note.vat, by: ==) || net != note.net || gross != note.gross.amount {
-            faults.append("\(note.number): its totals do not follow from its lines")
-        }
     }
 
     /// R13, over every window that contains the note, which counts already.

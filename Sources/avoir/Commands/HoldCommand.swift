@@ -33,8 +33,10 @@ struct HoldCommand: AsyncParsableCommand {
 struct ReleaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "release",
-        abstract: "Releases a subscription's month that is on hold: what is due for it can be credited again.",
-        discussion: "avoir issue MONTH credits it, or the next avoir run, which takes up earlier months, too.")
+        abstract:
+            "Releases a subscription's month that is on hold: what is due for it can be credited again.",
+        discussion: "avoir issue MONTH credits it, or the next avoir run, which takes up earlier months, too."
+    )
 
     @Argument(help: "The subscription's id.") var subscription: String
     @Argument(help: "The month, e.g. 2026-10.") var month: Month

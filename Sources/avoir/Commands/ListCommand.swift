@@ -34,7 +34,8 @@ struct ListCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Which facts; ends are listed as part of outages. Or holds: the months on hold.", valueName: "kind"
+            "Which facts; ends are listed as part of outages. Or holds: the months on hold.",
+            valueName: "kind"
         ))
     var listed: ListedKind
     @Option(help: "Only facts that concern this month.") var month: Month?
@@ -56,7 +57,9 @@ struct ListCommand: AsyncParsableCommand {
             for (name, isGiven) in [
                 ("service", service != nil), ("source", source != nil), ("as-of", asOf != nil),
             ] where isGiven {
-                throw ValidationError("holds are listed as they are now, by month, subscription and customer: leave out --\(name)")
+                throw ValidationError(
+                    "holds are listed as they are now, by month, subscription and customer: leave out --\(name)"
+                )
             }
             return
         }
@@ -128,7 +131,8 @@ struct ListCommand: AsyncParsableCommand {
 
     /// Measures all lines, then writes them; both passes see the same facts.
     private func printTable(
-        _ kind: FactKind, _ listing: FactListing, _ text: FactText, _ stream: ByteStream, _ connection: Connection
+        _ kind: FactKind, _ listing: FactListing, _ text: FactText, _ stream: ByteStream,
+        _ connection: Connection
     ) throws {
         var stream = stream
         var table = FactsTable(kind, text)

@@ -79,7 +79,8 @@ struct NoteCommand: ParsableCommand {
             try Guards.require(connection)
             let reversals = try Issuing.reverse(
                 number, on: session.issueDate(date), reason: reason, isInternal: `internal`,
-                internalReason: internalReason, holds: hold, run: Issuing.newRun(connection), program: Program.name,
+                internalReason: internalReason, holds: hold, run: Issuing.newRun(connection),
+                program: Program.name,
                 connection)
             try NoteCommand.printNotes(options) { printNote in for note in reversals { try printNote(note) } }
             let anchors = try AnchorLog(session).append(connection, at: session.now())
