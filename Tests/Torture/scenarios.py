@@ -98,6 +98,8 @@ def scenarios():
         Scenario("run", "facts", run, writes_files=True, steps=[ASSESS]),
         Scenario("reverse", "issued", ["note", "reverse", "AV-2025-000002", "--reason", "Essai", *ISSUE[2:]], writes_files=True),
         Scenario("reverse --hold", "issued", ["note", "reverse", "AV-2025-000002", "--reason", "Essai", "--hold", *ISSUE[2:]]),
+        Scenario("note issue", "issued", ["note", "issue", data.COMMERCIAL, JUNE, "--amount", "12.34", "--reason", "Geste", *ISSUE[2:],
+                                          "--run", RUN_NAME]),
         Scenario("hold", "issued", ["hold", data.ON_HOLD, JUNE, "--reason", "Litige"]),
         exporting("html", "--month", MAY),
         exporting("facturx", *[f"AV-2025-00000{number}" for number in (1, 2, 3)]),

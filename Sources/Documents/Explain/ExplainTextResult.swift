@@ -91,6 +91,7 @@ extension ExplainText {
             prose.row(
                 "credited", "\(entry.money(entry.ledger.credited)) (\(notes.isEmpty ? "no note" : notes))")
         }
+        commercial()
     }
 
     /// Each hold of the month and its release.
@@ -99,6 +100,15 @@ extension ExplainText {
             let at = LocalTime(entry.zone).text(event.at)
             prose.row(event.action.rawValue, "\(at), by \(safe(event.by)): \(safe(event.reason))")
         }
+    }
+
+    /// What is credited besides, outside the terms.
+    mutating func commercial() {
+        guard let commercial = entry.ledger.commercial else { return }
+        let notes = commercial.notes.map(safe).joined(separator: ", ")
+        prose.row(
+            "commercial",
+            "\(commercial.credited) \(safe(commercial.currency)) besides, outside the terms (\(notes))")
     }
 
     private mutating func base() {

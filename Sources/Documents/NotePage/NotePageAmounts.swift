@@ -9,7 +9,7 @@ extension NotePage {
             columns: .init(
                 description: pick("Désignation", "Description"), net: pick("Net HT", "Net"),
                 rate: pick("TVA", "VAT"), vat: isOfSeveralLines ? nil : pick("Montant TVA", "VAT amount")),
-            rows: note.lines.flatMap { line in
+            rows: note.commercial.map(amounts) ?? note.lines.flatMap { line in
                 parts(of: line).enumerated().map { index, part in
                     NoteDocument.Amounts.Amount(
                         description: designation(of: line), details: index == 0 ? details(of: line) : [],
@@ -66,7 +66,7 @@ extension NotePage {
         return deductions
     }
 
-    private func rate(of rate: Percentage) -> String {
+    func rate(of rate: Percentage) -> String {
         switch note.vatTreatment {
         case .priceReduction: text.percent(rate)
         case .netOfTax: pick("net de taxe", "none")

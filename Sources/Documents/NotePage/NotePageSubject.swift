@@ -3,7 +3,8 @@ import SLA
 extension NotePage {
     /// What the note is for.
     var subject: [NoteDocument.Row] {
-        isOfSeveralLines ? subjectOfSeveral : note.lines.flatMap(subject)
+        if let commercial = note.commercial { return subject(commercial) }
+        return isOfSeveralLines ? subjectOfSeveral : note.lines.flatMap(subject)
     }
 
     private func subject(_ line: CreditLine) -> [NoteDocument.Row] {
@@ -38,19 +39,19 @@ extension NotePage {
     }
 
     /// The customer's orders, and the contracts. Source: Code de commerce, art. L441-9.
-    private var references: [NoteDocument.Row] {
+    var references: [NoteDocument.Row] {
         func each(_ label: String, _ references: [String]) -> NoteDocument.Row? {
             var seen: Set<String> = []
             let words = references.filter { seen.insert($0).inserted }.joined(separator: ", ")
             return words.isEmpty ? nil : row(label, words)
         }
         return [
-            each(pick("N° de commande", "Order"), note.lines.flatMap(\.content.orderReferences)),
-            each(pick("Contrat", "Contract"), note.lines.compactMap(\.content.contractReference)),
+            each(pick("N° de commande", "Order"), note.lines.flatMap(\.content.orderReferences) + (note.commercial?.orderReferences ?? [])),
+            each(pick("Contrat", "Contract"), (note.lines.map(\.content.contractReference) + [note.commercial?.contractReference]).compactMap(\.self)),
         ].compactMap(\.self)
     }
 
-    private func row(_ label: String, _ value: String) -> NoteDocument.Row {
+    func row(_ label: String, _ value: String) -> NoteDocument.Row {
         NoteDocument.Row(label: label, lines: [value])
     }
 
@@ -78,14 +79,15 @@ extension NotePage {
                 invoice: pick("Facture", "Invoice"), date: pick("Date", "Date"),
                 subscription: isOfSeveralLines ? pick("Abonnement", "Subscription") : nil,
                 rate: pick("TVA", "VAT"), amount: pick("Montant HT", "Net amount")),
-            rows: note.lines.flatMap { line in line.content.invoices.map { row($0, of: line) } })
+            rows: note.lines.flatMap { line in
+                line.content.invoices.map { row($0, of: isOfSeveralLines ? line.subscription : nil) }
+            } + (note.commercial?.invoices ?? []).map { row($0, of: nil) })
     }
 
-    private func row(_ invoice: InvoiceLine, of line: CreditLine) -> NoteDocument.Invoices.Invoice {
+    private func row(_ invoice: InvoiceLine, of subscription: String?) -> NoteDocument.Invoices.Invoice {
         .init(
             invoice: invoice.invoice, date: text.date(invoice.issuedOn),
-            subscription: isOfSeveralLines ? line.subscription : nil,
-            rate: text.percent(invoice.vatRate),
+            subscription: subscription, rate: text.percent(invoice.vatRate),
             amount: text.money(invoice.amount, invoice.currency))
     }
 }

@@ -10,6 +10,7 @@ package struct TextReport: MonthReport {
     private var totals = ReportTotals()
     private var table: Table
     private var holds: [String] = []
+    private var commercial: [String] = []
     private var warnings: [String] = []
 
     package init(on month: Month, to stream: ByteStream) {
@@ -29,6 +30,12 @@ package struct TextReport: MonthReport {
         }
         if entry.status == .onHold {
             holds.append("\(TerminalText.safe(entry.facts.subscription)): \(entry.statusSentence)")
+        }
+        if let standing = entry.ledger.commercial {
+            let notes = standing.notes.map(TerminalText.safe).joined(separator: ", ")
+            commercial.append(
+                "\(TerminalText.safe(entry.facts.subscription)): \(standing.credited) "
+                    + "\(TerminalText.safe(standing.currency)) (\(notes))")
         }
         let statement = entry.statement
         let isMeasured = entry.facts.calendar != nil
@@ -58,6 +65,7 @@ package struct TextReport: MonthReport {
             }
         }
         append(holds, under: "On hold")
+        append(commercial, under: "Commercial notes, outside the terms")
         append(warnings, under: "Warnings")
         try stream.drain()
     }
@@ -93,6 +101,10 @@ package struct TextReport: MonthReport {
         if !totals.issued.isEmpty {
             let amounts = totals.issued.inOrder.map { "\($0.amount) \(TerminalText.safe($0.currency))" }
             lines.append("Credited so far: " + amounts.joined(separator: ", "))
+        }
+        if !totals.commercial.isEmpty {
+            let amounts = totals.commercial.inOrder.map { "\($0.amount) \(TerminalText.safe($0.currency))" }
+            lines.append("By commercial notes besides: " + amounts.joined(separator: ", "))
         }
         return lines
     }

@@ -42,3 +42,18 @@ package struct CommercialLine: Equatable, Sendable {
     package var leftBefore: Cents { invoiced - credited - commercial }
     package var leftAfter: Cents { leftBefore - net }
 }
+
+/// What commercial notes credit of a subscription's month, outside the terms.
+package struct CommercialStanding: Equatable, Sendable {
+    /// The net of those that no reversal cancels.
+    package var credited: Cents
+    package var currency: String
+    /// Every commercial note of the month and its reversal, in order of issue.
+    package var notes: [String]
+
+    package init(credited: Cents, currency: String, notes: [String]) {
+        self.credited = credited
+        self.currency = currency
+        self.notes = notes
+    }
+}

@@ -50,7 +50,7 @@ package enum CommercialIssuing {
             return try connection.retrying {
                 try connection.transaction {
                     try connection.executeScript("set local lock_timeout = '10s'")
-                    let number = try Issuing.refusing {
+                    let number = try IssueRefusal.refusing {
                         try connection.query(
                             """
                             select (issue_commercial($1::text::uuid, $2, $3, $4, $5, $6, $7, $8, $9)).number as number
@@ -64,7 +64,8 @@ package enum CommercialIssuing {
                             ]
                         ).single().text("number")
                     }
-                    let note = try CreditNotes.note(number, on: connection)
+                    guard let note = try CreditNotes.list(NoteFilter(numbers: [number]), on: connection).first
+                    else { throw IssueRefusal.otherParameters("run \(run) has no note \(number)") }
                     try check(note)
                     if isDryRun { throw RolledBack(note: note) }
                     return note

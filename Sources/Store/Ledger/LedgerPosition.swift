@@ -7,8 +7,10 @@ package struct LedgerPosition: Equatable, Sendable {
     package var currency: String?
     /// The live credits' net over the VAT rates, by falling rate.
     package var parts: [CreditLine.Part]
-    /// Every document of the month in order of issue, reversed ones and reversals included.
+    /// Every document of the month under the terms, in order of issue, reversed ones and reversals included.
     package var notes: [String]
+    /// What commercial notes credit of it besides.
+    package var commercial: CommercialStanding?
 
     package static func load(_ month: Month, on connection: Connection) throws -> [Int32: LedgerPosition] {
         let rows = try connection.query(
@@ -51,7 +53,7 @@ package struct LedgerPosition: Equatable, Sendable {
                 left join part using (subscription_key) left join cut using (subscription_key)
                 left join last_decision d using (subscription_key) left join last_revision using (subscription_key)
             """, [.date(month.firstDay.daysSinceEpoch)])
-        var holds = try Holds.history(of: month, on: connection)
+        let holds = try Holds.history(of: month, on: connection)
         var standings: [Int32: LedgerPosition] = [:]
         for row in rows {
             let key = try row.int32("subscription_key")
@@ -59,15 +61,14 @@ package struct LedgerPosition: Equatable, Sendable {
                 credit: CreditStanding(
                     credited: try row.cents("credited"), cuts: try cuts(row),
                     hasLiveCredit: try row.bool("is_live"),
-                    waiting: try row.optionalText("waiting").map { try word($0, column: "outcome") },
-                    holds: holds.removeValue(forKey: key) ?? []),
+                    waiting: try row.optionalText("waiting").map { try word($0, column: "outcome") }),
                 currency: try row.optionalText("currency"), parts: try CreditLines.parts(row),
                 notes: try row.textArray("numbers"))
         }
-        for (key, events) in holds {
-            var position = LedgerPosition(credit: .nothing, currency: nil, parts: [], notes: [])
-            position.credit.holds = events
-            standings[key] = position
+        let nothing = LedgerPosition(credit: .nothing, currency: nil, parts: [], notes: [])
+        for (key, events) in holds { standings[key, default: nothing].credit.holds = events }
+        for (key, standing) in try CommercialLines.standings(of: month, on: connection) {
+            standings[key, default: nothing].commercial = standing
         }
         return standings
     }

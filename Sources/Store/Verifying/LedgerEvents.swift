@@ -25,7 +25,7 @@ extension LedgerReplay {
         }
     }
 
-    /// The head of a note, and its lines in order.
+    /// The head of a note, and its lines in order; a commercial note has one of its own.
     struct Note {
         var number: String
         /// When it was issued, in microseconds.
@@ -35,6 +35,7 @@ extension LedgerReplay {
         var gross: Cents
         var vat: [(rate: Int64, net: Int64, vat: Int64)]
         var lines: [Entry]
+        var commercial: CommercialEntry?
     }
 
     /// A line of a note.

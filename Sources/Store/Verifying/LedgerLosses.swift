@@ -18,13 +18,23 @@ enum LedgerLosses {
             left join assessment a using (subscription_key, month, revision) where a.run is null
         """,
         """
-        select format('%s: says that it has %s lines, there are %s', n.number, n.line_count, count(l.line))
-        from credit_note n left join credit_line l using (series, no)
-        group by n.number, n.line_count having count(l.line) <> n.line_count
+        select format('%s: says that it has %s lines, there are %s', n.number, n.line_count, count(l.series))
+        from credit_note n left join (select series, no, false as is_commercial from credit_line
+                union all select series, no, true from commercial_line) l using (series, no, is_commercial)
+        group by n.number, n.line_count having count(l.series) <> n.line_count
         """,
         """
         select format('line %s of note %s of %s: its note is not stored', l.line, l.no, l.series)
         from credit_line l left join credit_note n using (series, no) where n.number is null
+        """,
+        """
+        select format('the line of commercial note %s of %s: its note is not stored', l.no, l.series)
+        from commercial_line l left join credit_note n using (series, no) where n.number is null
+        """,
+        """
+        select format('%s: its subscription is not stored', n.number)
+        from commercial_line l join credit_note n using (series, no)
+            left join subscription u using (subscription_key) where u.subscription is null
         """,
         """
         select format('%s: its customer is not stored', n.number)

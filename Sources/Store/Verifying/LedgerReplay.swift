@@ -3,15 +3,17 @@ internal import SLA
 
 /// The notes applied again one by one, line by line, in the order in which they were issued, from what each one froze.
 struct LedgerReplay {
-    private(set) var faults: [String] = []
+    var faults: [String] = []
     /// Live credits of each subscription.
-    private var live: [Int32: [Entry]] = [:]
+    var live: [Int32: [Entry]] = [:]
+    /// Live commercial notes of each subscription's month.
+    var commercial: [SubscriptionMonthKey: [CommercialEntry]] = [:]
     /// Credits and reversals of each subscription: what a cap's windows add up.
     private var windows: [Int32: CapWindows] = [:]
     /// What runs cut, in the order of their decisions.
     private var cuts: [SubscriptionMonthKey: [CapCut]] = [:]
     /// Of each subscription's last line.
-    private var lastDates: [Int32: Int] = [:]
+    var lastDates: [Int32: Int] = [:]
     /// The months that are on hold.
     private var held: Set<SubscriptionMonthKey> = []
 
@@ -26,10 +28,12 @@ struct LedgerReplay {
 
     private mutating func apply(_ note: Note) {
         let amounts = [note.net, note.gross] + note.vat.flatMap { [Cents($0.net), Cents($0.vat)] }
-        guard note.lines.allSatisfy(\.isBelieved), amounts.allSatisfy({ Self.amounts.contains($0.amount) })
+        guard note.lines.allSatisfy(\.isBelieved), note.commercial?.isBelieved ?? true,
+            amounts.allSatisfy({ Self.amounts.contains($0.amount) })
         else {
             return faults.append("\(note.number): holds an amount that no invoice can have")
         }
+        if let commercial = note.commercial { apply(commercial, of: note) }
         for line in note.lines {
             if !line.isNamed {
                 faults.append("\(line.name): names a subscription or month other than its own")

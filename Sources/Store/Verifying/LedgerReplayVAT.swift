@@ -24,16 +24,18 @@ extension LedgerReplay.Entry {
 }
 
 extension LedgerReplay.Note {
+    private var parts: [(rate: Int64, net: Int64)] { lines.flatMap(\.parts) + (commercial?.parts ?? []) }
+
     /// VAT is that of each rate's sum over the lines, rounded once.
     var totalsFault: String? {
         var sums: [Int64: Int64] = [:]
-        for part in lines.flatMap(\.parts) { sums[part.rate, default: 0] += part.net }
+        for part in parts { sums[part.rate, default: 0] += part.net }
         let expected = sums.keys.sorted(by: >).map { rate in
             let net = Cents(sums[rate] ?? 0)
             let vat = Percentage(millionths: rate).map { Cents.credit($0, of: net) } ?? .zero
             return (rate: rate, net: net.amount, vat: vat.amount)
         }
-        let net = lines.reduce(Cents.zero) { $0 + $1.net }
+        let net = lines.reduce(commercial?.net ?? .zero) { $0 + $1.net }
         let gross = expected.reduce(net.amount) { $0 + $1.vat }
         return expected.elementsEqual(vat, by: ==) && net == self.net && gross == self.gross.amount
             ? nil : "\(number): its totals do not follow from its lines"

@@ -7,9 +7,10 @@ import Store
 struct NoteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "note",
-        abstract: "Lists, shows, reverses and exports credit notes; prints the template of their PDF files.",
+        abstract:
+            "Lists, shows, issues, reverses and exports credit notes; prints the template of their PDF files.",
         subcommands: [
-            List.self, Show.self, Reverse.self, NoteExportCommand.self, NoteTemplateCommand.self,
+            List.self, Show.self, NoteIssueCommand.self, Reverse.self, NoteExportCommand.self, NoteTemplateCommand.self,
         ])
 
     struct List: AsyncParsableCommand {
@@ -90,7 +91,7 @@ struct NoteCommand: ParsableCommand {
     }
 
     /// Notes as a table or as JSON, which is written as it grows.
-    private static func printNotes(
+    static func printNotes(
         _ options: GlobalOptions, _ notes: ((CreditNote) throws -> Void) throws -> Void
     ) throws {
         if options.json {
