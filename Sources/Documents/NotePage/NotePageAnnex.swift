@@ -14,7 +14,7 @@ extension NotePage {
                 ? pick("Annexe : calcul de l’avoir annulé", "Annex: calculation of the reversed credit")
                 : pick("Annexe : calcul de l’avoir", "Annex: calculation of the credit"),
             subtitle: "\(note.number), \(months)",
-            overview: isLong ? overview : nil, 
+            overview: isLong ? overview : nil,
             sections: note.commercial.map { [section($0)] } ?? (isLong ? [] : note.lines.map(section)))
     }
 

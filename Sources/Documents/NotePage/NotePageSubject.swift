@@ -46,8 +46,13 @@ extension NotePage {
             return words.isEmpty ? nil : row(label, words)
         }
         return [
-            each(pick("N° de commande", "Order"), note.lines.flatMap(\.content.orderReferences) + (note.commercial?.orderReferences ?? [])),
-            each(pick("Contrat", "Contract"), (note.lines.map(\.content.contractReference) + [note.commercial?.contractReference]).compactMap(\.self)),
+            each(
+                pick("N° de commande", "Order"),
+                note.lines.flatMap(\.content.orderReferences) + (note.commercial?.orderReferences ?? [])),
+            each(
+                pick("Contrat", "Contract"),
+                (note.lines.map(\.content.contractReference) + [note.commercial?.contractReference])
+                    .compactMap(\.self)),
         ].compactMap(\.self)
     }
 

@@ -95,7 +95,9 @@ package struct CreditNote: Equatable, Sendable {
 extension CreditNote {
     /// The months that are credited, each once, in order.
     package var months: [Month] {
-        (lines.map(\.month) + (commercial.map { [$0.month] } ?? [])).sorted().reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+        (lines.map(\.month) + (commercial.map { [$0.month] } ?? [])).sorted().reduce(into: []) {
+            if $0.last != $1 { $0.append($1) }
+        }
     }
 
     /// The order that all lines name; nil where they name none, or several.

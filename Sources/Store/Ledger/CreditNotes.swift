@@ -127,7 +127,8 @@ extension CreditNotes {
             reversedBy: try row.optionalText("reversed_by"), currency: try row.text("currency"),
             net: try row.cents("net_cents"), vatTreatment: try row.word("vat_treatment"),
             vat: try vatParts(row), vatTotal: try row.cents("vat_total_cents"),
-            gross: try row.cents("gross_cents"), lines: lines, commercial: commercial, document: try row.text("document"),
+            gross: try row.cents("gross_cents"), lines: lines, commercial: commercial,
+            document: try row.text("document"),
             content: try FrozenContent.read(row),
             previousHash: Digest.hexadecimal(try row.bytes("previous_hash")),
             hash: Digest.hexadecimal(try row.bytes("hash")))

@@ -32,7 +32,7 @@ enum FrozenLine {
             "cross join lateral jsonb_to_record(coalesce(frozen.\(name), '{}')) as \(name) ("
                 + fields.map { "\($0) text" }.joined(separator: ", ") + ") "
         }.joined()
-            + joinInvoices
+        + joinInvoices
             + """
              cross join lateral (
                 select coalesce(array_agg(i ->> 'number' order by place), '{}') as before_numbers,

@@ -54,7 +54,8 @@ package struct LedgerProof: Sendable {
         _ connection: Connection, _ hashes: inout [String: [Int64: [UInt8]]]
     ) throws {
         let columns = [
-            "series", "no", "number", "kind", "is_commercial", "customer_key", "run", "issuer_key", "issue_date",
+            "series", "no", "number", "kind", "is_commercial", "customer_key", "run", "issuer_key",
+            "issue_date",
             "microseconds_of(issued_at)", "issued_by", "reason", "is_internal",
             "internal_reason", "reverses_series", "reverses_no",
             "currency", "line_count", "encode(lines_digest, 'hex')", "net_cents", "vat_treatment",

@@ -44,7 +44,8 @@ enum LineDigests {
 
     private static func commercial(_ connection: Connection) throws -> [String: [Int64: [UInt8]]] {
         let columns = [
-            "kind", "issue_date", "subscription_key", "month", "watermark", "invoiced_cents", "credited_cents",
+            "kind", "issue_date", "subscription_key", "month", "watermark", "invoiced_cents",
+            "credited_cents",
             "commercial_cents", "net_cents", "vat_micropercent", "vat_net_cents", "document",
         ]
         let texts = columns.enumerated().map { "(\($1))::text as f\($0)" }.joined(separator: ", ")

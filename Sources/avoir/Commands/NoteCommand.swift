@@ -10,7 +10,8 @@ struct NoteCommand: ParsableCommand {
         abstract:
             "Lists, shows, issues, reverses and exports credit notes; prints the template of their PDF files.",
         subcommands: [
-            List.self, Show.self, NoteIssueCommand.self, Reverse.self, NoteExportCommand.self, NoteTemplateCommand.self,
+            List.self, Show.self, NoteIssueCommand.self, Reverse.self, NoteExportCommand.self,
+            NoteTemplateCommand.self,
         ])
 
     struct List: AsyncParsableCommand {

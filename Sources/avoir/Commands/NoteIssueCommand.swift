@@ -38,7 +38,8 @@ struct NoteIssueCommand: AsyncParsableCommand {
 
     @Argument(help: "The subscription's id.") var subscription: String
     @Argument(help: "The invoiced month, e.g. 2026-10.") var month: Month
-    @Option(help: "The amount before tax, e.g. 25.00, in the currency of the month's invoices.") var amount: String
+    @Option(help: "The amount before tax, e.g. 25.00, in the currency of the month's invoices.") var amount:
+        String
     @Option(help: "The reason, which is printed on the note.") var reason: String
     @Option(help: ArgumentHelp("The issue date; today by default.", valueName: "date"))
     var date: LocalDate?
@@ -48,7 +49,8 @@ struct NoteIssueCommand: AsyncParsableCommand {
     @Flag(help: "Show the note that would be issued; issue nothing.") var dryRun = false
     @Option(
         name: .customLong("run"),
-        help: ArgumentHelp("A UUID that names this note; repeating it gives the same note.", valueName: "uuid"))
+        help: ArgumentHelp(
+            "A UUID that names this note; repeating it gives the same note.", valueName: "uuid"))
     var runName: String?
     @OptionGroup var options: GlobalOptions
 
@@ -119,7 +121,9 @@ struct NoteIssueCommand: AsyncParsableCommand {
         let alike = try CommercialIssuing.alike(note, on: connection)
         if !alike.isEmpty {
             let numbers = alike.joined(separator: ", ")
-            warnings.append("\(numbers) has the same amount and reason, and stands: the command may have been given twice")
+            warnings.append(
+                "\(numbers) has the same amount and reason, and stands: the command may have been given twice"
+            )
         }
         let (credited, due) = try CommercialIssuing.underTheTerms(line, on: connection)
         if max(credited, due) + line.commercial + line.net > line.invoiced {

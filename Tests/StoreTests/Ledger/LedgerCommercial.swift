@@ -8,7 +8,8 @@ extension Ledger {
     @discardableResult
     func commercial(
         _ cents: Int64, _ subscription: String = "S-1", _ month: String = "2025-12",
-        on date: String = "2026-01-31", reason: String = "Geste", treatment: Terms.VATTreatment = .priceReduction,
+        on date: String = "2026-01-31", reason: String = "Geste",
+        treatment: Terms.VATTreatment = .priceReduction,
         internalReason: String? = nil, run: String? = nil, isDryRun: Bool = false,
         check: (CreditNote) throws -> Void = { _ in }
     ) throws -> CreditNote {
@@ -16,7 +17,8 @@ extension Ledger {
             subscription: subscription, month: try StoreTests.month(month), date: try StoreTests.date(date),
             amount: Cents(cents), treatment: treatment, reason: reason, internalReason: internalReason)
         return try CommercialIssuing.issue(
-            order, run: run ?? Issuing.newRun(connection), isDryRun: isDryRun, program: "StoreTests", connection,
+            order, run: run ?? Issuing.newRun(connection), isDryRun: isDryRun, program: "StoreTests",
+            connection,
             check: check)
     }
 

@@ -23,7 +23,8 @@ struct LedgerCommercialTests {
             #expect(note.number == "AV-2026-00001" && note.kindName == "commercial" && note.lines.isEmpty)
             #expect(note.reason == "Geste" && note.internalReason == "asked by sales")
             #expect(note.net == Cents(2_500) && note.gross == Cents(3_000))
-            #expect(note.invoices.map(\.invoice) == ["F-1"] && note.months == [try StoreTests.month("2025-12")])
+            #expect(
+                note.invoices.map(\.invoice) == ["F-1"] && note.months == [try StoreTests.month("2025-12")])
             let line = try sample(note.commercial, "a line")
             #expect(line.subscription == "S-2" && line.service == "ivr" && line.leftAfter == Cents(27_500))
             #expect(note.content.customer.name == "Client" && note.content.issuer.name == "the name")
@@ -48,7 +49,9 @@ struct LedgerCommercialTests {
     @Test("never above what was invoiced less all that stands credited of it")
     func bounded() throws {
         try with { ledger in
-            func refused(_ cents: Int64, _ subscription: String = "S-1", _ month: String = "2025-12") throws -> String {
+            func refused(_ cents: Int64, _ subscription: String = "S-1", _ month: String = "2025-12") throws
+                -> String
+            {
                 try ledger.refusal { try ledger.commercial(cents, subscription, month) }.description
             }
             #expect(
@@ -56,7 +59,9 @@ struct LedgerCommercialTests {
                     == "1000.01 EUR is more than what is left of S-1 for 2025-12: 1000.00 of 1000.00 invoiced, with 0.00 "
                     + "credited under the terms and 0.00 by commercial notes")
             try ledger.credit("2025-12", on: "2026-01-31")
-            #expect(try refused(80_001).contains("800.00 of 1000.00 invoiced, with 200.00 credited under the terms"))
+            #expect(
+                try refused(80_001).contains(
+                    "800.00 of 1000.00 invoiced, with 200.00 credited under the terms"))
             let first = try ledger.commercial(50_000)
             #expect(try refused(30_001).contains("300.00 of 1000.00 invoiced"))
             try ledger.commercial(30_000)
@@ -67,7 +72,8 @@ struct LedgerCommercialTests {
             try ledger.reverse("AV-2026-00001", on: "2026-01-31")
             try ledger.commercial(70_000)
             #expect(
-                try refused(1, "S-3") == "nothing was invoiced to S-3 for 2025-12: there is nothing that a note could correct")
+                try refused(1, "S-3")
+                    == "nothing was invoiced to S-3 for 2025-12: there is nothing that a note could correct")
             #expect(try refused(0).contains("a positive amount"))
             #expect(try refused(-1).contains("a positive amount"))
             #expect(try refused(1, "S-9").contains("a known subscription"))
@@ -83,7 +89,8 @@ struct LedgerCommercialTests {
             #expect(try ledger.credit("2025-12", on: "2026-01-31") == ["AV-2026-00002 S-1 200.00"])
             #expect(try ledger.status("2025-12") == "issued 200.00")
             #expect(
-                try ledger.refusal { try ledger.commercial(1) }.description.contains("0.00 of 1000.00 invoiced"))
+                try ledger.refusal { try ledger.commercial(1) }.description.contains(
+                    "0.00 of 1000.00 invoiced"))
             #expect(try ledger.faults().isEmpty)
         }
     }
@@ -94,7 +101,9 @@ struct LedgerCommercialTests {
             func refused(on date: String, _ month: String = "2025-12") throws -> IssueRefusal {
                 try ledger.refusal { try ledger.commercial(100, "S-2", month, on: date) }
             }
-            #expect(try refused(on: "2025-12-31") == .date("the issue date 2025-12-31 is before the end of the month"))
+            #expect(
+                try refused(on: "2025-12-31")
+                    == .date("the issue date 2025-12-31 is before the end of the month"))
             #expect(try refused(on: "2099-01-01") == .date("the issue date 2099-01-01 is in the future"))
             try importing(
                 "invoices",
@@ -108,7 +117,8 @@ struct LedgerCommercialTests {
             try ledger.commercial(100, "S-2", on: "2026-01-25")
             #expect(
                 try refused(on: "2026-01-24")
-                    == .date("the issue date 2026-01-24 is before 2026-01-25, the last date of series AV-2026-"))
+                    == .date(
+                        "the issue date 2026-01-24 is before 2026-01-25, the last date of series AV-2026-"))
             // Whatever the series: neither sort is dated before the other.
             _ = try ledger.issuer(series: "B-{year}-{number:5}").set(ledger.connection)
             let late = IssueRefusal.date(
@@ -121,7 +131,9 @@ struct LedgerCommercialTests {
             try Closing.close(StoreTests.date("2026-01-26"), on: ledger.connection)
             #expect(
                 try refused(on: "2026-01-26")
-                    == .date("the issue date 2026-01-26 is not after 2026-01-26, up to which the books are closed"))
+                    == .date(
+                        "the issue date 2026-01-26 is not after 2026-01-26, up to which the books are closed")
+            )
             #expect(try ledger.faults().isEmpty)
         }
     }
@@ -145,53 +157,6 @@ struct LedgerCommercialTests {
             #expect(try CommercialIssuing.alike(note, on: ledger.connection).isEmpty)
             let again = try ledger.commercial(2_500)
             #expect(try CommercialIssuing.alike(again, on: ledger.connection) == ["AV-2026-00001"])
-            #expect(try ledger.faults().isEmpty)
-        }
-    }
-
-    @Test("it is split over what is left at each VAT rate, to the cent, until nothing is")
-    func rates() throws {
-        try Ledger.with { ledger in
-            try ledger.harm("2025-12", rate: 20)
-            try ledger.request("2025-12")
-            try ledger.invoice(
-                "2025-12",
-                lines: [
-                    Ledger.Line(cents: 70_001, vat: 20), Ledger.Line(cents: 29_998, vat: 10),
-                    Ledger.Line(cents: 101, vat: 5.5),
-                ])
-            try ledger.credit("2025-12", on: "2026-01-31")
-            func parts(_ note: CreditNote) -> [String] { note.vat.map { "\($0.rate) \($0.net) \($0.vat)" } }
-            #expect(parts(try ledger.commercial(1)) == ["20 0.01 0.00"])
-            #expect(parts(try ledger.commercial(10_000)) == ["20 69.93 13.99", "10 29.97 3.00", "5.5 0.10 0.01"])
-            let rest = try ledger.connection.number(
-                """
-                select (invoiced_cents - credited_cents - commercial_cents)::bigint from left_of_invoices(
-                    (select subscription_key from subscription where subscription = 'S-1'), '2025-12-01', 999, null, null)
-                """)
-            let last = try ledger.commercial(Int64(rest))
-            // What was invoiced at each rate is now credited at it.
-            #expect(last.commercial?.leftAfter == .zero)
-            #expect(
-                try ledger.connection.texts(
-                    """
-                    select concat_ws(' ', u.rate, sum(u.part)) from (select vat_micropercent r, vat_net_cents p from live_credit
-                        union all select vat_micropercent, vat_net_cents from live_commercial) l,
-                        unnest(l.r, l.p) u (rate, part) group by u.rate order by u.rate desc
-                    """) == ["20000000 70001", "10000000 29998", "5500000 101"])
-            #expect(try ledger.faults().isEmpty)
-        }
-    }
-
-    @Test("net of tax it bears no VAT, and is within the invoice as a whole")
-    func netOfTax() throws {
-        try with { ledger in
-            let note = try ledger.commercial(30_000, "S-2", treatment: .netOfTax)
-            #expect(note.vatTotal == .zero && note.gross == Cents(30_000))
-            #expect(note.vat.map(\.rate) == [.zero])
-            #expect(try ledger.refusal { try ledger.commercial(1, "S-2") }.description.contains("0.00 of 300.00"))
-            let error = try refusal { try ledger.commercial(1, treatment: .indemnity) }
-            #expect(error.constraint == "a_commercial_note_reduces_a_price")
             #expect(try ledger.faults().isEmpty)
         }
     }

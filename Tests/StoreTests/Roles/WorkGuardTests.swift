@@ -21,7 +21,8 @@ struct WorkGuardTests {
         try TestDatabase.with { database, _ in
             let connection = try session(role, database)
             let actions = [
-                "import", "assess", "terms", "issuer", "issue", "reverse", "hold", "release", "migrate",
+                "import", "assess", "terms", "issuer", "issue", "reverse", "commercial", "hold", "release",
+                "migrate",
                 "ledger", "x",
             ]
             try Planted.refused(
