@@ -89,9 +89,9 @@ struct LedgerCommercialRandomTests {
     private func commercial(_ month: String, _ cents: Int64, on day: LocalDate, _ ledger: Ledger) throws {
         let left = try ledger.connection.number(
             """
-            select (select sum(amount_cents) from invoice i where i.month = '\(month)-01' and i.subscription_key = u.key)
+            select ((select sum(amount_cents) from invoice i where i.month = '\(month)-01' and i.subscription_key = u.key)
                 - coalesce((select sum(net_cents) from live_credit l where l.month = '\(month)-01' and l.subscription_key = u.key), 0)
-                - coalesce((select sum(net_cents) from live_commercial l where l.month = '\(month)-01'), 0)
+                - coalesce((select sum(net_cents) from live_commercial l where l.month = '\(month)-01'), 0))::bigint
             from (select subscription_key as key from subscription where subscription = 'S-1') u
             """)
         do {

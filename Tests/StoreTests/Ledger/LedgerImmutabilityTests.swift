@@ -19,8 +19,8 @@ struct LedgerImmutabilityTests {
     private func with(_ body: (Ledger) throws -> Void) throws {
         try Ledger.with { ledger in
             try ledger.breach("2025-12")
-            try ledger.credit("2025-12", on: "2026-01-31")
             try ledger.commercial(100, on: "2026-01-31")
+            try ledger.credit("2025-12", on: "2026-01-31")
             _ = try Holds.record(
                 .hold, "S-2", StoreTests.month("2025-12"), reason: "a dispute", on: ledger.connection)
             try Closing.close(StoreTests.date("2026-01-31"), on: ledger.connection)
