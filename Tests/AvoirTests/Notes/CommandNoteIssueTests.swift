@@ -72,9 +72,9 @@ struct CommandNoteIssueTests {
     @Test("what a note or an e-invoice must say and is not known leaves nothing behind")
     func incomplete() async throws {
         try await CommandDatabase.withOctoberIssued { database in
-            try database.write("customer,street\nC-002,\n", to: "customers.csv")
-            try await database.issuing("import", "customers", "customers.csv").expect(0)
-            let refused = try await database.issuing(Self.issue("CC-1002", "1.00"))
+            try database.write("customer,street\nC-007,\n", to: "customers.csv")
+            try await database.issuing("import", "customers", "\(database.folder)/customers.csv").expect(0)
+            let refused = try await database.issuing(Self.issue("IVR-2002", "1.00"))
             refused.expect(65)
             #expect(refused.errors.contains("the customer lacks street"), "\(refused)")
             try database.write(
@@ -82,7 +82,7 @@ struct CommandNoteIssueTests {
                 invoice,subscription,month,issued_on,amount_excl_tax,vat_rate
                 FA 2026 é,CC-1001,2026-10,2026-10-31,100.00,20
                 """, to: "invoices.csv")
-            _ = try await database.issuing("import", "invoices", "invoices.csv")
+            _ = try await database.issuing("import", "invoices", "\(database.folder)/invoices.csv")
             let unfit = try await database.issuing(Self.issue("CC-1001", "1.00"))
             unfit.expect(65)
             #expect(unfit.errors.contains("BR-FR-02"), "\(unfit)")

@@ -37,7 +37,7 @@ struct CommercialNoteTests {
             #expect(!xml.contains("SLA"))
         }
         let reversal = text(try EInvoice.ubl(CommercialSamples.reversal))
-        #expect(reversal.contains("Annulation de l'avoir AV-2026-000001 du 5 décembre 2026 : Geste retiré"))
+        #expect(reversal.contains("AV-2026-000001 du 5 décembre 2026 : Geste retiré"))
         #expect(reversal.contains(">380<"))
     }
 
