@@ -11,11 +11,11 @@ HOLD_FAULTS = [
     ("a month once on hold stays so", [
         "select h.action = 'hold' from hold_event h", "select true from hold_event h"], "LedgerHoldTests/untilReleased"),
     ("a hold does not lock the guard", [
-        "    perform lock_subscriptions(array[key]);\n    select * into last", "    select * into last"], "LedgerHoldTests/concurrent"),
+        "    perform lock_subscriptions(array[key]);\n    select * into last", "    select * into last"], "LedgerHoldConcurrencyTests/concurrent"),
     ("the guard of a hold is locked but not updated", [
         "update subscription_lock g set version = g.version + 1 from locked k where k.subscription_key = g.subscription_key;",
         "update subscription_lock g set version = 0 from (select count(*) from locked) k where k.count < 0;"],
-     "LedgerHoldTests/concurrent"),
+     "LedgerHoldConcurrencyTests/repeatableRead"),
     ("a reversal holds nothing", [
         "    if holds then\n        perform hold_month", "    if false then\n        perform hold_month"],
      "LedgerHoldTests/reversedForGood"),

@@ -1,21 +1,13 @@
 -- After every insert of commercial lines, however it was made, with the subscriptions' guards locked and updated: the note
--- is this transaction's and says what its line says; a credit follows the invoices that are in force and what stands
--- credited of them (that it is within what is left, its own check says); dates never go back; a reversal has the line of
--- the note that it cancels.
+-- says what its line says; a credit follows the invoices that are in force and what stands credited of them (that it is
+-- within what is left, its own check says); dates never go back; a reversal has the line of the note that it cancels. That
+-- a note is made with its line, and has no other, keys say.
 create or replace function check_commercial_lines() returns trigger
     language plpgsql security definer set search_path from current as $$
 declare
     found record;
 begin
     perform lock_subscriptions((select array_agg(distinct f.subscription_key) from fresh f));
-
-    select f.series, f.no into found from fresh f left join credit_note n on n.series = f.series and n.no = f.no
-        and n.xmin = pg_current_xact_id()::xid and n.issued_at >= transaction_timestamp() - interval '1 hour'
-    where n.no is null limit 1;
-    if found.no is not null then
-        raise exception 'the line of commercial note % of % can only be added in the transaction that makes the note',
-            found.no, found.series using errcode = 'restrict_violation';
-    end if;
 
     select n.number into found from fresh f join credit_note n using (series, no) join commercial_line l using (series, no)
     where not n.is_commercial or f.kind <> n.kind or f.issue_date <> n.issue_date or n.net_cents <> f.net_cents

@@ -18,10 +18,9 @@ extension NotePage {
             isReversal
             ? pick("Annulation avoir commercial", "Reversed commercial credit")
             : pick("Avoir commercial", "Commercial credit")
-        return note.vat.enumerated().map { index, part in
+        return note.vat.map { part in
             NoteDocument.Amounts.Amount(
-                description: "\(kind) \(text.month(line.month)) – \(line.service)",
-                details: index == 0 && !isReversal ? [note.reason ?? ""] : [], net: money(part.net),
+                description: "\(kind) \(text.month(line.month)) – \(line.service)", net: money(part.net),
                 rate: rate(of: part.rate), vat: money(part.vat))
         }
     }

@@ -1,3 +1,4 @@
+import Messages
 import SLA
 
 /// What somebody should look at, whatever the status says. Source: contract R11, R14.
@@ -41,13 +42,17 @@ struct ReportWarnings {
     /// A credit under the terms is not reduced by commercial notes: together they may exceed the invoices.
     private func beyondInvoice(_ entry: ReportEntry) -> String? {
         guard let commercial = entry.ledger.commercial, commercial.credited > .zero,
-            let base = entry.statement.credit.base
+            !entry.facts.isInvoicedBeyondBounds
         else { return nil }
+        // Invoices may have been withdrawn since, all of them.
+        let base = entry.facts.base?.amount ?? .zero
         let isDue = [.issuable, .heldByCap, .onHold].contains(entry.status)
         let underTerms = max(entry.ledger.credited, isDue ? entry.amount ?? .zero : .zero)
         guard underTerms + commercial.credited > base else { return nil }
         func money(_ amount: Cents) -> String {
-            text.language == .french ? text.money(amount, in: entry.currency) : entry.money(amount)
+            text.language == .french
+                ? text.money(amount, in: commercial.currency)
+                : "\(amount) \(TerminalText.safe(commercial.currency))"
         }
         return text.say(
             "credited_beyond_invoice : \(money(underTerms)) au titre des engagements et \(money(commercial.credited)) par "

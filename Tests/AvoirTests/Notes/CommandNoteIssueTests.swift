@@ -72,7 +72,7 @@ struct CommandNoteIssueTests {
     @Test("what a note or an e-invoice must say and is not known leaves nothing behind")
     func incomplete() async throws {
         try await CommandDatabase.withOctoberIssued { database in
-            try database.write("customer,street\nC-007,\n", to: "customers.csv")
+            try database.write("customer,name,street\nC-007,Client,\n", to: "customers.csv")
             try await database.issuing("import", "customers", "\(database.folder)/customers.csv").expect(0)
             let refused = try await database.issuing(Self.issue("IVR-2002", "1.00"))
             refused.expect(65)
@@ -87,6 +87,39 @@ struct CommandNoteIssueTests {
             unfit.expect(65)
             #expect(unfit.errors.contains("BR-FR-02"), "\(unfit)")
             #expect(try database.number("select count(*) from credit_note") == 17)
+        }
+    }
+
+    @Test("reasons that mean harm do none, wherever they are shown")
+    func hostile() async throws {
+        let reason = "=1+1 <script>alert(1)</script> \u{202E}desrever"
+        try await CommandDatabase.withOctoberIssued { database in
+            let subscription = "CC-1002"
+            try await database.issuing(
+                "note", "issue", subscription, "2026-10", "--amount", "1", "--reason", reason, "--date",
+                "2026-11-20"
+            ).expect(0)
+            try await database.issuing(
+                "note", "reverse", IssuedMonth.number(4), "--reason", reason, "--hold", "--date", "2026-11-20"
+            )
+            .expect(0)
+            for command in [
+                ["explain", "2026-10", subscription], ["report", "2026-10"], ["list", "holds"],
+                ["note", "list"],
+                ["note", "show", IssuedMonth.number(18)],
+                ["issue", "2026-10", "--dry-run", "--date", "2026-11-20"],
+            ] {
+                let said = try await database.issuing(command).expect(0)
+                let printed = said.text + said.errors
+                #expect(printed.contains("script") || command[0] == "note", "\(command): \(printed)")
+                #expect(!printed.unicodeScalars.contains("\u{202E}"), "\(command): \(printed)")
+            }
+            let page = try await database.issuing("report", "2026-10", "--format", "html").expect(0).text
+            #expect(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script>alert(1)"))
+            let table = try await database.issuing("report", "2026-10", "--format", "csv").expect(0).text
+            #expect(table.contains("'=1+1") && !table.contains(",=1+1"))
+            let holds = try await database.issuing("list", "holds", "--format", "csv").expect(0).text
+            #expect(holds.contains("'=1+1") && !holds.contains(",=1+1"))
         }
     }
 

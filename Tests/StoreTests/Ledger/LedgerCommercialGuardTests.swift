@@ -137,60 +137,32 @@ struct LedgerCommercialGuardTests {
         }
     }
 
-    @Test("a line is not added to a note later")
+    @Test("a line is of a commercial note, which has one")
     func later() throws {
         try with { ledger in
-            let error = try refusal {
-                try ledger.connection.execute(
-                    """
-                    insert into commercial_line select (jsonb_populate_record(l, '{"no": 2}')).* from commercial_line l
-                    """)
-            }
-            #expect(error.sqlState == Planted.unchangeable)
-        }
-    }
-
-    @Test("facts that change after the plan are seen, or are not in it")
-    func overtaken() throws {
-        try with { ledger in
-            let other = try ledger.another()
-            // An import that is half in is waited for.
-            try other.connection.executeScript("begin; select 1")
-            _ = try other.connection.newBatch()
-            try ledger.connection.executeScript("set lock_timeout = '200ms'")
-            let error = try refusal { try ledger.commercial(100, "S-2") }
-            #expect(error.isLockTimeout)
-            try other.connection.execute("rollback")
-            try ledger.commercial(100, "S-2")
-            #expect(try ledger.faults().isEmpty)
-        }
-    }
-
-    @Test("several at once never exceed the invoice together, nor with credits and reversals of the terms")
-    func concurrent() throws {
-        try with { ledger in
             try ledger.credit("2025-12", on: "2026-01-31")
-            let database = ledger.database
-            let outcomes = try atOnce(8) { index in
-                let own = Ledger(database: database, connection: try database.connect())
-                do {
-                    if index == 3 {
-                        try own.reverse("AV-2026-00002", on: "2026-01-31")
-                    } else {
-                        try own.commercial(6_000, "S-2", on: "2026-01-31")
-                    }
-                    return "done"
-                } catch IssueRefusal.commercial {
-                    return "refused"
-                }
+            func line(_ no: Int) -> String {
+                "insert into commercial_line select (jsonb_populate_record(l, '{\"no\": \(no)}')).* from commercial_line l"
             }
-            // 200.00 are left beside the first note, or 185.00 while the credit of 15.00 stands.
-            #expect(outcomes.filter { $0 == "done" }.count == 4)
+            #expect(try refusal { try ledger.connection.execute(line(1)) }.sqlState == Planted.unique)
+            #expect(try refusal { try ledger.connection.execute(line(2)) }.constraint == Self.line)
             #expect(
-                try ledger.connection.number(
-                    "select sum(net_cents)::bigint from live_commercial where month = '2025-12-01'") == 28_000
-            )
-            #expect(try ledger.faults().isEmpty)
+                try refusal { try ledger.connection.execute(line(3)) }.constraint
+                    == "a_commercial_line_is_of_a_note")
+        }
+    }
+
+    @Test("the invoices that a note saw are those in force")
+    func newerInvoices() throws {
+        try with { ledger in
+            try importing(
+                "invoices",
+                """
+                invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency
+                F-1,S-2,2025-12,2025-12-31,20000,20000000,EUR
+                """, on: ledger.connection)
+            let error = try refusal { try PlantedCommercial().insert(on: ledger.connection) }
+            #expect(error.constraint == Self.invoices)
         }
     }
 }

@@ -41,6 +41,26 @@ struct LedgerCommercialVATTests {
         }
     }
 
+    @Test("it follows what is left, where that is in another proportion than what was invoiced")
+    func uneven() throws {
+        try Ledger.with { ledger in
+            try ledger.invoice("2025-12", lines: [Ledger.Line(cents: 50_000)])
+            try ledger.commercial(40_000)
+            try importing(
+                "invoices",
+                """
+                invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency
+                F-2,S-1,2025-12,2025-12-31,50000,10000000,EUR
+                """, on: ledger.connection)
+            // 100.00 are left at 20 %, 500.00 at 10 %.
+            let note = try ledger.commercial(15_000)
+            #expect(note.vat.map { "\($0.rate) \($0.net)" } == ["20 25.00", "10 125.00"])
+            let last = try ledger.commercial(45_000)
+            #expect(last.vat.map { "\($0.rate) \($0.net)" } == ["20 75.00", "10 375.00"])
+            #expect(try ledger.faults().isEmpty)
+        }
+    }
+
     @Test("net of tax it bears no VAT, and is within the invoice as a whole")
     func netOfTax() throws {
         try Ledger.with { ledger in

@@ -151,39 +151,4 @@ struct LedgerHoldTests {
                 ], on: ledger.connection)
         }
     }
-
-    @Test(
-        "a hold waits for notes that are being issued, and they see it",
-        arguments: ["read committed", "repeatable read"])
-    func concurrent(isolation: String) throws {
-        try with { ledger in
-            let other = try ledger.another()
-            let issue =
-                "select issue_month(gen_random_uuid(), '2025-12-01', '2026-01-31', 2, 15000, true, null, 'x')"
-            let hold = "select hold_month('S-1', '2025-12-01', 'a dispute', false)"
-            try ledger.connection.executeScript("begin isolation level \(isolation)")
-            _ = try ledger.connection.query(issue)
-            try other.connection.executeScript(
-                "begin isolation level \(isolation); set local lock_timeout = '200ms'")
-            #expect(try refusal { _ = try other.connection.query(hold) }.isLockTimeout)
-            try other.connection.execute("rollback")
-            try ledger.connection.execute("rollback")
-
-            // The plan was made before the hold was seen; it is no longer the plan.
-            try other.connection.executeScript("begin isolation level \(isolation)")
-            _ = try other.connection.query(hold)
-            let database = ledger.database
-            let waiting = try Threaded {
-                let own = try database.connect()
-                try own.executeScript("begin isolation level \(isolation)")
-                let error = try refusal { _ = try own.query(issue) }
-                return error.sqlState
-            }
-            try waitForRival(other.connection)
-            try other.connection.execute("commit")
-            #expect(try waiting.value() == (isolation == "read committed" ? "AV004" : "40001"))
-            #expect(try ledger.documents().isEmpty)
-            #expect(try ledger.faults().isEmpty)
-        }
-    }
 }

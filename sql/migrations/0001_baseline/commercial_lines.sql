@@ -21,6 +21,7 @@ create table commercial_line (
     -- everything else that the line says, frozen: JSON
     document text not null,
     primary key (series, no),
+    constraint a_commercial_line_is_of_a_note foreign key (series, no) references credit_note,
     constraint a_commercial_note_is_within_what_is_left check (
         net_cents <= invoiced_cents::numeric - credited_cents - commercial_cents),
     constraint the_commercial_line_is_split_whole check (net_cents = sum_of(vat_net_cents)
