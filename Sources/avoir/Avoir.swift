@@ -33,7 +33,8 @@ struct Avoir: AsyncParsableCommand {
         subcommands: [
             DatabaseCommand.self, TermsCommand.self, IssuerCommand.self, ImportCommand.self,
             RecordCommand.self, ListCommand.self, ImportsCommand.self,
-            AssessCommand.self, ExplainCommand.self, IssueCommand.self, NoteCommand.self, CloseCommand.self,
+            AssessCommand.self, ExplainCommand.self, IssueCommand.self, HoldCommand.self,
+            ReleaseCommand.self, NoteCommand.self, CloseCommand.self,
             ReportCommand.self, RunCommand.self, VerifyCommand.self, HelpCommand.self,
         ])
 

@@ -94,6 +94,16 @@ def issue(avoir, folder):
     avoir.run("issuer", "set", "../issuer.yaml")
 
 
+def issue_commercial(avoir):
+    """Commercial notes: at two VAT rates, net of tax, and one that is reversed."""
+    for subscription, amount, *more in [("IVR-2001", "25.00"), ("CC-1005", "10.01", "--vat-treatment", "net_of_tax"),
+                                        ("CC-1002", "3.33")]:
+        avoir.run("note", "issue", subscription, "2026-10", "--amount", amount, "--reason", 'Geste <amiable> & "unique"',
+                  "--date", "2026-11-21", *more)
+    number = avoir.psql(avoir.url, "select max(number) from avoir.credit_note")[0][0]
+    avoir.run("note", "reverse", number, "--reason", "Geste retiré", "--date", "2026-11-21")
+
+
 def number_of(avoir, subscription, kind="credit"):
     return avoir.psql(avoir.url, f"""
         select min(n.number) from avoir.credit_note n join avoir.credit_line l using (series, no)

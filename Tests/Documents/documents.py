@@ -81,6 +81,7 @@ def prepare(avoir, folder):
     # CC-1005: its outage turned out to be excused, so that its credit is one too many.
     avoir.run("note", "reverse", "AV-2026-000006", "--reason", 'Fait du client <tardif> & "avéré"', "--date", "2026-11-20")
     buyers.issue(avoir, folder)
+    buyers.issue_commercial(avoir)
     for name in FORMATS:
         avoir.run("note", "export", "--format", name, "--output", str(folder / name))
     for month in ["2026-09", "2026-10"]:

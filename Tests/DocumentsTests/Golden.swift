@@ -65,8 +65,10 @@ enum Golden {
                 "cut_by_cap": "0.00",
                 "credited": "0.00",
                 "currency": "EUR",
-                "notes": []
+                "notes": [],
+                "hold": null
               },
+              "commercial": null,
               "outages": [
                 {
                   "source": "noc",
@@ -153,6 +155,7 @@ enum Golden {
             "without_verdict": 0,
             "issued_amount": "0.00",
             "issued_amounts": {},
+            "commercial_amounts": {},
             "by_status": {
               "awaiting_request": {
                 "subscriptions": 1,
@@ -186,11 +189,11 @@ enum Golden {
         """#
 
     static let csv = #"""
-        month,subscription,customer,service,revision,terms,terms_version,terms_sha256,period_from,period_to,time_zone,final,period_seconds,outside_hours_seconds,holiday_seconds,planned_maintenance_seconds,covered_seconds,available_seconds,counted_downtime_seconds,excused_seconds,excused_force_majeure_seconds,excused_third_party_equipment_seconds,excused_customer_act_seconds,excused_planned_maintenance_seconds,excused_over_capacity_seconds,excused_other_operator_seconds,excused_customer_unavailable_seconds,unnotified_downtime_seconds,basis,availability_percent,up_seconds,of_seconds,target_percent,met,other_basis,other_availability_percent,other_credit_rate_percent,outages,status,credit_rate_percent,base,amount,cut_by_cap,credited,currency,notes,warnings
+        month,subscription,customer,service,revision,terms,terms_version,terms_sha256,period_from,period_to,time_zone,final,period_seconds,outside_hours_seconds,holiday_seconds,planned_maintenance_seconds,covered_seconds,available_seconds,counted_downtime_seconds,excused_seconds,excused_force_majeure_seconds,excused_third_party_equipment_seconds,excused_customer_act_seconds,excused_planned_maintenance_seconds,excused_over_capacity_seconds,excused_other_operator_seconds,excused_customer_unavailable_seconds,unnotified_downtime_seconds,basis,availability_percent,up_seconds,of_seconds,target_percent,met,other_basis,other_availability_percent,other_credit_rate_percent,outages,status,credit_rate_percent,base,amount,cut_by_cap,credited,currency,notes,hold,commercial,commercial_notes,warnings
         2026-11,'=1+1,"Dupont, ""Père""; fils
-        ",\#u{1B}[31mivr,1,,,,,,,false,,,,,,,,,,,,,,,,,,,,,,,,,,,no_terms,,,,0.00,0.00,,,
-        2026-11,SUB-0001,C-001,contact-centre,1,axantis-contact-experience,2025-03,0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,2026-11-01T00:00:00+01:00,2026-12-01T00:00:00+01:00,Europe/Paris,true,2592000,1836000,36000,7200,712800,696719.499999,8580.500001,3900,2700,0,0,0,0,1200,0,3600,coverage,98.7962,704219.499999,712800,99.85,false,calendar,99.6689,5,5,awaiting_request,10,1234.50,123.45,0.00,0.00,EUR,,
-        2026-11,SUB-0002,C-001,contact-centre,1,axantis-contact-experience,2025-03,0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,2026-11-01T00:00:00+01:00,2026-12-01T00:00:00+01:00,Europe/Paris,true,2592000,1836000,36000,0,720000,716400,3600,0,0,0,0,0,0,0,0,0,coverage,99.5000,716400,720000,99.85,false,calendar,99.8611,0,1,issued,5,1000.00,50.00,0.00,50.00,EUR,AV-2026-000001,
-        2026-11,SUB-0003,C-001,contact-centre,1,axantis-contact-experience,2025-03,0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,2026-11-01T00:00:00+01:00,2026-11-16T00:00:00+01:00,Europe/Paris,false,1296000,936000,36000,0,324000,324000,0,0,0,0,0,0,0,0,0,0,coverage,100.0000,324000,324000,99.85,true,calendar,100.0000,0,0,provisional,0,,0.00,0.00,0.00,,,
+        ",\#u{1B}[31mivr,1,,,,,,,false,,,,,,,,,,,,,,,,,,,,,,,,,,,no_terms,,,,0.00,0.00,,,,,,
+        2026-11,SUB-0001,C-001,contact-centre,1,axantis-contact-experience,2025-03,0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,2026-11-01T00:00:00+01:00,2026-12-01T00:00:00+01:00,Europe/Paris,true,2592000,1836000,36000,7200,712800,696719.499999,8580.500001,3900,2700,0,0,0,0,1200,0,3600,coverage,98.7962,704219.499999,712800,99.85,false,calendar,99.6689,5,5,awaiting_request,10,1234.50,123.45,0.00,0.00,EUR,,,,,
+        2026-11,SUB-0002,C-001,contact-centre,1,axantis-contact-experience,2025-03,0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,2026-11-01T00:00:00+01:00,2026-12-01T00:00:00+01:00,Europe/Paris,true,2592000,1836000,36000,0,720000,716400,3600,0,0,0,0,0,0,0,0,0,coverage,99.5000,716400,720000,99.85,false,calendar,99.8611,0,1,issued,5,1000.00,50.00,0.00,50.00,EUR,AV-2026-000001,,,,
+        2026-11,SUB-0003,C-001,contact-centre,1,axantis-contact-experience,2025-03,0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,2026-11-01T00:00:00+01:00,2026-11-16T00:00:00+01:00,Europe/Paris,false,1296000,936000,36000,0,324000,324000,0,0,0,0,0,0,0,0,0,0,coverage,100.0000,324000,324000,99.85,true,calendar,100.0000,0,0,provisional,0,,0.00,0.00,0.00,,,,,,
         """#
 }

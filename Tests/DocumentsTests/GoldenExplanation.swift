@@ -135,6 +135,7 @@ extension Golden {
               "difference": "counted_downtime 0 to 8580.500001 s"
             }
           ],
+          "holds": [],
           "invoices": [
             {
               "invoice": "FA-2026-1107",

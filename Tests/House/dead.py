@@ -13,7 +13,7 @@ DECLARED = re.compile(
     r"(func|var|let|case|struct|class|enum|actor|protocol|typealias) +`?(\w+)`?(.*)")
 WORD = re.compile(r"\w+")
 # Called by the language, the standard library or a package, by these names.
-CALLED_FROM_OUTSIDE = {"customMirror", "defaultValueDescription", "validate"}
+CALLED_FROM_OUTSIDE = {"allValueStrings", "customMirror", "defaultValueDescription", "validate"}
 
 
 def members(code):

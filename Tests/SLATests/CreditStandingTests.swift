@@ -18,6 +18,7 @@ struct CreditStandingTests {
         /// Of each: the amount that it was cut from, what was cut, and what that left.
         var cuts: [[Int64]] = []
         var isHeld = false
+        var isOnHold = false
         let status: CreditStatus?
         var stands: Int64 = 0
     }
@@ -69,6 +70,22 @@ struct CreditStandingTests {
         Sample(
             testDescription: "less due than what is credited beside a cut", amount: 59, credited: 60,
             cuts: [[100, 40, 60]], status: .overcredited, stands: 59),
+        Sample(testDescription: "on hold", amount: 100, isOnHold: true, status: .onHold, stands: 100),
+        Sample(
+            testDescription: "on hold, after a cut", amount: 150, cuts: [[100, 100, 0]], isOnHold: true,
+            status: .onHold, stands: 50),
+        Sample(
+            testDescription: "on hold, and waiting for room", amount: 100, isHeld: true, isOnHold: true,
+            status: .onHold, stands: 100),
+        Sample(
+            testDescription: "a supplement on hold", amount: 100, credited: 60, isOnHold: true,
+            status: .onHold, stands: 100),
+        Sample(
+            testDescription: "credited whole before the hold", amount: 100, credited: 100, isOnHold: true,
+            status: .issued, stands: 100),
+        Sample(
+            testDescription: "on hold with too much credited", amount: 99, credited: 100, isOnHold: true,
+            status: .overcredited, stands: 99),
     ]
 
     @Test(
@@ -78,10 +95,27 @@ struct CreditStandingTests {
         let standing = CreditStanding(
             credited: Cents(sample.credited),
             cuts: sample.cuts.map { CapCut(amount: Cents($0[0]), cut: Cents($0[1]), left: Cents($0[2])) },
-            hasLiveCredit: sample.credited > 0, waiting: sample.isHeld ? .held : nil)
+            hasLiveCredit: sample.credited > 0, waiting: sample.isHeld ? .held : nil,
+            holds: sample.isOnHold ? [Self.hold] : [])
         let found = standing.status(of: decision(sample.amount))
         #expect(found?.status == sample.status)
         #expect(found?.amount == sample.status.map { _ in Cents(sample.stands) })
+    }
+
+    private static let hold = HoldEvent(
+        action: .hold, reason: "a dispute", at: Instant(microseconds: 0), by: "finance")
+
+    @Test(
+        "a hold is seen whatever is due, but not where there are no terms", arguments: CreditStatus.allCases)
+    func held(status: CreditStatus) {
+        let decision = CreditDecision(status: status, rate: nil, base: nil, currency: nil, amount: nil)
+        var standing = CreditStanding.nothing
+        standing.holds = [Self.hold]
+        let found = standing.status(of: decision)
+        #expect(found?.status == (status == .noTerms ? nil : .onHold))
+        standing.holds.append(
+            HoldEvent(action: .release, reason: "settled", at: Instant(microseconds: 1), by: "finance"))
+        #expect(standing.status(of: decision) == nil)
     }
 
     @Test("without any entry the ledger adds nothing", arguments: CreditStatus.allCases)

@@ -9,6 +9,10 @@ import random
 
 MAY, JUNE = "2025-05", "2025-06"
 ISSUED = {MAY: "2025-06-05", JUNE: "2025-07-02"}
+# A subscription whose month scripts/torture puts on hold.
+ON_HOLD = "SUB-00000"
+# One with a commercial note.
+COMMERCIAL = "SUB-00001"
 CAUSES = ["force_majeure", "third_party_equipment", "customer_act", "over_capacity", "other_operator"]
 HEADS = {
     "customers": "customer,name,siren,vat_number,street,postcode,city,country,email,kind,service_code",
@@ -60,7 +64,7 @@ def rows(subscriptions, seed):
                                          f"axantis-contact-experience,2025-05-20,,FR")
         for month in [MAY, JUNE]:
             amount = f"{rng.randrange(5_000, 500_000) / 100:.2f}"
-            if rng.random() < 0.95:
+            if rng.random() < 0.95 or name == COMMERCIAL:
                 made["invoices"].append(f"F-{month}-{s:05d},{name},{month},{month}-28,{amount},20,EUR,{['', 'ENG-7'][s % 2]}")
             if rng.random() < 0.2:
                 made["invoices"].append(f"F-{month}-{s:05d},{name},{month},{month}-28,{amount},5.5,EUR,")

@@ -15,11 +15,11 @@ def numbers(array):
 
 def read(proof):
     """Fills `proof.notes`, each with its lines, and `proof.lines`."""
-    names = ["series", "no", "number", "kind", "customer_key", "run", "issuer_key", "issue_date", "issued_at", "issued_by",
+    names = ["series", "no", "number", "kind", "is_commercial", "customer_key", "run", "issuer_key", "issue_date", "issued_at", "issued_by",
              "reason", "is_internal", "internal_reason", "reverses_series", "reverses_no", "currency", "line_count", "lines_digest", "net_cents",
              "vat_treatment", "vat_micropercent", "vat_net_cents", "vat_cents", "vat_total_cents", "gross_cents",
              "document"]
-    lines = read_lines(proof)
+    lines, commercial = read_lines(proof), read_commercial(proof)
     query = ", ".join(f"encode(n.{name}, 'hex')" if name == "lines_digest" else f"n.{name}::text" for name in names)
     for row in proof.session.rows(f"{query}, encode(n.previous_hash, 'hex'), encode(n.hash, 'hex')) from credit_note n "
                               "order by n.series collate \"C\", n.no"):
@@ -35,13 +35,15 @@ def read(proof):
         note["date"] = date.fromisoformat(note["issue_date"])
         note["reverses"] = json.loads(note.pop("document")).get("reverses")
         note["lines"] = lines.pop((note["series"], note["no"]), [])
+        note["commercial"] = commercial.pop((note["series"], note["no"]), None)
         proof.notes.append(note)
         for line in note["lines"]:
             line["note"], line["number"], line["date"] = note, note["number"], note["date"]
             proof.lines.append(line)
-    for series, no in lines:
+    for series, no in [*lines, *commercial]:
         proof.fault(f"lines of note {no} of {series}, which is not there")
     proof.proven["notes"], proof.proven["lines"] = len(proof.notes), len(proof.lines)
+    proof.proven["commercial notes"] = sum(note["commercial"] is not None for note in proof.notes)
 
 
 def read_lines(proof):
@@ -63,10 +65,33 @@ def read_lines(proof):
     return lines
 
 
+def read_commercial(proof):
+    """By series and number of the note."""
+    names = ["kind", "issue_date", "subscription_key", "month", "watermark", "invoiced_cents", "credited_cents",
+             "commercial_cents", "net_cents", "vat_micropercent", "vat_net_cents", "document"]
+    lines = {}
+    for series, no, *row in proof.session.rows("l.series, l.no, " + ", ".join(f"l.{name}::text" for name in names)
+                                              + ") from commercial_line l"):
+        line = dict(zip(names, row))
+        line["bytes"] = prefixed(["commercial", *row])
+        for name in ["watermark", "invoiced_cents", "credited_cents", "commercial_cents", "net_cents"]:
+            line[name] = int(line[name])
+        for name in ["vat_micropercent", "vat_net_cents"]:
+            line[name] = numbers(line[name])
+        lines[series, no] = line
+    return lines
+
+
 def are_lines_whole(proof):
     """Lines 1, 2, 3… of each note, of its kind and date, as many and the very ones that its head says."""
     for note in proof.notes:
-        lines = note["lines"]
+        lines, commercial = note["lines"], note["commercial"]
+        if (commercial is not None) != (note["is_commercial"] == "true"):
+            proof.fault(f"{note['number']}: whether it is commercial is not what its line says")
+        if commercial is not None:
+            if lines or note["line_count"] != 1:
+                proof.fault(f"{note['number']}: a commercial note has one line, and none under the terms")
+            lines = [{**commercial, "line": 1}]
         if [line["line"] for line in lines] != list(range(1, note["line_count"] + 1)):
             proof.fault(f"{note['number']}: its lines are not 1 to {note['line_count']}")
         if any((line["kind"], line["issue_date"]) != (note["kind"], note["issue_date"]) for line in lines):
@@ -88,7 +113,7 @@ def money(proof):
         if note["net_cents"] + note["vat_total_cents"] != note["gross_cents"]:
             proof.fault(f"{note['number']}: gross is not net and VAT")
         sums = defaultdict(int)
-        for line in note["lines"]:
+        for line in note["lines"] or [{**note["commercial"], "line": 1}]:
             own = list(zip(line["vat_micropercent"], line["vat_net_cents"], strict=True))
             if sum(net for _, net in own) != line["net_cents"] or line["net_cents"] <= 0:
                 proof.fault(f"{note['number']}: line {line['line']} is not the sum of its parts")

@@ -46,6 +46,8 @@ TABLES = [
     ("closing", [], ["closed_at"], None),
     ("credit_note", ["customer_key"], ["run", "issuer_key", "issued_at", "hash", "previous_hash", "lines_digest"], None),
     ("credit_line", ["subscription_key"], [], None),
+    ("commercial_line", ["subscription_key"], ["watermark"], None),
+    ("hold_event", ["subscription_key"], ["at"], None),
     ("schema_revision", [], ["applied_at", "program"], None),
     ("schema_shape", [], ["recorded_at"], None),
     ("subscription_lock", ["subscription_key"], [], None),

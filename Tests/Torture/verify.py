@@ -7,11 +7,11 @@ and their notes; histories without overlap; the counts of every import; revision
 import json
 from collections import defaultdict
 
-from . import caps, facts, notes
+from . import caps, commercial, facts, notes
 from .psql import Session, digest, microseconds
 
 # What a reversal has of the note that it cancels.
-SAME = ["customer_key", "currency", "line_count", "net_cents", "vat_treatment", "vat_micropercent", "vat_net_cents", "vat_cents",
+SAME = ["customer_key", "is_commercial", "currency", "line_count", "net_cents", "vat_treatment", "vat_micropercent", "vat_net_cents", "vat_cents",
         "gross_cents"]
 
 
@@ -27,7 +27,7 @@ class Proof:
 
     def all(self):
         for part in [lambda: notes.read(self), lambda: notes.are_lines_whole(self), self.chain,
-                     lambda: notes.money(self), self.attempts, lambda: caps.prove(self), self.runs, self.audit,
+                     lambda: notes.money(self), self.attempts, lambda: caps.prove(self), lambda: commercial.prove(self), self.runs, self.audit,
                      lambda: facts.histories(self), lambda: facts.revisions(self),
                      lambda: facts.shares(self)]:
             try:
@@ -100,7 +100,7 @@ class Proof:
         notes, lines, totals, kinds = defaultdict(int), defaultdict(int), defaultdict(int), {}
         for note in self.notes:
             notes[note["run"]] += 1
-            lines[note["run"]] += len(note["lines"])
+            lines[note["run"]] += len(note["lines"]) or 1
             totals[note["run"]] += note["net_cents"]
         decided = {run: (int(count), int(total)) for run, count, total in self.session.rows(
             "run::text, count(*) filter (where credited_cents > 0), sum(credited_cents)) from issue_decision group by run")}
@@ -139,6 +139,14 @@ class Proof:
         runs = sorted(run for run, kind in self.run_kinds.items() if kind == "reversal")
         if runs != sorted(entry["run"] for entry in about["reverse"]):
             self.fault("the audit log has other reversals than there are runs")
+        runs = sorted(run for run, kind in self.run_kinds.items() if kind == "commercial")
+        if runs != sorted(entry["run"] for entry in about["commercial"]):
+            self.fault("the audit log has other commercial notes than there are runs")
+        events = sorted(tuple(row) for row in self.session.rows("""h.action, h.no, u.subscription,
+            to_char(h.month, 'YYYY-MM'), h.reason) from hold_event h join subscription u using (subscription_key)"""))
+        if events != sorted((action, *[entry[name] for name in ("no", "subscription", "month", "reason")])
+                            for action in ("hold", "release") for entry in about[action]):
+            self.fault("the audit log has other holds than there are")
         revisions = defaultdict(int)
         for entry in about["assess"]:
             revisions[int(entry["run"])] += int(entry["revisions"])

@@ -42,6 +42,20 @@ create or replace function siren_of(buyer customer_details) returns text
     select case when buyer.kind <> 'consumer' then coalesce(buyer.siren, left(buyer.siret, 9)) end
 $$;
 
+-- What the head of a note freezes besides its amounts: issuer, customer, why parts are without VAT, and the exchange rate.
+create or replace function head_document(issuer_details jsonb, customer text, buyer customer_details, issuer issuer_version,
+    eur_rate bigint, settlement text) returns jsonb
+    language sql immutable parallel safe as $$
+    select jsonb_build_object('issuer', issuer_details, 'customer', jsonb_build_object('customer', customer,
+        'name', buyer.name, 'kind', buyer.kind, 'siren', siren_of(buyer), 'siret', buyer.siret,
+        'vat_number', buyer.vat_number, 'street', buyer.street, 'postcode', buyer.postcode, 'city', buyer.city,
+        'country', buyer.country, 'email', buyer.email, 'endpoint_scheme', buyer.endpoint_scheme,
+        'endpoint_id', buyer.endpoint_id, 'service_code', buyer.service_code, 'exemption_code', buyer.exemption_code,
+        'exemption_reason', buyer.exemption_reason),
+        'vat_exemption', exemption_of(buyer, issuer), 'eur_rate_millionths', eur_rate,
+        'settlement', settlement)
+$$;
+
 -- The details of a customer that a note must carry and that are not known. A French company has a SIREN, and the address of
 -- its e-invoices begins with it; one elsewhere in the Union has a VAT number, which a note outside VAT does not carry.
 create or replace function missing_details(buyer customer_details, treatment text) returns text[]

@@ -1,7 +1,7 @@
 -- After every insert of lines, however it was made: the note is this transaction's and its lines are all there; with the
 -- subscriptions' guards locked and updated, the credits of each month are within its assessment, and each new credit within
--- the cap in every window that contains it; no line is dated before another of its subscription; a supplement's VAT is the
--- difference; a reversal has the lines of the note that it cancels.
+-- the cap in every window that contains it, and of no month that is on hold; no line is dated before another of its
+-- subscription; a supplement's VAT is the difference; a reversal has the lines of the note that it cancels.
 create or replace function check_new_lines() returns trigger
     language plpgsql security definer set search_path from current as $$
 declare
@@ -91,9 +91,16 @@ begin
             using errcode = 'check_violation', constraint = 'no_more_than_is_due';
     end if;
 
+    select n.number into found from fresh f join credit_note n using (series, no)
+    where f.kind = 'credit' and is_on_hold(f.subscription_key, f.month) limit 1;
+    if found.number is not null then
+        raise exception 'credit note % is of a month that is on hold', found.number
+            using errcode = 'check_violation', constraint = 'no_credit_on_hold';
+    end if;
+
     select n.number into found
     from fresh f join credit_note n using (series, no)
-    where exists (select from credit_line l where l.subscription_key = f.subscription_key and l.issue_date > f.issue_date)
+    where last_note_of(f.subscription_key) > f.issue_date
     limit 1;
     if found.number is not null then
         raise exception 'note % is dated before the last note of its subscription', found.number

@@ -20,7 +20,8 @@ grant select on schema_revision, terms_version, terms_window, terms_tier, custom
     customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
     credit_request, holiday_calendar, holiday, special_hours, spell_in_force, import_batch, assessment_run, assessment,
     assessment_zone, closing, current_assessment, assessed_month,
-    shared_assessment, shared_slice, issue_run, issue_decision, credit_note, credit_line, live_credit, invoiced_by_rate to avoir_reader, avoir_finance;
+    shared_assessment, shared_slice, issue_run, issue_decision, credit_note, credit_line, live_credit, invoiced_by_rate, hold_event,
+    commercial_line, live_commercial, noted_month to avoir_reader, avoir_finance;
 grant select on ledger to avoir_reader, avoir_ingest;
 
 -- finance
@@ -69,6 +70,7 @@ grant execute on function assessed_among to avoir_ingest;
 grant execute on function is_french, is_in_union, exemption_words, exemption_of, siren_of, missing_details, invoice_details,
     missing_for_vat to avoir_finance, avoir_auditor;
 grant execute on function take_watermark, credit_plan, most_credited_in_window, left_by_cuts, vat_parts, issue_month, reverse_note,
-    close_books to avoir_finance;
+    close_books, hold_month, issue_commercial to avoir_finance;
 grant execute on function check_issue_date, check_planned_date, check_room, current_issuer, latest_today, year_of_series to avoir_finance, avoir_auditor;
+grant execute on function is_on_hold, last_note_of, split_over_rates, left_of_invoices, invoiced_at to avoir_finance, avoir_auditor, avoir_reader;
 grant execute on function most_credited_in_window, left_by_cuts, vat_parts, credit_plan to avoir_auditor, avoir_reader;

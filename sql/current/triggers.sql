@@ -27,6 +27,16 @@ create or replace trigger no_removal before delete or truncate on audit_head for
 create or replace trigger no_change before delete or update or truncate on closing for each statement execute function refuse_change();
 alter table closing enable always trigger no_change;
 
+-- commercial_line
+create or replace trigger new_lines after insert on commercial_line referencing new table as fresh for each statement execute function check_commercial_lines();
+alter table commercial_line enable always trigger new_lines;
+create or replace trigger no_change before delete or update or truncate on commercial_line for each statement execute function refuse_change();
+alter table commercial_line enable always trigger no_change;
+create or replace trigger references_hold after insert on commercial_line referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key');
+alter table commercial_line enable always trigger references_hold;
+create or replace trigger watermark_holds before insert on commercial_line for each row execute function check_watermark();
+alter table commercial_line enable always trigger watermark_holds;
+
 -- credit_line
 create or replace trigger new_lines after insert on credit_line referencing new table as fresh for each statement execute function check_new_lines();
 alter table credit_line enable always trigger new_lines;
@@ -73,6 +83,12 @@ create or replace trigger no_removal before delete or truncate on holiday_calend
 create or replace trigger only_close before update on holiday_calendar for each row execute function only_close_history();
 create or replace trigger references_hold after insert on holiday_calendar referencing new table as new_rows for each statement execute function check_references('from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
 create or replace trigger check_closed_references after update on holiday_calendar referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+
+-- hold_event
+create or replace trigger no_change before delete or update or truncate on hold_event for each statement execute function refuse_change();
+alter table hold_event enable always trigger no_change;
+create or replace trigger references_hold after insert on hold_event referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key');
+alter table hold_event enable always trigger references_hold;
 
 -- import_batch
 create or replace trigger no_later_count before update on import_batch for each row when (((old.xmin <> (pg_current_xact_id())::xid) or (old.imported_at < (transaction_timestamp() - '01:00:00'::interval)))) execute function refuse_change();

@@ -86,7 +86,7 @@ extension EInvoice {
             }
             let hasVATNumbers = !taxes.contains { $0.category.isOutsideScope }
             let isOnDebits = note.content.issuer.vatOnDebits && note.vatTreatment == .priceReduction
-            let months = note.lines.map(\.month)
+            let months = note.months
             let first = months.min() ?? note.issueDate.month
             kind = note.kind == .credit ? .creditNote : .invoice
             number = note.number
@@ -99,7 +99,7 @@ extension EInvoice {
             order = note.orderReference.map(Wording.plain)
             contract = note.contractReference.map(Wording.plain)
             isTaxDueWhenInvoiced = isOnDebits
-            subscription = Self.commonSubscription(of: note.lines).map(Wording.plain)
+            subscription = note.subscriptions.count == 1 ? note.subscriptions.first.map(Wording.plain) : nil
             seller = Party(note.content.issuer, hasVATNumber: hasVATNumbers)
             buyer = Party(note.content.customer, hasVATNumber: hasVATNumbers)
             dueOn = note.dueOn
@@ -111,19 +111,14 @@ extension EInvoice {
             vatTotalInEuros = note.currency == Currency.euro ? nil : rules.vatInEuros
             gross = note.gross
         }
-
-        /// The subscription that all lines credit.
-        private static func commonSubscription(of lines: [CreditLine]) -> String? {
-            guard let first = lines.first?.subscription else { return nil }
-            return lines.allSatisfy { $0.subscription == first } ? first : nil
-        }
     }
 }
 
 extension EInvoice.Document {
     /// Of each of the note's lines one line a VAT rate, in order.
     private static func lines(of note: CreditNote) -> [Line] {
-        let isOfSeveral = commonSubscription(of: note.lines) == nil
+        if let commercial = note.commercial { return lines(of: commercial, in: note) }
+        let isOfSeveral = note.subscriptions.count > 1
         var lines: [Line] = []
         for line in note.lines {
             let wording = EInvoice.Wording(note: note, line: line)
@@ -139,6 +134,16 @@ extension EInvoice.Document {
             }
         }
         return lines
+    }
+
+    private static func lines(of commercial: CommercialLine, in note: CreditNote) -> [Line] {
+        let wording = EInvoice.CommercialWording(note: note, line: commercial)
+        return commercial.parts.enumerated().map { index, part in
+            Line(
+                number: index + 1, item: wording.item, description: wording.description(of: part),
+                period: Period(firstDay: commercial.month.firstDay, lastDay: commercial.month.lastDay),
+                subscription: nil, category: EInvoice.VATCategory(note, rate: part.rate), net: part.net)
+        }
     }
 
     /// BT-6: the French Treasury's, where the document has another currency.

@@ -34,7 +34,7 @@ extension EInvoice {
 
         /// BT-154: how the amount came about, or why the note is cancelled.
         func description(of part: CreditLine.Part) -> String {
-            let whole = (note.kind == .credit ? calculation : cancellation) + references
+            let whole = (note.kind == .credit ? calculation : Self.cancellation(of: note)) + references
             guard line.parts.count > 1 else { return Self.plain(whole) }
             return Self.plain("\(whole) - part au taux de TVA de \(Self.percent(part.rate)) %")
         }
@@ -54,15 +54,15 @@ extension EInvoice {
                 + (contract.map { " - contrat \($0)" } ?? "")
         }
 
-        private var cancellation: String {
-            let date = note.content.reversedOn.map { " du \(Self.text($0))" } ?? ""
+        static func cancellation(of note: CreditNote) -> String {
+            let date = note.content.reversedOn.map { " du \(text($0))" } ?? ""
             let reason = note.reason.map { " : \($0)" } ?? ""
             return "Annulation de l'avoir \(note.reverses ?? "")\(date)\(reason)"
         }
 
         private static let french = LocalText(.french)
 
-        private static func text(_ month: Month) -> String { french.month(month) }
+        static func text(_ month: Month) -> String { french.month(month) }
 
         private static func text(_ date: LocalDate) -> String { typed(french.date(date)) }
 

@@ -63,7 +63,8 @@ struct Entry {
         let kind = note.reverses.map { "Annulation \($0)" } ?? "Avoir"
         let months = note.months
         let period = [months.first, months.count > 1 ? months.last : nil].compactMap { $0?.description }
-        let start = "\(kind) SLA \(period.joined(separator: " à "))"
+        let purpose = note.commercial == nil ? "SLA" : "commercial"
+        let start = "\(kind) \(purpose) \(period.joined(separator: " à "))"
         return Self.remark(start, naming: invoices)
     }
 

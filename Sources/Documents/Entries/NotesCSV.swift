@@ -27,35 +27,59 @@ package struct NotesCSV {
     package var bytes: [UInt8] { csv.stream.bytes }
 
     package mutating func add(_ note: CreditNote) {
+        if let line = note.commercial { add(line, of: note) }
         for (index, line) in note.lines.enumerated() {
             identity(of: line, in: note)
             measurement(of: line)
             amounts(of: line, in: note)
             totals(of: index == 0 ? note : nil)
-            csv.text(note.reverses)
-            csv.text(note.reason)
-            csv.text(note.reversedBy)
-            csv.plain(note.hash)
-            csv.endRow()
+            end(note)
         }
     }
 
+    /// What only a line under the terms has stays empty.
+    private mutating func add(_ line: CommercialLine, of note: CreditNote) {
+        identity(1, line.month, line.subscription, line.service, line.invoices, in: note)
+        for _ in 0..<10 { csv.plain(nil) }
+        csv.decimal(line.invoiced.description)
+        for _ in 0..<6 { csv.plain(nil) }
+        amounts(line.net, line.parts, in: note)
+        totals(of: note)
+        end(note)
+    }
+
+    private mutating func end(_ note: CreditNote) {
+        csv.text(note.reverses)
+        csv.text(note.reason)
+        csv.text(note.reversedBy)
+        csv.plain(note.hash)
+        csv.endRow()
+    }
+
     private mutating func identity(of line: CreditLine, in note: CreditNote) {
-        csv.text(note.number)
-        csv.plain(String(line.line))
-        csv.plain(note.kind.rawValue)
-        csv.plain(note.issueDate.description)
-        csv.plain(line.month.description)
-        csv.text(line.subscription)
-        csv.text(line.content.service)
-        csv.text(note.customer)
-        csv.text(note.content.customer.name)
-        csv.text(note.content.customer.siren)
-        csv.text(Self.joined(line.content.invoices.map(\.invoice)))
+        identity(
+            line.line, line.month, line.subscription, line.content.service, line.content.invoices, in: note)
         csv.text(line.content.terms.id)
         csv.text(line.content.terms.version)
         csv.plain(String(line.revision))
         csv.plain(line.promise.rawValue)
+    }
+
+    private mutating func identity(
+        _ line: Int, _ month: Month, _ subscription: String, _ service: String, _ invoices: [InvoiceLine],
+        in note: CreditNote
+    ) {
+        csv.text(note.number)
+        csv.plain(String(line))
+        csv.plain(note.kindName)
+        csv.plain(note.issueDate.description)
+        csv.plain(month.description)
+        csv.text(subscription)
+        csv.text(service)
+        csv.text(note.customer)
+        csv.text(note.content.customer.name)
+        csv.text(note.content.customer.siren)
+        csv.text(Self.joined(invoices.map(\.invoice)))
     }
 
     private mutating func measurement(of line: CreditLine) {
@@ -77,10 +101,14 @@ package struct NotesCSV {
         csv.decimal(content.cutBefore.description)
         csv.decimal(content.cut.description)
         csv.decimal(line.cap?.description)
+        amounts(line.net, line.parts, in: note)
+    }
+
+    private mutating func amounts(_ net: Cents, _ parts: [CreditLine.Part], in note: CreditNote) {
         csv.plain(note.currency)
-        csv.decimal(Self.signed(line.net, of: note).description)
+        csv.decimal(Self.signed(net, of: note).description)
         csv.plain(note.vatTreatment.rawValue)
-        csv.decimal(Self.joined(line.parts.map(\.rate.description)))
+        csv.decimal(Self.joined(parts.map(\.rate.description)))
     }
 
     private mutating func totals(of note: CreditNote?) {

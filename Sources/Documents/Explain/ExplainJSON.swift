@@ -10,6 +10,7 @@ extension Explanation {
                 json.object("assessment") { $0.members(of: entry) }
                 json.object("status") { $0.status(of: entry) }
                 json.recorded(self)
+                json.holds(of: entry)
                 json.facts(of: entry.facts)
                 json.derived(of: entry)
             }
@@ -24,6 +25,15 @@ extension JSONWriter {
             for missing in entry.missingForCredit { json.string(nil, missing) }
         }
         string("last_day_for_request", entry.lastDayForRequest?.description)
+    }
+
+    /// Each hold of the month and its release, in order.
+    fileprivate mutating func holds(of entry: ReportEntry) {
+        array("holds") { json in
+            for event in entry.ledger.holds {
+                json.object { $0.members(of: event, in: entry.zone) }
+            }
+        }
     }
 
     fileprivate mutating func recorded(_ explanation: Explanation) {

@@ -43,6 +43,10 @@ struct ExplainText {
             availability(calendar.terms)
             credit(calendar.terms)
             otherReading()
+        } else if entry.ledger.isTouched {
+            prose.heading("Credit (R11 to R14)")
+            holds()
+            commercial()
         }
         revisions()
     }

@@ -82,6 +82,7 @@ extension ExplainText {
         } else {
             prose.row("terms", "no credit is promised")
         }
+        holds()
         if entry.ledger.cutByCap != .zero {
             prose.row("cut by cap", entry.money(entry.ledger.cutByCap))
         }
@@ -90,6 +91,24 @@ extension ExplainText {
             prose.row(
                 "credited", "\(entry.money(entry.ledger.credited)) (\(notes.isEmpty ? "no note" : notes))")
         }
+        commercial()
+    }
+
+    /// Each hold of the month and its release.
+    mutating func holds() {
+        for event in entry.ledger.holds {
+            let at = LocalTime(entry.zone).text(event.at)
+            prose.row(event.action.rawValue, "\(at), by \(safe(event.by)): \(safe(event.reason))")
+        }
+    }
+
+    /// What is credited besides, outside the terms.
+    mutating func commercial() {
+        guard let commercial = entry.ledger.commercial else { return }
+        let notes = commercial.notes.map(safe).joined(separator: ", ")
+        prose.row(
+            "commercial",
+            "\(commercial.credited) \(safe(commercial.currency)) besides, outside the terms (\(notes))")
     }
 
     private mutating func base() {

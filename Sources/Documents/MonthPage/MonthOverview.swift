@@ -89,6 +89,10 @@ struct MonthOverview {
         figure(
             "Plafond", "Cap", tally.cutByCap,
             text.pick("retranché par le plafond", "cut by the cap"), to: &html)
+        guard !totals.commercial.isEmpty else { return }
+        figure(
+            "Avoirs commerciaux", "Commercial notes", totals.commercial,
+            text.pick("en plus, hors engagements de service", "besides, outside the terms"), to: &html)
     }
 
     private func figure(

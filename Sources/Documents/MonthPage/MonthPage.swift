@@ -38,7 +38,7 @@ package struct MonthPage: MonthReport {
         let sheet = SubscriptionSheet(entry, ordinal: ordinal, strip: strip, track: track)
         if entry.statement.isMet == false {
             missed.add(sheet)
-        } else if entry.statement.classes.hasDowntime || !entry.ledger.notes.isEmpty {
+        } else if entry.statement.classes.hasDowntime || entry.ledger.isTouched {
             others.add(sheet)
         }
     }

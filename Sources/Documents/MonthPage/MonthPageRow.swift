@@ -67,7 +67,9 @@ struct MonthPageRow {
         money(isCredited ? entry.ledger.credited : nil, entry, text, to: &html)
         html.element("td") { html in
             html.text(StatusText(text: text).name(entry.status))
-            for note in entry.ledger.notes { html.element("small", data: note) }
+            for note in entry.ledger.notes + (entry.ledger.commercial?.notes ?? []) {
+                html.element("small", data: note)
+            }
         }
     }
 

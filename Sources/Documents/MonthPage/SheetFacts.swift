@@ -64,6 +64,9 @@ extension SheetMarkup {
         if entry.ledger.credited != .zero || !entry.ledger.notes.isEmpty {
             amount("Crédité", "Credited", entry.ledger.credited)
         }
+        if let commercial = entry.ledger.commercial {
+            amount("Avoirs commerciaux, en plus", "Commercial notes, besides", commercial.credited)
+        }
         if let request = entry.facts.request {
             fact("Demande du client", "Customer’s request", text.date(request.requestedOn), to: &html)
         }

@@ -53,7 +53,9 @@ struct SheetMarkup {
             html.element(
                 "span", ["class": isDone ? "badge done" : "badge"],
                 text: StatusText(text: text).name(entry.status))
-            for note in entry.ledger.notes { html.element("small", data: note) }
+            for note in entry.ledger.notes + (entry.ledger.commercial?.notes ?? []) {
+                html.element("small", data: note)
+            }
         }
     }
 

@@ -9,13 +9,14 @@ extension NotePage {
             columns: .init(
                 description: pick("Désignation", "Description"), net: pick("Net HT", "Net"),
                 rate: pick("TVA", "VAT"), vat: isOfSeveralLines ? nil : pick("Montant TVA", "VAT amount")),
-            rows: note.lines.flatMap { line in
-                parts(of: line).enumerated().map { index, part in
-                    NoteDocument.Amounts.Amount(
-                        description: designation(of: line), details: index == 0 ? details(of: line) : [],
-                        net: money(part.net), rate: rate(of: part.rate), vat: part.vat.map(money))
-                }
-            })
+            rows: note.commercial.map(amounts)
+                ?? note.lines.flatMap { line in
+                    parts(of: line).enumerated().map { index, part in
+                        NoteDocument.Amounts.Amount(
+                            description: designation(of: line), details: index == 0 ? details(of: line) : [],
+                            net: money(part.net), rate: rate(of: part.rate), vat: part.vat.map(money))
+                    }
+                })
     }
 
     /// The parts of a line at each VAT rate; the VAT itself only where the note has no other line.
@@ -44,7 +45,7 @@ extension NotePage {
         CreditArithmetic(line: line, text: text, money: money)
     }
 
-    private func rate(of rate: Percentage) -> String {
+    func rate(of rate: Percentage) -> String {
         switch note.vatTreatment {
         case .priceReduction: text.percent(rate)
         case .netOfTax: pick("net de taxe", "none")

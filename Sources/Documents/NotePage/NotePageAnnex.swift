@@ -14,7 +14,8 @@ extension NotePage {
                 ? pick("Annexe : calcul de l’avoir annulé", "Annex: calculation of the reversed credit")
                 : pick("Annexe : calcul de l’avoir", "Annex: calculation of the credit"),
             subtitle: "\(note.number), \(months)",
-            overview: isLong ? overview : nil, sections: isLong ? [] : note.lines.map(section))
+            overview: isLong ? overview : nil,
+            sections: note.commercial.map { [section($0)] } ?? (isLong ? [] : note.lines.map(section)))
     }
 
     private func section(_ line: CreditLine) -> NoteDocument.Section {

@@ -3,7 +3,8 @@ import SLA
 extension NotePage {
     /// What the note is for.
     var subject: [NoteDocument.Row] {
-        isOfSeveralLines ? subjectOfSeveral : note.lines.flatMap(subject)
+        if let commercial = note.commercial { return subject(commercial) }
+        return isOfSeveralLines ? subjectOfSeveral : note.lines.flatMap(subject)
     }
 
     private func subject(_ line: CreditLine) -> [NoteDocument.Row] {
@@ -50,19 +51,24 @@ extension NotePage {
     }
 
     /// The customer's orders, and the contracts. Source: Code de commerce, art. L441-9.
-    private var references: [NoteDocument.Row] {
+    var references: [NoteDocument.Row] {
         func each(_ label: String, _ references: [String]) -> NoteDocument.Row? {
             var seen: Set<String> = []
             let words = references.filter { seen.insert($0).inserted }.joined(separator: ", ")
             return words.isEmpty ? nil : row(label, words)
         }
         return [
-            each(pick("N° de commande", "Order"), note.lines.flatMap(\.content.orderReferences)),
-            each(pick("Contrat", "Contract"), note.lines.compactMap(\.content.contractReference)),
+            each(
+                pick("N° de commande", "Order"),
+                note.lines.flatMap(\.content.orderReferences) + (note.commercial?.orderReferences ?? [])),
+            each(
+                pick("Contrat", "Contract"),
+                (note.lines.map(\.content.contractReference) + [note.commercial?.contractReference])
+                    .compactMap(\.self)),
         ].compactMap(\.self)
     }
 
-    private func row(_ label: String, _ value: String) -> NoteDocument.Row {
+    func row(_ label: String, _ value: String) -> NoteDocument.Row {
         NoteDocument.Row(label: label, lines: [value])
     }
 
@@ -121,19 +127,21 @@ extension NotePage {
     ///
     /// - Parameter isShown: of an earlier credit, or of an invoice.
     private func rows(where isShown: (Bool) -> Bool) -> [NoteDocument.Invoices.Invoice] {
-        let documents = BillingDocuments(note.lines.flatMap(\.content.invoices))
+        let documents = note.billingDocuments
         var order: [InvoicePart] = []
         var amounts: [InvoicePart: Cents] = [:]
         var owners: [InvoicePart: Set<String>] = [:]
         var counted: Set<Owner> = []
-        for line in note.lines
-        where counted.insert(Owner(subscription: line.subscription, month: line.month)).inserted {
-            for invoice in line.content.invoices where isShown(documents.isEarlierCredit(invoice)) {
+        let invoiced =
+            note.lines.map { (Owner(subscription: $0.subscription, month: $0.month), $0.content.invoices) }
+            + (note.commercial.map { [(Owner(subscription: $0.subscription, month: $0.month), $0.invoices)] } ?? [])
+        for (owner, invoices) in invoiced where counted.insert(owner).inserted {
+            for invoice in invoices where isShown(documents.isEarlierCredit(invoice)) {
                 let part = InvoicePart(
                     invoice: invoice.invoice, issuedOn: invoice.issuedOn, rate: invoice.vatRate)
                 if amounts[part] == nil { order.append(part) }
                 amounts[part] = (amounts[part] ?? .zero) + invoice.amount
-                owners[part, default: []].insert(line.subscription)
+                owners[part, default: []].insert(owner.subscription)
             }
         }
         return order.map { row($0, amounts[$0] ?? .zero, of: owners[$0] ?? []) }

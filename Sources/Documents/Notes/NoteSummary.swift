@@ -15,9 +15,10 @@ package enum NoteSummary {
                 ])
             }
             let remark =
-                note.reverses.map { "reverses \($0)" } ?? note.reversedBy.map { "reversed by \($0)" } ?? ""
+                note.reverses.map { "reverses \($0)" } ?? note.reversedBy.map { "reversed by \($0)" }
+                ?? (note.commercial == nil ? "" : note.reason ?? "")
             table.add([
-                note.number, note.issueDate.description, note.kind.rawValue, months(of: note),
+                note.number, note.issueDate.description, note.kindName, months(of: note),
                 subscriptions(of: note), note.customer, "\(note.net) \(note.currency)",
                 "\(note.gross) \(note.currency)", remark,
             ])
@@ -37,7 +38,7 @@ package enum NoteSummary {
 
     /// The subscription, or how many there are.
     static func subscriptions(of note: CreditNote) -> String {
-        let subscriptions = Set(note.lines.map(\.subscription))
+        let subscriptions = note.subscriptions
         if let only = subscriptions.first, subscriptions.count == 1 { return only }
         return "\(subscriptions.count) subscriptions"
     }

@@ -6,7 +6,8 @@ extension NoteSummary {
         json.object { json in
             json.string("schema", "avoir.note/1")
             json.string("number", note.number)
-            json.string("kind", note.kind.rawValue)
+            json.string("kind", note.kindName)
+            json.bool("commercial", note.commercial != nil)
             json.string("issue_date", note.issueDate.description)
             json.string("issued_at", LocalTime(.utc).rfc3339(note.issuedAt))
             json.string("issued_by", note.issuedBy)
@@ -33,6 +34,7 @@ extension NoteSummary {
             json.money("gross", note.gross)
             json.array("lines") { json in
                 for line in note.lines { write(line, to: &json) }
+                if let line = note.commercial { write(line, to: &json) }
             }
             json.string("previous_hash", note.previousHash)
             json.string("hash", note.hash)
@@ -77,22 +79,28 @@ extension NoteSummary {
             json.money("cut", content.cut)
             json.money("cap", line.cap)
             json.money("net", line.net)
-            json.array("vat") { json in
-                for part in line.parts {
-                    json.object { json in
-                        json.percent("rate_percent", part.rate)
-                        json.money("net", part.net)
-                    }
-                }
-            }
+            parts(line.parts, to: &json)
             writeSources(of: content, to: &json)
             json.verbatim("frozen", line.document)
         }
     }
 
-    private static func writeSources(of content: LineContent, to json: inout JSONWriter) {
+    static func parts(_ parts: [CreditLine.Part], to json: inout JSONWriter) {
+        json.array("vat") { json in
+            for part in parts {
+                json.object { json in
+                    json.percent("rate_percent", part.rate)
+                    json.money("net", part.net)
+                }
+            }
+        }
+    }
+
+    static func writeInvoices(
+        _ invoices: [InvoiceLine], _ orders: [String], _ contract: String?, to json: inout JSONWriter
+    ) {
         json.array("invoices") { json in
-            for invoice in content.invoices {
+            for invoice in invoices {
                 json.object { json in
                     json.string("invoice", invoice.invoice)
                     json.string("issued_on", invoice.issuedOn.description)
@@ -103,9 +111,13 @@ extension NoteSummary {
             }
         }
         json.array("order_references") { json in
-            for reference in content.orderReferences { json.string(nil, reference) }
+            for reference in orders { json.string(nil, reference) }
         }
-        json.string("contract_reference", content.contractReference)
+        json.string("contract_reference", contract)
+    }
+
+    private static func writeSources(of content: LineContent, to json: inout JSONWriter) {
+        writeInvoices(content.invoices, content.orderReferences, content.contractReference, to: &json)
         guard let request = content.request else { return json.null("request") }
         json.object("request") { json in
             json.string("requested_on", request.requestedOn.description)

@@ -4,7 +4,8 @@ extension NoteSummary {
     /// One note, whole: its head, and a table of its lines where there are several.
     package static func text(_ note: CreditNote) -> String {
         var table = Documents.Table([.left, .left])
-        table.add([note.kind == .credit ? "credit note" : "reversal", note.number])
+        let name = note.kind == .credit ? "credit note" : "reversal"
+        table.add([note.kindName == "commercial" ? "commercial note" : name, note.number])
         table.add([
             "issued",
             "\(note.issueDate), recorded \(LocalTime(.utc).rfc3339(note.issuedAt)) by \(note.issuedBy)",
@@ -14,7 +15,9 @@ extension NoteSummary {
         if let reason = note.internalReason { table.add(["internal reason", reason]) }
         if let reversedBy = note.reversedBy { table.add(["reversed by", reversedBy]) }
         table.add(["customer", note.customer])
-        if note.lines.count == 1, let line = note.lines.first {
+        if let commercial = note.commercial {
+            add(commercial, of: note, to: &table)
+        } else if note.lines.count == 1, let line = note.lines.first {
             add(line, of: note, to: &table)
         } else {
             table.add([
@@ -29,7 +32,7 @@ extension NoteSummary {
         table.add(["hash", note.hash])
         table.add(["follows", note.previousHash])
         let head = table.lines().map { $0 + "\n" }.joined()
-        return note.lines.count == 1 ? head : head + "\n" + lines(of: note)
+        return note.lines.count <= 1 ? head : head + "\n" + lines(of: note)
     }
 
     private static func add(_ line: CreditLine, of note: CreditNote, to table: inout Documents.Table) {

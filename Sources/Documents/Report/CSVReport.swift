@@ -17,7 +17,8 @@ package struct CSVReport: MonthReport {
             "unnotified_downtime_seconds", "basis", "availability_percent", "up_seconds", "of_seconds",
             "target_percent", "met", "other_basis", "other_availability_percent",
             "other_credit_rate_percent", "outages", "status", "credit_rate_percent", "base", "amount",
-            "cut_by_cap", "credited", "currency", "notes", "warnings",
+            "cut_by_cap", "credited", "currency", "notes", "hold", "commercial",
+            "commercial_notes", "warnings",
         ]
 
     package init(on month: Month, dialect: CSVDialect, to stream: ByteStream) {
@@ -98,6 +99,9 @@ package struct CSVReport: MonthReport {
         csv.decimal(entry.ledger.credited.description)
         csv.text(entry.currency)
         csv.text(entry.ledger.notes.joined(separator: " "))
+        csv.text(entry.ledger.holds.standing?.reason)
+        csv.decimal(entry.ledger.commercial?.credited.description)
+        csv.text(entry.ledger.commercial?.notes.joined(separator: " "))
         csv.text(entry.warnings.joined(separator: " "))
     }
 

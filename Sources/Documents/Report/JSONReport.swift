@@ -65,6 +65,7 @@ extension JSONWriter {
             null("other_reading")
         }
         object("credit") { $0.credit(of: entry) }
+        commercial(of: entry)
         array("outages") { json in
             for split in statement.outages {
                 json.object { $0.members(of: split, in: entry) }
@@ -120,6 +121,24 @@ extension JSONWriter {
         bool("met", statement.isMet)
     }
 
+    /// Source: docs/reference/commands.md "avoir note issue".
+    private mutating func commercial(of entry: ReportEntry) {
+        guard let commercial = entry.ledger.commercial else { return null("commercial") }
+        object("commercial") { json in
+            json.money("credited", commercial.credited)
+            json.string("currency", commercial.currency)
+            json.array("notes") { json in for note in commercial.notes { json.string(nil, note) } }
+        }
+    }
+
+    /// Source: docs/reference/commands.md "avoir hold".
+    mutating func members(of event: HoldEvent, in zone: Zone) {
+        string("action", event.action.rawValue)
+        string("at", LocalTime(zone).rfc3339(event.at))
+        string("by", event.by)
+        string("reason", event.reason)
+    }
+
     private mutating func credit(of entry: ReportEntry) {
         let credit = entry.statement.credit
         string("status", entry.status.rawValue)
@@ -132,6 +151,8 @@ extension JSONWriter {
         array("notes") { json in
             for note in entry.ledger.notes { json.string(nil, note) }
         }
+        guard let hold = entry.ledger.holds.standing else { return null("hold") }
+        object("hold") { $0.members(of: hold, in: entry.zone) }
     }
 
     private mutating func members(of split: OutageSplit, in entry: ReportEntry) {
@@ -158,6 +179,7 @@ extension JSONWriter {
         integer("without_verdict", totals.withoutVerdict)
         money("issued_amount", totals.issuedAmount)
         amounts("issued_amounts", totals.issued)
+        amounts("commercial_amounts", totals.commercial)
         object("by_status") { json in
             for (status, total) in totals.statuses {
                 json.object(status.rawValue) { json in

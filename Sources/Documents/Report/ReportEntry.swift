@@ -56,6 +56,10 @@ package struct Ledger: Equatable, Sendable {
     package var cutByCap: Cents
     /// Why a credit that exceeds the cap was left by the last run.
     package var waiting: CreditStanding.Waiting?
+    /// The month's holds and their releases, in order.
+    package var holds: [HoldEvent] = []
+    /// What commercial notes credit besides, outside the terms; in none of the sums here.
+    package var commercial: CommercialStanding?
     /// The net of the notes issued for the month.
     package var credited: Cents
     /// The same over the VAT rates, by falling rate.
@@ -64,6 +68,9 @@ package struct Ledger: Equatable, Sendable {
     package var currency: String?
     /// The numbers of those notes, in order of issue.
     package var notes: [String]
+
+    /// Whether anything was issued for the month, or it is on hold.
+    package var isTouched: Bool { !notes.isEmpty || commercial != nil || holds.standing != nil }
 
     /// Without arguments: nothing has been issued.
     package init(

@@ -8,6 +8,8 @@ struct ReportTotals {
     private(set) var byStatus: [CreditStatus: StatusTotal] = [:]
     /// What was credited, by currency; only currencies in which something was.
     private(set) var issued: [String: Cents] = [:]
+    /// What commercial notes credit besides, by currency.
+    private(set) var commercial: [String: Cents] = [:]
     private var lastSubscription: String?
 
     struct StatusTotal {
@@ -29,6 +31,9 @@ struct ReportTotals {
         case nil: break
         }
         byStatus[entry.status, default: StatusTotal()].subscriptions += 1
+        if let standing = entry.ledger.commercial, standing.credited != .zero {
+            commercial[standing.currency, default: .zero] += standing.credited
+        }
         guard let currency = entry.currency else { return }
         if let amount = entry.amount, amount != .zero {
             byStatus[entry.status, default: StatusTotal()].amounts[currency, default: .zero] += amount

@@ -1,3 +1,4 @@
+import Messages
 import SLA
 
 /// What somebody should look at, whatever the status says. Source: contract R11, R14.
@@ -10,7 +11,7 @@ struct ReportWarnings {
 
     /// Each begins with the name of the warning.
     func texts(_ entry: ReportEntry) -> [String] {
-        [vatChanged(entry), beyondBounds(entry)].compactMap { $0 }
+        [vatChanged(entry), beyondBounds(entry), beyondInvoice(entry)].compactMap { $0 }
     }
 
     private func vatChanged(_ entry: ReportEntry) -> String? {
@@ -36,6 +37,30 @@ struct ReportWarnings {
             "invoices_beyond_bounds: the invoices of \(entry.facts.subscription) for \(entry.facts.month) exceed "
                 + "\(largest) together, the largest amount there can be. Nothing can be credited on them; correct them (R11)."
         )
+    }
+
+    /// A credit under the terms is not reduced by commercial notes: together they may exceed the invoices.
+    private func beyondInvoice(_ entry: ReportEntry) -> String? {
+        guard let commercial = entry.ledger.commercial, commercial.credited > .zero,
+            !entry.facts.isInvoicedBeyondBounds
+        else { return nil }
+        // Invoices may have been withdrawn since, all of them.
+        let base = entry.facts.base?.amount ?? .zero
+        let isDue = [.issuable, .heldByCap, .onHold].contains(entry.status)
+        let underTerms = max(entry.ledger.credited, isDue ? entry.amount ?? .zero : .zero)
+        guard underTerms + commercial.credited > base else { return nil }
+        func money(_ amount: Cents) -> String {
+            text.language == .french
+                ? text.money(amount, in: commercial.currency)
+                : "\(amount) \(TerminalText.safe(commercial.currency))"
+        }
+        return text.say(
+            "credited_beyond_invoice : \(money(underTerms)) au titre des engagements et \(money(commercial.credited)) par "
+                + "avoirs commerciaux dépassent ensemble les \(money(base)) facturés. Un avoir commercial ne réduit pas ce "
+                + "qui est dû ; s’il est de trop, annulez-le.",
+            "credited_beyond_invoice: \(money(underTerms)) under the terms and \(money(commercial.credited)) by commercial "
+                + "notes are together more than the \(money(base)) invoiced. A commercial note does not reduce what is due; "
+                + "where it is too much, reverse it.")
     }
 
     private func parts(_ parts: [CreditLine.Part], _ entry: ReportEntry) -> String {

@@ -17,6 +17,7 @@ extension StatusText {
                     + "aucun avoir ne peut être dû.",
                 "No version of the terms was in force on \(day): nothing is measured, and no credit can be due."
             )
+        case .onHold: return hold(entry)
         case .provisional: return provisional(entry)
         case .notMeasurable:
             return text.say(
@@ -34,6 +35,20 @@ extension StatusText {
             return text.say("L’objectif est manqué, mais ", "The target is missed, but ") + obstacle(entry)
         case .overcredited, .issued, .heldByCap, .cappedOut, .issuable: return ledger(entry)
         }
+    }
+
+    private func hold(_ entry: ReportEntry) -> String {
+        guard let hold = entry.ledger.holds.standing else { return meaning(.onHold) }
+        let date = entry.zone.day(of: hold.at)
+        let reason = TerminalText.safe(hold.reason)
+        let by = TerminalText.safe(hold.by)
+        let due = entry.statement.credit.status == .issuable ? entry.amount : nil
+        return text.say(
+            "Suspendu le \(text.date(date)) par \(by) : « \(reason) ». Rien n’est émis avant la levée de la suspension."
+                + (due.map { " Montant dû : \(money($0, entry))." } ?? ""),
+            "On hold since \(LocalTime.text(date)), by \(by): \(reason)\(reason.hasSuffix(".") ? "" : ".") "
+                + "Nothing is issued until it is released."
+                + (due.map { " \(money($0, entry)) is due." } ?? ""))
     }
 
     private func provisional(_ entry: ReportEntry) -> String {

@@ -13,6 +13,7 @@ struct StatusText {
         switch status {
         case .notAssessed: text.pick("non évalué", "not assessed")
         case .noTerms: text.pick("sans conditions", "no terms")
+        case .onHold: text.pick("suspendu", "on hold")
         case .overcredited: text.pick("trop crédité", "overcredited")
         case .issued: text.pick("émis", "issued")
         case .provisional: text.pick("provisoire", "provisional")
@@ -37,6 +38,9 @@ struct StatusText {
         case .noTerms:
             text.say(
                 "Aucune version des conditions n’était en vigueur.", "No version of the terms was in force.")
+        case .onHold:
+            text.say(
+                "Rien n’est émis avant la levée de la suspension.", "Nothing is issued until it is released.")
         case .overcredited:
             text.say(
                 "Crédité au-delà de ce qui est dû : seule une annulation expresse corrige.",

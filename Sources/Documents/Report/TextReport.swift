@@ -9,6 +9,8 @@ package struct TextReport: MonthReport {
     private let month: Month
     private var totals = ReportTotals()
     private var table: Table
+    private var holds: [String] = []
+    private var commercial: [String] = []
     private var warnings: [String] = []
 
     package init(on month: Month, to stream: ByteStream) {
@@ -25,6 +27,15 @@ package struct TextReport: MonthReport {
         totals.add(entry)
         warnings += entry.warnings.map {
             "\(TerminalText.safe(entry.facts.subscription)): \(TerminalText.safe($0))"
+        }
+        if entry.status == .onHold {
+            holds.append("\(TerminalText.safe(entry.facts.subscription)): \(entry.statusSentence)")
+        }
+        if let standing = entry.ledger.commercial {
+            let notes = standing.notes.map(TerminalText.safe).joined(separator: ", ")
+            commercial.append(
+                "\(TerminalText.safe(entry.facts.subscription)): \(standing.credited) "
+                    + "\(TerminalText.safe(standing.currency)) (\(notes))")
         }
         let statement = entry.statement
         let isMeasured = entry.facts.calendar != nil
@@ -53,12 +64,17 @@ package struct TextReport: MonthReport {
                 try stream.drainIfFull()
             }
         }
-        if !warnings.isEmpty {
-            stream.append(line: "")
-            stream.append(line: "Warnings")
-            for warning in warnings { stream.append(line: "  \(warning)") }
-        }
+        append(holds, under: "On hold")
+        append(commercial, under: "Commercial notes, outside the terms")
+        append(warnings, under: "Warnings")
         try stream.drain()
+    }
+
+    private mutating func append(_ lines: [String], under heading: String) {
+        guard !lines.isEmpty else { return }
+        stream.append(line: "")
+        stream.append(line: heading)
+        for line in lines { stream.append(line: "  \(line)") }
     }
 
     private var summary: [String] {
@@ -85,6 +101,10 @@ package struct TextReport: MonthReport {
         if !totals.issued.isEmpty {
             let amounts = totals.issued.inOrder.map { "\($0.amount) \(TerminalText.safe($0.currency))" }
             lines.append("Credited so far: " + amounts.joined(separator: ", "))
+        }
+        if !totals.commercial.isEmpty {
+            let amounts = totals.commercial.inOrder.map { "\($0.amount) \(TerminalText.safe($0.currency))" }
+            lines.append("By commercial notes besides: " + amounts.joined(separator: ", "))
         }
         return lines
     }

@@ -9,12 +9,13 @@ package struct CreditNote: Equatable, Sendable {
     package let issueDate: LocalDate
     package let issuedAt: Instant
     package let issuedBy: String
-    /// Of a reversal: the note that it cancels, and why.
+    /// Of a reversal: the note that it cancels.
     package let reverses: String?
+    /// Of a reversal and of a commercial note: why, as printed.
     package let reason: String?
     /// Of a reversal: whether it is for the books only, because the note never reached the customer.
     package let isInternal: Bool
-    /// Of a reversal: a reason for the books, never printed.
+    /// Of the same: a reason for the books, never printed.
     package let internalReason: String?
     /// Of a credit: the reversal that cancels it, if any.
     package let reversedBy: String?
@@ -26,8 +27,10 @@ package struct CreditNote: Equatable, Sendable {
     package let vat: [VATPart]
     package let vatTotal: Cents
     package let gross: Cents
-    /// In the order of their numbers, from 1; never empty.
+    /// Under the terms, in the order of their numbers, from 1; empty in a commercial note and its reversal.
     package let lines: [CreditLine]
+    /// Of a commercial note and its reversal: what it credits, outside the terms.
+    package let commercial: CommercialLine?
     /// Issuer and customer as they were: JSON.
     package let document: String
     /// The same, read.
@@ -41,8 +44,8 @@ package struct CreditNote: Equatable, Sendable {
         issuedAt: Instant, issuedBy: String, reverses: String?, reason: String?, isInternal: Bool = false,
         internalReason: String? = nil, reversedBy: String?,
         currency: String, net: Cents, vatTreatment: Terms.VATTreatment, vat: [VATPart], vatTotal: Cents,
-        gross: Cents, lines: [CreditLine], document: String, content: NoteContent, previousHash: String,
-        hash: String
+        gross: Cents, lines: [CreditLine], commercial: CommercialLine? = nil, document: String,
+        content: NoteContent, previousHash: String, hash: String
     ) {
         self.number = number
         self.series = series
@@ -64,6 +67,7 @@ package struct CreditNote: Equatable, Sendable {
         self.vatTotal = vatTotal
         self.gross = gross
         self.lines = lines
+        self.commercial = commercial
         self.document = document
         self.content = content
         self.previousHash = previousHash
@@ -91,11 +95,16 @@ package struct CreditNote: Equatable, Sendable {
 extension CreditNote {
     /// The months that are credited, each once, in order.
     package var months: [Month] {
-        lines.map(\.month).sorted().reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+        (lines.map(\.month) + (commercial.map { [$0.month] } ?? [])).sorted().reduce(into: []) {
+            if $0.last != $1 { $0.append($1) }
+        }
     }
 
     /// The order that all lines name; nil where they name none, or several.
     package var orderReference: String? {
+        if let commercial {
+            return commercial.orderReferences.count == 1 ? commercial.orderReferences.first : nil
+        }
         guard let first = lines.first?.content.orderReferences, first.count == 1,
             lines.allSatisfy({ $0.content.orderReferences == first })
         else { return nil }
@@ -104,12 +113,24 @@ extension CreditNote {
 
     /// The contract that all lines name; nil where they name none, or several.
     package var contractReference: String? {
+        if let commercial { return commercial.contractReference }
         guard let first = lines.first?.content.contractReference,
             lines.allSatisfy({ $0.content.contractReference == first })
         else { return nil }
         return first
     }
 
-    /// The documents that the lines' bases come from.
-    package var billingDocuments: BillingDocuments { BillingDocuments(lines.flatMap(\.content.invoices)) }
+    /// The documents that the lines' bases come from, or that a commercial note credits.
+    package var billingDocuments: BillingDocuments {
+        BillingDocuments(lines.flatMap(\.content.invoices) + (commercial?.invoices ?? []))
+    }
+
+    /// The subscriptions that are credited, each once, in order.
+    package var subscriptions: [String] {
+        if let commercial { return [commercial.subscription] }
+        return Set(lines.map(\.subscription)).sorted { $0.precedes($1) }
+    }
+
+    /// What the books and tables call it: a commercial note is a credit of another kind.
+    package var kindName: String { kind == .credit && commercial != nil ? "commercial" : kind.rawValue }
 }

@@ -8,6 +8,8 @@ package struct CreditStanding: Equatable, Sendable {
     package var hasLiveCredit: Bool
     /// What the current revision's credit waits for, by the last run.
     package var waiting: Waiting?
+    /// The month's holds and their releases, in order.
+    package var holds: [HoldEvent]
 
     /// Why a run left a credit that exceeds the cap.
     package enum Waiting: String, Sendable {
@@ -20,11 +22,14 @@ package struct CreditStanding: Equatable, Sendable {
     package static let nothing = CreditStanding(
         credited: .zero, cuts: [], hasLiveCredit: false, waiting: nil)
 
-    package init(credited: Cents, cuts: [CapCut], hasLiveCredit: Bool, waiting: Waiting?) {
+    package init(
+        credited: Cents, cuts: [CapCut], hasLiveCredit: Bool, waiting: Waiting?, holds: [HoldEvent] = []
+    ) {
         self.credited = credited
         self.cuts = cuts
         self.hasLiveCredit = hasLiveCredit
         self.waiting = waiting
+        self.holds = holds
     }
 
     /// What is or would be credited in all: the amount due, less what was cut of it.
@@ -37,16 +42,19 @@ package struct CreditStanding: Equatable, Sendable {
 
     /// What the ledger makes of the decision on the current revision; nil where it has nothing to add.
     ///
-    /// `amount` is what is or would be credited in all, after the cap.
-    package func status(of decision: CreditDecision) -> (status: CreditStatus, amount: Cents)? {
+    /// `amount` is what is or would be credited in all, after the cap; nil where nothing says what it would be.
+    package func status(of decision: CreditDecision) -> (status: CreditStatus, amount: Cents?)? {
         let creditable = creditable(by: decision)
         if hasLiveCredit, credited > creditable { return (.overcredited, creditable) }
+        if hasLiveCredit, creditable == credited { return (.issued, credited) }
+        if holds.standing != nil, decision.status != .noTerms {
+            return (.onHold, decision.status == .issuable ? creditable : decision.amount)
+        }
         if creditable > credited {
             if waiting != nil { return (.heldByCap, creditable) }
             let isTouched = hasLiveCredit || creditable < due(by: decision)
             return isTouched ? (.issuable, creditable) : nil
         }
-        if hasLiveCredit { return (.issued, credited) }
         return due(by: decision) > .zero ? (.cappedOut, .zero) : nil
     }
 

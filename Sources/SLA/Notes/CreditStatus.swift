@@ -10,6 +10,8 @@ package enum CreditStatus: String, CaseIterable, Sendable {
     /// By the ledger.
     case issued
     case noTerms = "no_terms"
+    /// By the ledger: a hold stands.
+    case onHold = "on_hold"
     case provisional
     case notMeasurable = "not_measurable"
     case noCommitment = "no_commitment"

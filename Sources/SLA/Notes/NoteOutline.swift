@@ -48,7 +48,7 @@ package struct NoteOutline: Equatable, Sendable {
         self.init(
             number: note.number, kind: note.kind, issueDate: note.issueDate, months: note.months,
             currency: note.currency, vatTreatment: note.vatTreatment, vat: note.vat,
-            invoices: note.lines.flatMap(\.content.invoices),
+            invoices: note.lines.flatMap(\.content.invoices) + (note.commercial?.invoices ?? []),
             cancels: note.reverses.flatMap { number in
                 note.content.reversedOn.map { DocumentReference(number: number, issuedOn: $0) }
             },

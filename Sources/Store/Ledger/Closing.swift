@@ -14,7 +14,7 @@ package enum Closing {
     ///
     /// - Throws: `IssueRefusal` for a day before the last closed one, or in the future.
     package static func close(_ day: LocalDate, on connection: Connection) throws {
-        try Issuing.refusing {
+        try IssueRefusal.refusing {
             try connection.transaction {
                 try connection.executeScript("set local lock_timeout = '10s'")
                 _ = try connection.query(

@@ -41,9 +41,11 @@ package enum CreditNotes {
             "n.*, r.number as reversed_by, \(FrozenContent.columns)",
             "\(FrozenContent.join) left join credit_note r on r.reverses_series = n.series and r.reverses_no = n.no",
             filter, connection)
-        var lines = try CreditLines.of(heads.map { try $0.text("number") }, on: connection)
-        return try heads.map { head in
-            try note(head, lines.removeValue(forKey: try head.text("number")) ?? [])
+        let numbers = try heads.map { try $0.text("number") }
+        var lines = try CreditLines.of(numbers, on: connection)
+        let commercial = try CommercialLines.of(numbers, on: connection)
+        return try zip(heads, numbers).map { head, number in
+            try note(head, lines.removeValue(forKey: number) ?? [], commercial[number])
         }
     }
 
@@ -55,11 +57,11 @@ package enum CreditNotes {
             select \(columns)
             from credit_note n join customer k using (customer_key) \(joins)
             where ($1::text[] is null or n.number = any ($1))
-                and ($2::date is null or (n.series, n.no) in (select l.series, l.no from credit_line l where l.month = $2)
+                and ($2::date is null or (n.series, n.no) in (select l.series, l.no from noted_month l where l.month = $2)
                     or ($8 and n.run in (select r.run from issue_run r where r.batch = $2)))
                 and ($3::text is null or k.customer = $3)
                 and ($4::text is null or (n.series, n.no) in (
-                    select l.series, l.no from credit_line l join subscription u using (subscription_key)
+                    select l.series, l.no from noted_month l join subscription u using (subscription_key)
                     where u.subscription = $4))
                 and ($5::date is null or n.issue_date >= $5) and ($6::date is null or n.issue_date <= $6)
                 and ($7::text is null or n.run = $7::uuid)
@@ -112,7 +114,9 @@ package struct NoteSelection: Sendable {
 }
 
 extension CreditNotes {
-    private static func note(_ row: Row, _ lines: [CreditLine]) throws -> CreditNote {
+    private static func note(
+        _ row: Row, _ lines: [CreditLine], _ commercial: CommercialLine?
+    ) throws -> CreditNote {
         CreditNote(
             number: try row.text("number"), series: try row.text("series"),
             no: Int(try row.int32("no")), kind: try row.word("kind"),
@@ -123,7 +127,8 @@ extension CreditNotes {
             reversedBy: try row.optionalText("reversed_by"), currency: try row.text("currency"),
             net: try row.cents("net_cents"), vatTreatment: try row.word("vat_treatment"),
             vat: try vatParts(row), vatTotal: try row.cents("vat_total_cents"),
-            gross: try row.cents("gross_cents"), lines: lines, document: try row.text("document"),
+            gross: try row.cents("gross_cents"), lines: lines, commercial: commercial,
+            document: try row.text("document"),
             content: try FrozenContent.read(row),
             previousHash: Digest.hexadecimal(try row.bytes("previous_hash")),
             hash: Digest.hexadecimal(try row.bytes("hash")))

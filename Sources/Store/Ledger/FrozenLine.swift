@@ -32,21 +32,26 @@ enum FrozenLine {
             "cross join lateral jsonb_to_record(coalesce(frozen.\(name), '{}')) as \(name) ("
                 + fields.map { "\($0) text" }.joined(separator: ", ") + ") "
         }.joined()
+        + joinInvoices
             + """
-            cross join lateral (
-                select coalesce(array_agg(i ->> 'invoice' order by place), '{}') as invoice_numbers,
-                    coalesce(array_agg(i ->> 'issued_on' order by place), '{}') as invoice_dates,
-                    coalesce(array_agg((i ->> 'vat_micropercent')::bigint order by place), '{}') as invoice_rates,
-                    coalesce(array_agg((i ->> 'amount_cents')::bigint order by place), '{}') as invoice_amounts
-                from jsonb_array_elements(frozen.invoices) with ordinality as e (i, place)) as invoiced
-            cross join lateral (
+             cross join lateral (
                 select coalesce(array_agg(i ->> 'number' order by place), '{}') as before_numbers,
                     coalesce(array_agg((i ->> 'net_cents')::bigint order by place), '{}') as before_amounts
                 from jsonb_array_elements(frozen.credited_before) with ordinality as e (i, place)) as before
-            cross join lateral (
-                select coalesce(array_agg(i order by place), '{}') as order_references
-                from jsonb_array_elements_text(frozen.order_references) with ordinality as e (i, place)) as orders
             """
+
+    /// SQL: joins `invoiced` and `orders` to the record `frozen`, which has `invoices` and `order_references`.
+    static let joinInvoices = """
+        cross join lateral (
+            select coalesce(array_agg(i ->> 'invoice' order by place), '{}') as invoice_numbers,
+                coalesce(array_agg(i ->> 'issued_on' order by place), '{}') as invoice_dates,
+                coalesce(array_agg((i ->> 'vat_micropercent')::bigint order by place), '{}') as invoice_rates,
+                coalesce(array_agg((i ->> 'amount_cents')::bigint order by place), '{}') as invoice_amounts
+            from jsonb_array_elements(frozen.invoices) with ordinality as e (i, place)) as invoiced
+        cross join lateral (
+            select coalesce(array_agg(i order by place), '{}') as order_references
+            from jsonb_array_elements_text(frozen.order_references) with ordinality as e (i, place)) as orders
+        """
 
     static func read(_ row: Row, currency: String) throws -> LineContent {
         LineContent(
@@ -75,7 +80,7 @@ enum FrozenLine {
             requestedOn: day, reference: try row.optionalText("request_reference"))
     }
 
-    private static func invoices(_ row: Row, _ currency: String) throws -> [InvoiceLine] {
+    static func invoices(_ row: Row, _ currency: String) throws -> [InvoiceLine] {
         let numbers = try row.textArray("invoice_numbers")
         let dates = try row.textArray("invoice_dates")
         let rates = try row.int64Array("invoice_rates")

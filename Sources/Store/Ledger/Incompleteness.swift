@@ -2,9 +2,12 @@ import SLA
 
 /// What keeps a credit from becoming a note, in words.
 /// Source: contract R14; docs/reference/file-formats.md "Who can receive a note", "Before a note has a number".
-extension PlannedCredit {
-    /// What is missing, as the rest of a sentence.
-    package var incompleteness: String {
+struct Incompleteness {
+    /// The names of what is missing, as the database gives them.
+    let missing: [String]
+    let currency: String
+
+    var sentence: String {
         var details: [String] = []
         var others: [String] = []
         for name in missing {
@@ -37,4 +40,9 @@ extension PlannedCredit {
             ? "the invoices in \(currency) bear VAT and lack one eur_rate, the EUR for one \(currency)"
             : "an exemption outside the scope of VAT (\(VATExemption.outsideScope)) cannot stand beside VAT in one note"
     }
+}
+
+extension PlannedCredit {
+    /// What is missing, as the rest of a sentence.
+    package var incompleteness: String { Incompleteness(missing: missing, currency: currency).sentence }
 }

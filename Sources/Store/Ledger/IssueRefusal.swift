@@ -12,11 +12,15 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
     case seriesFull(String)
     /// The month was judged by other time zone data than the database has (R19).
     case zoneData(String)
+    /// The month is on hold already, or is not.
+    case hold(String)
+    /// A commercial note that what is invoiced, or a missing detail, does not allow.
+    case commercial(String)
 
     package var description: String {
         switch self {
         case .date(let reason), .otherParameters(let reason), .note(let reason), .zoneData(let reason),
-            .seriesFull(let reason):
+            .seriesFull(let reason), .hold(let reason), .commercial(let reason):
             reason
         case .noIssuer: "no issuer is set, so nothing can be issued; run: avoir issuer set FILE"
         case .planChanged(let reason): "\(reason): something changed meanwhile; run it again"
@@ -32,7 +36,22 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
         case "AV005": self = .note(error.message)
         case "AV006": self = .zoneData(error.message)
         case "AV007": self = .seriesFull(error.message)
+        case "AV008": self = .hold(error.message)
+        case "AV009": self = .commercial(error.message)
+        case "AV010":
+            let detail = error.detail?.split(separator: "\n").map(String.init) ?? []
+            let lacks = Incompleteness(missing: Array(detail.dropFirst()), currency: detail.first ?? "")
+            self = .commercial(lacks.sentence)
         default: return nil
+        }
+    }
+
+    /// What the database's functions refuse by rule becomes an `IssueRefusal`.
+    static func refusing<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as PostgresError {
+            throw IssueRefusal(error) ?? error
         }
     }
 }

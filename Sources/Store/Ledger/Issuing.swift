@@ -14,14 +14,14 @@ package enum Issuing {
         _ month: Month, on date: LocalDate, allowsCuts: Bool, withholding withheld: Withheld = Withheld(),
         _ connection: Connection
     ) throws -> [PlannedCredit] {
-        try refusing {
+        try IssueRefusal.refusing {
             _ = try connection.query(
                 """
                 select check_issue_date($1, $2, i.series_pattern)
                 from current_issuer() i
                 """, [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch)])
         }
-        let plan = try refusing {
+        let plan = try IssueRefusal.refusing {
             try connection.query(
                 """
                 select p.*, case when p.last_date > $2 then
@@ -34,7 +34,7 @@ package enum Issuing {
             ).map(PlannedCredit.init)
         }
         let notes = Set(plan.compactMap(\.note)).count
-        try refusing {
+        try IssueRefusal.refusing {
             _ = try connection.query(
                 "select check_room($1, i, $2) from current_issuer() i",
                 [.date(date.daysSinceEpoch), .int32(Int32(notes))])
@@ -58,7 +58,7 @@ package enum Issuing {
         try connection.retrying {
             try connection.transaction {
                 try MonthLock.take(month, on: connection)
-                try refusing {
+                try IssueRefusal.refusing {
                     _ = try connection.query(
                         """
                         select (issue_month($1::text::uuid, $2, $3, $4, $5, $6, $7, $8, \(Withheld.object(10, 11)),
@@ -90,21 +90,24 @@ package enum Issuing {
     /// - Parameters:
     ///   - isInternal: whether the reversal is for the books only, because the note never reached the customer.
     ///   - internalReason: for the books, never printed.
+    ///   - holds: whether its months are on hold afterwards, so that no later run credits them again.
     /// - Throws: `IssueRefusal`, `PostgresError`.
     package static func reverse(
         _ number: String, on date: LocalDate, reason: String, isInternal: Bool = false,
-        internalReason: String? = nil, run: String, program: String, _ connection: Connection
+        internalReason: String? = nil, holds: Bool = false, run: String, program: String,
+        _ connection: Connection
     ) throws -> [CreditNote] {
         do {
             try connection.retrying {
                 try connection.transaction {
                     try connection.executeScript("set local lock_timeout = '10s'")
-                    try refusing {
+                    try IssueRefusal.refusing {
                         _ = try connection.query(
-                            "select (reverse_note($1::text::uuid, $2, $3, $4, $5, $6, $7)).number",
+                            "select (reverse_note($1::text::uuid, $2, $3, $4, $5, $6, $7, $8)).number",
                             [
                                 .text(run), .text(number), .date(date.daysSinceEpoch), .text(reason),
-                                .bool(isInternal), .optional(internalReason, Parameter.text), .text(program),
+                                .bool(isInternal), .optional(internalReason, Parameter.text), .bool(holds),
+                                .text(program),
                             ])
                     }
                 }
@@ -116,25 +119,18 @@ package enum Issuing {
                     join credit_note r on r.reverses_series = n.series and r.reverses_no = n.no
                 where n.number = $1 and r.issue_date = $2 and r.reason = $3 and r.is_internal = $4
                     and r.internal_reason is not distinct from $5
+                    and (not $6 or not exists (select from credit_line l where l.series = r.series and l.no = r.no
+                        and not is_on_hold(l.subscription_key, l.month)))
                 """,
                 [
                     .text(number), .date(date.daysSinceEpoch), .text(reason), .bool(isInternal),
-                    .optional(internalReason, Parameter.text),
+                    .optional(internalReason, Parameter.text), .bool(holds),
                 ]
             ).first
             guard let same else { throw refusal }
             return try CreditNotes.list(NoteFilter(run: same.text("run")), on: connection)
         }
         return try CreditNotes.list(NoteFilter(run: run), on: connection)
-    }
-
-    /// What the database's functions refuse by rule becomes an `IssueRefusal`.
-    static func refusing<Value>(_ body: () throws -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch let error as PostgresError {
-            throw IssueRefusal(error) ?? error
-        }
     }
 
     /// A new name for a run.

@@ -7,8 +7,10 @@ package struct LedgerPosition: Equatable, Sendable {
     package var currency: String?
     /// The live credits' net over the VAT rates, by falling rate.
     package var parts: [CreditLine.Part]
-    /// Every document of the month in order of issue, reversed ones and reversals included.
+    /// Every document of the month under the terms, in order of issue, reversed ones and reversals included.
     package var notes: [String]
+    /// What commercial notes credit of it besides.
+    package var commercial: CommercialStanding?
 
     package static func load(_ month: Month, on connection: Connection) throws -> [Int32: LedgerPosition] {
         let rows = try connection.query(
@@ -51,9 +53,11 @@ package struct LedgerPosition: Equatable, Sendable {
                 left join part using (subscription_key) left join cut using (subscription_key)
                 left join last_decision d using (subscription_key) left join last_revision using (subscription_key)
             """, [.date(month.firstDay.daysSinceEpoch)])
+        let holds = try Holds.history(of: month, on: connection)
         var standings: [Int32: LedgerPosition] = [:]
         for row in rows {
-            standings[try row.int32("subscription_key")] = LedgerPosition(
+            let key = try row.int32("subscription_key")
+            standings[key] = LedgerPosition(
                 credit: CreditStanding(
                     credited: try row.cents("credited"), cuts: try cuts(row),
                     hasLiveCredit: try row.bool("is_live"),
@@ -61,8 +65,14 @@ package struct LedgerPosition: Equatable, Sendable {
                 currency: try row.optionalText("currency"), parts: try CreditLines.parts(row),
                 notes: try row.textArray("numbers"))
         }
+        let nothing = LedgerPosition(credit: .nothing, currency: nil, parts: [], notes: [])
+        for (key, events) in holds { standings[key, default: nothing].credit.holds = events }
+        for (key, standing) in try CommercialLines.standings(of: month, on: connection) {
+            standings[key, default: nothing].commercial = standing
+        }
         return standings
     }
+
     private static func cuts(_ row: Row) throws -> [CapCut] {
         zip(zip(try row.int64Array("amounts"), try row.int64Array("cuts")), try row.int64Array("lefts")).map {
             CapCut(amount: Cents($0.0), cut: Cents($0.1), left: Cents($1))

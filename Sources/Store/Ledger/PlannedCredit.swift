@@ -45,6 +45,8 @@ package struct PlannedCredit: Equatable, Sendable {
         case cappedOut = "capped_out"
         /// At one VAT rate the whole credit has less than is credited.
         case needsReversal = "needs_reversal"
+        /// Waits until the month is released.
+        case onHold = "on_hold"
     }
 }
 

@@ -34,6 +34,10 @@ extension Schema {
                     path: "migrations/0001_baseline/assessments.sql", sql: PackageResources.assessments_sql),
                 Script(path: "migrations/0001_baseline/audit.sql", sql: PackageResources.audit_sql),
                 Script(path: "migrations/0001_baseline/notes.sql", sql: PackageResources.notes_sql),
+                Script(path: "migrations/0001_baseline/holds.sql", sql: PackageResources.holds_sql),
+                Script(
+                    path: "migrations/0001_baseline/commercial_lines.sql",
+                    sql: PackageResources.commercial_lines_sql),
             ])
     ]
 
@@ -47,8 +51,10 @@ extension Schema {
         Script(path: "current/tier_order.sql", sql: PackageResources.tier_order_sql),
         Script(path: "current/watermark.sql", sql: PackageResources.watermark_sql),
         Script(path: "current/audit_log.sql", sql: PackageResources.audit_log_sql),
+        Script(path: "current/hold_month.sql", sql: PackageResources.hold_month_sql),
         Script(path: "current/cap.sql", sql: PackageResources.cap_sql),
         Script(path: "current/vat_parts.sql", sql: PackageResources.vat_parts_sql),
+        Script(path: "current/commercial.sql", sql: PackageResources.commercial_sql),
         Script(path: "current/series.sql", sql: PackageResources.series_sql),
         Script(path: "current/buyers.sql", sql: PackageResources.buyers_sql),
         Script(path: "current/credit_plan.sql", sql: PackageResources.credit_plan_sql),
@@ -56,7 +62,10 @@ extension Schema {
         Script(path: "current/plan_notes.sql", sql: PackageResources.plan_notes_sql),
         Script(path: "current/issue_month.sql", sql: PackageResources.issue_month_sql),
         Script(path: "current/reverse_note.sql", sql: PackageResources.reverse_note_sql),
+        Script(path: "current/issue_commercial.sql", sql: PackageResources.issue_commercial_sql),
         Script(path: "current/check_new_lines.sql", sql: PackageResources.check_new_lines_sql),
+        Script(
+            path: "current/check_commercial_lines.sql", sql: PackageResources.check_commercial_lines_sql),
         Script(path: "current/triggers.sql", sql: PackageResources.triggers_sql),
         Script(path: "current/rights.sql", sql: PackageResources.rights_sql),
     ]

@@ -37,6 +37,18 @@ enum AuditProof {
         """
     }
 
+    private static func holds(_ action: String) -> Comparison {
+        let what = "'\(action) %s of %s for %s by %s: %s'"
+        return Comparison(
+            stored: """
+                select format(\(what), h.no, u.subscription, to_char(h.month, 'YYYY-MM'), h.by, h.reason) as what
+                from hold_event h join subscription u using (subscription_key) where h.action = '\(action)'
+                """,
+            audited: entries(
+                action,
+                "format(\(what), d ->> 'no', d ->> 'subscription', d ->> 'month', by, d ->> 'reason')"))
+    }
+
     private static let comparisons = [
         Comparison(
             stored: """
@@ -99,6 +111,21 @@ enum AuditProof {
             stored:
                 "select format('the books closed up to %s by %s', closed_until, closed_by) as what from closing",
             audited: entries("close", "format('the books closed up to %s by %s', d ->> 'until', by)")),
+        Comparison(
+            stored: """
+                select format('run %s by %s: commercial note %s of %s for %s, %s cents: %s', r.run, r.issued_by, n.number,
+                    u.subscription, to_char(l.month, 'YYYY-MM'), r.total_cents, n.reason) as what
+                from issue_run r left join credit_note n using (run) left join commercial_line l using (series, no)
+                    left join subscription u using (subscription_key)
+                where r.kind = 'commercial'
+                """,
+            audited: entries(
+                "commercial",
+                """
+                format('run %s by %s: commercial note %s of %s for %s, %s cents: %s', d ->> 'run', by, d ->> 'number',
+                    d ->> 'subscription', d ->> 'month', d ->> 'net_cents', d ->> 'reason')
+                """)),
+        holds("hold"), holds("release"),
         Comparison(
             stored: "select format('terms %s version %s', terms, version) as what from terms_version",
             audited: entries("terms", "format('terms %s version %s', d ->> 'terms', d ->> 'version')")),

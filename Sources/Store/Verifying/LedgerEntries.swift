@@ -30,81 +30,20 @@ extension LedgerReplay {
             subscription: try row.int32("subscription_key"), month: try row.date("month"))
     }
 
-    /// Notes and decisions in the order in which they were made; a run's notes come before its decisions.
+    /// Notes, decisions and holds in the order in which they were made; a run's notes come before its decisions.
     static func events(_ connection: Connection) throws -> [Event] {
-        let all = try notes(connection).map(Event.note) + decisions(connection).map(Event.decision)
+        let all =
+            try notes(connection).map(Event.note) + decisions(connection).map(Event.decision)
+            + holds(connection).map(Event.hold)
         return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
             \.element)
     }
 
-    /// What a note, decision or assessment refers to and what is not there, a sentence each.
-    static func lost(_ connection: Connection) throws -> [String] {
-        try connection.query(
-            """
-            select fault from (
-                select format('%s: its assessment is not stored', n.number) as fault
-                from credit_line l join credit_note n using (series, no)
-                    left join assessment a using (subscription_key, month, revision) where a.run is null
-                union all
-                select format('%s: says that it has %s lines, there are %s', n.number, n.line_count, count(l.line))
-                from credit_note n left join credit_line l using (series, no)
-                group by n.number, n.line_count having count(l.line) <> n.line_count
-                union all
-                select format('line %s of note %s of %s: its note is not stored', l.line, l.no, l.series)
-                from credit_line l left join credit_note n using (series, no) where n.number is null
-                union all
-                select format('%s: its customer is not stored', n.number)
-                from credit_note n left join customer c using (customer_key) where c.customer is null
-                union all
-                select format('%s: its run is not stored', n.number)
-                from credit_note n left join issue_run r using (run) where r.run is null
-                union all
-                select format('%s: its issuer is not stored', n.number)
-                from credit_note n left join issuer_version i using (issuer_key) where i.issuer_key is null
-                union all
-                select format('%s: its series is not stored', n.number)
-                from credit_note n left join note_series s using (series) where s.series is null
-                union all
-                select format('%s: was issued on %s although the books were closed up to %s', n.number, n.issue_date,
-                    max(c.closed_until))
-                from credit_note n join closing c on c.closed_at < n.issued_at and c.closed_until >= n.issue_date
-                group by n.number, n.issue_date
-                union all
-                select format('%s: its first number is %s, which no issuer says', s.series, s.first_number)
-                from note_series s left join credit_note n on n.series = s.series and n.no = 1
-                    left join issuer_version i using (issuer_key)
-                where s.first_number <> 1 and s.last_no > 0 and s.first_number is distinct from i.first_number
-                union all
-                select format('%s: its subscription is not stored', n.number)
-                from credit_line l join credit_note n using (series, no)
-                    left join subscription u using (subscription_key) where u.subscription is null
-                union all
-                select format('a decision of run %s: its run is not stored', d.run)
-                from issue_decision d left join issue_run r using (run) where r.run is null
-                union all
-                select format('a decision of run %s: its assessment is not stored', d.run)
-                from issue_decision d left join assessment a using (subscription_key, month, revision)
-                where a.run is null
-                union all
-                select format('assessment of subscription %s for %s: revision %s follows %s', subscription_key,
-                    to_char(month, 'YYYY-MM'), revision, before)
-                from (select subscription_key, month, revision, lag(revision, 1, 0) over (
-                    partition by subscription_key, month order by revision) as before from assessment) a
-                where revision <> before + 1
-                union all
-                select format('assessment of subscription %s for %s: its subscription or run is not stored',
-                    subscription_key, to_char(a.month, 'YYYY-MM'))
-                from assessment a left join subscription u using (subscription_key) left join assessment_run r using (run)
-                where u.subscription is null or r.run is null
-                union all
-                select format('assessment run %s: is of another month than its assessments', r.run)
-                from assessment_run r join assessment a using (run) where a.month <> r.month group by r.run
-                union all
-                select format('%s: says that %s notes are in it, there are %s', s.series, s.last_no, count(n.no))
-                from note_series s left join credit_note n using (series) group by s.series having count(n.no) <> s.last_no
-            ) f order by fault collate "C"
-            """
-        ).map { try $0.text("fault") }
+    private static func holds(_ connection: Connection) throws -> [Hold] {
+        try connection.query("select * from hold_event order by at, subscription_key, month, no").map { row in
+            Hold(
+                of: try key(row), at: try row.timestamp("at"), isRelease: try row.text("action") == "release")
+        }
     }
 
     private static func decisions(_ connection: Connection) throws -> [Decision] {

@@ -13,17 +13,19 @@ extension LedgerReplay {
     enum Event {
         case note(Note)
         case decision(Decision)
+        case hold(Hold)
 
         /// In microseconds.
         var at: Int64 {
             switch self {
             case .note(let note): note.at
             case .decision(let decision): decision.at
+            case .hold(let hold): hold.at
             }
         }
     }
 
-    /// The head of a note, and its lines in order.
+    /// The head of a note, and its lines in order; a commercial note has one of its own.
     struct Note {
         var number: String
         /// When it was issued, in microseconds.
@@ -33,6 +35,7 @@ extension LedgerReplay {
         var gross: Cents
         var vat: [(rate: Int64, net: Int64, vat: Int64)]
         var lines: [Entry]
+        var commercial: CommercialEntry?
     }
 
     /// A line of a note.
@@ -106,6 +109,14 @@ extension LedgerReplay {
         }
     }
 
+    /// A month that is held from then on, or released.
+    struct Hold {
+        var of: SubscriptionMonthKey
+        /// When, in microseconds.
+        var at: Int64
+        var isRelease: Bool
+    }
+
     struct Cap: Equatable {
         var amount: Cents
         var days: Int
@@ -116,7 +127,10 @@ extension LedgerReplay.Decision {
     /// What follows from what is due and from the room under the cap.
     ///
     /// What a run leaves for lack of a customer's details, or because a VAT rate changed, is not replayed.
-    func expected(due: Cents, room: Cents) -> (outcome: String, credit: Cents, cut: Cents) {
+    func expected(
+        due: Cents, room: Cents, isOnHold: Bool
+    ) -> (outcome: String, credit: Cents, cut: Cents) {
+        if isOnHold { return ("on_hold", .zero, .zero) }
         if ["incomplete", "needs_reversal"].contains(outcome) { return (outcome, .zero, .zero) }
         if due <= room { return ("credited", due, .zero) }
         if isHeld { return ("held", .zero, .zero) }

@@ -6,6 +6,7 @@ extension LedgerReplay {
     /// Every note in the order of issue, with what its lines froze and what was assessed.
     static func notes(_ connection: Connection) throws -> [Note] {
         var lines = try lines(connection)
+        let commercial = try commercialEntries(connection)
         return try connection.query(
             """
             select n.*, r.number as reverses from credit_note n
@@ -22,7 +23,7 @@ extension LedgerReplay {
                 reverses: try row.optionalText("reverses"),
                 net: try row.cents("net_cents"), gross: try row.cents("gross_cents"),
                 vat: rates.indices.map { (rate: rates[$0], net: nets[$0], vat: taxes[$0]) },
-                lines: lines.removeValue(forKey: number) ?? [])
+                lines: lines.removeValue(forKey: number) ?? [], commercial: commercial[number])
         }
     }
 

@@ -54,13 +54,14 @@ package struct LedgerProof: Sendable {
         _ connection: Connection, _ hashes: inout [String: [Int64: [UInt8]]]
     ) throws {
         let columns = [
-            "series", "no", "number", "kind", "customer_key", "run", "issuer_key", "issue_date",
+            "series", "no", "number", "kind", "is_commercial", "customer_key", "run", "issuer_key",
+            "issue_date",
             "microseconds_of(issued_at)", "issued_by", "reason", "is_internal",
             "internal_reason", "reverses_series", "reverses_no",
             "currency", "line_count", "encode(lines_digest, 'hex')", "net_cents", "vat_treatment",
             "vat_micropercent", "vat_net_cents", "vat_cents", "vat_total_cents", "gross_cents", "document",
         ]
-        let lineDigests = try lineDigests(connection)
+        let lineDigests = try LineDigests.of(connection)
         let texts = columns.enumerated().map { "(\($1))::text as f\($0)" }.joined(separator: ", ")
         let rows = try connection.query(
             """
@@ -100,36 +101,6 @@ package struct LedgerProof: Sendable {
             chain.check(
                 head: try row.text("series"), no: try row.int64("no"), hash: try row.bytes("last_hash"))
         }
-    }
-
-    /// Of all that the lines of each note say, in their order.
-    private func lineDigests(_ connection: Connection) throws -> [String: [Int64: [UInt8]]] {
-        let columns = [
-            "line", "kind", "issue_date", "subscription_key", "month", "revision", "promise", "attempt",
-            "base_cents", "cap_cents", "cap_days", "net_cents", "vat_micropercent", "vat_net_cents",
-            "document",
-        ]
-        let texts = columns.enumerated().map { "(\($1))::text as f\($0)" }.joined(separator: ", ")
-        let rows = try connection.query(
-            """
-            select \(texts), series, no::bigint as number_in_series
-            from credit_line order by series collate "C", no, credit_line.line
-            """)
-        var digests: [String: [Int64: [UInt8]]] = [:]
-        var open: (series: String, no: Int64)?
-        var bytes: [UInt8] = []
-        func close() {
-            if let open { digests[open.series, default: [:]][open.no] = Digest.sha256(bytes) }
-            bytes = []
-        }
-        for row in rows {
-            let note = (series: try row.text("series"), no: try row.int64("number_in_series"))
-            if let before = open, before != note { close() }
-            open = note
-            bytes += Digest.prefixed(try columns.indices.map { try row.optionalText(.name("f\($0)")) })
-        }
-        close()
-        return digests
     }
 
     /// `AV-2026-000012` for 12 in `AV-2026-{number:6}`.
@@ -172,7 +143,7 @@ package struct LedgerProof: Sendable {
         for (of, amount) in try LedgerReplay.decisionsWithoutNote(connection) {
             faults.append("\(of): a run decided to credit \(amount), but there is no note for it")
         }
-        faults += try LedgerReplay.lost(connection)
+        faults += try LedgerLosses.faults(connection)
         try attempt("the notes cannot be replayed", connection) {
             var ledger = LedgerReplay()
             for event in try LedgerReplay.events(connection) { ledger.apply(event) }

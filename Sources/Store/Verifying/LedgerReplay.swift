@@ -3,29 +3,37 @@ internal import SLA
 
 /// The notes applied again one by one, line by line, in the order in which they were issued, from what each one froze.
 struct LedgerReplay {
-    private(set) var faults: [String] = []
+    var faults: [String] = []
     /// Live credits of each subscription.
-    private var live: [Int32: [Entry]] = [:]
+    var live: [Int32: [Entry]] = [:]
+    /// Live commercial notes of each subscription's month.
+    var commercial: [SubscriptionMonthKey: [CommercialEntry]] = [:]
     /// Credits and reversals of each subscription: what a cap's windows add up.
     private var windows: [Int32: CapWindows] = [:]
     /// What runs cut, in the order of their decisions.
     private var cuts: [SubscriptionMonthKey: [CapCut]] = [:]
     /// Of each subscription's last line.
-    private var lastDates: [Int32: Int] = [:]
+    var lastDates: [Int32: Int] = [:]
+    /// The months that are on hold.
+    private var held: Set<SubscriptionMonthKey> = []
 
     mutating func apply(_ event: Event) {
         switch event {
         case .decision(let decision): check(decision)
         case .note(let note): apply(note)
+        case .hold(let hold):
+            if hold.isRelease { held.remove(hold.of) } else { held.insert(hold.of) }
         }
     }
 
     private mutating func apply(_ note: Note) {
         let amounts = [note.net, note.gross] + note.vat.flatMap { [Cents($0.net), Cents($0.vat)] }
-        guard note.lines.allSatisfy(\.isBelieved), amounts.allSatisfy({ Self.amounts.contains($0.amount) })
+        guard note.lines.allSatisfy(\.isBelieved), note.commercial?.isBelieved ?? true,
+            amounts.allSatisfy({ Self.amounts.contains($0.amount) })
         else {
             return faults.append("\(note.number): holds an amount that no invoice can have")
         }
+        if let commercial = note.commercial { apply(commercial, of: note) }
         for line in note.lines {
             if !line.isNamed {
                 faults.append("\(line.name): names a subscription or month other than its own")
@@ -38,7 +46,7 @@ struct LedgerReplay {
             windows[line.of.subscription, default: CapWindows()].add(line)
             if !line.isReversal { checkCap(line) }
         }
-        checkTotals(note)
+        if let fault = note.totalsFault { faults.append(fault) }
     }
 
     /// R13: what was due, what of it the cap left, and what became of the rest.
@@ -54,7 +62,8 @@ struct LedgerReplay {
         let due = (cuts[decision.of] ?? []).left(of: decision.assessed) - before
         let used = most(of: decision.of, on: decision.date, decision.cap, without: decision.run)
         let room = decision.cap.map { $0.amount - used } ?? due
-        let expected = decision.expected(due: due, room: room)
+        let expected = decision.expected(
+            due: due, room: room, isOnHold: held.contains(decision.of))
         if decision.cut > .zero {
             let left = decision.before + decision.credited
             cuts[decision.of, default: []].append(
@@ -94,6 +103,9 @@ struct LedgerReplay {
         if entry.treatment != entry.termsTreatment {
             faults.append("\(entry.name): its VAT treatment differs from that of its terms")
         }
+        if held.contains(entry.of) {
+            faults.append("\(entry.name): is of a month that was on hold")
+        }
         if entry.decided?.credit != entry.net {
             faults.append("\(entry.name): \(entry.net) differs from what its run decided")
         }
@@ -106,7 +118,7 @@ struct LedgerReplay {
         if entry.invoices.contains(where: { $0.date > entry.date }) {
             faults.append("\(entry.name): is dated before an invoice that it corrects")
         }
-        checkVAT(entry)
+        if let fault = entry.vatFault(after: before(entry)) { faults.append(fault) }
         checkHistory(entry)
         live[entry.of.subscription, default: []].append(entry)
     }
@@ -135,45 +147,6 @@ struct LedgerReplay {
             before.elementsEqual(entry.said.before) { $0.number == $1.number && $0.net.amount == $1.net }
             && entry.said.cutBefore == cut && entry.said.cut == entry.decided?.cut
         if !isRight { faults.append("\(entry.name): what it says was credited and cut before is wrong") }
-    }
-
-    /// R14: the whole credit's part at each rate, less what was credited at it.
-    private mutating func checkVAT(_ entry: Entry) {
-        var weights: [Percentage: Cents] = [:]
-        for line in entry.invoices {
-            weights[line.rate, default: .zero] = (weights[line.rate] ?? .zero) + line.amount
-        }
-        let before = before(entry)
-        let whole = before.reduce(entry.net) { $0 + $1.net }
-        let split =
-            entry.treatment == .priceReduction
-            ? splitByVAT(whole, over: weights.map { (rate: $0.key, amount: $0.value) })
-            : [(rate: Percentage.zero, net: whole)]
-        var parts: [Int64: Int64] = [:]
-        for part in split { parts[part.rate.millionths, default: 0] += part.net.amount }
-        for part in before.flatMap(\.parts) { parts[part.rate, default: 0] -= part.net }
-        let expected = parts.filter { $0.value != 0 }.sorted { $0.key > $1.key }.map {
-            (rate: $0.key, net: $0.value)
-        }
-        if !expected.elementsEqual(entry.parts, by: ==) {
-            faults.append("\(entry.name): its VAT does not follow from its invoices")
-        }
-    }
-
-    /// VAT is that of each rate's sum over the lines, rounded once.
-    private mutating func checkTotals(_ note: Note) {
-        var sums: [Int64: Int64] = [:]
-        for part in note.lines.flatMap(\.parts) { sums[part.rate, default: 0] += part.net }
-        let expected = sums.keys.sorted(by: >).map { rate in
-            let net = Cents(sums[rate] ?? 0)
-            let vat = Percentage(millionths: rate).map { Cents.credit($0, of: net) } ?? .zero
-            return (rate: rate, net: net.amount, vat: vat.amount)
-        }
-        let net = note.lines.reduce(Cents.zero) { $0 + $1.net }
-        let gross = expected.reduce(net.amount) { $0 + $1.vat }
-        if !expected.elementsEqual(note.vat, by: ==) || net != note.net || gross != note.gross.amount {
-            faults.append("\(note.number): its totals do not follow from its lines")
-        }
     }
 
     /// R13, over every window that contains the note, which counts already.

@@ -31,11 +31,7 @@ struct IssueCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        if let runName, !RunName.isUUID(runName) {
-            throw ValidationError(
-                "--run is not a UUID such as 0b9c2f9e-3f0c-4d6e-9a50-0f5c5d7a1c11: \(TerminalText.safe(runName))"
-            )
-        }
+        if let runName { try RunName.check(runName) }
     }
 
     mutating func run() async throws {
@@ -54,8 +50,14 @@ extension LocalDate: ExpressibleByArgument {
 }
 
 enum RunName {
+    static func check(_ name: String) throws {
+        guard !isUUID(name) else { return }
+        throw ValidationError(
+            "--run is not a UUID such as 0b9c2f9e-3f0c-4d6e-9a50-0f5c5d7a1c11: \(TerminalText.safe(name))")
+    }
+
     /// Eight, four, four, four and twelve hexadecimal digits.
-    static func isUUID(_ text: String) -> Bool {
+    private static func isUUID(_ text: String) -> Bool {
         let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         return groups.map(\.count) == [8, 4, 4, 4, 12]
             && groups.joined().allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
@@ -106,7 +108,7 @@ struct IssueResult {
             try decided.map(CheckedPlan.init(decided:))
             ?? CheckedPlan(work.month, on: date, allowsCuts: allowsCuts, work.connection)
         let plan = checked.credits
-        let planned = Set(plan.map(\.subscription))
+        let planned = Set(plan.filter { $0.outcome != .onHold }.map(\.subscription))
         let (withheld, warnings) = try work.withheldCredits(proven)
         let held = Set(withheld.filter { $0.status == .heldByCap }.map(\.subscription))
         let refusals = withheld.filter { $0.status != .heldByCap && !planned.contains($0.subscription) }

@@ -55,7 +55,8 @@ extension IssueResult {
 
     /// The credits that the cap, a missing detail or a VAT rate holds back.
     private var cutLines: [String] {
-        let kept = plan.filter { $0.outcome != .credited }
+        // Why a month is on hold stands under what is not credited.
+        let kept = plan.filter { ![.credited, .onHold].contains($0.outcome) }
         guard !kept.isEmpty else { return [] }
         var table = Table([.left, .left])
         for credit in kept {
@@ -91,6 +92,8 @@ extension IssueResult {
             return
                 "no supplement for the \(credit.due) due: at one VAT rate the whole credit has less than is "
                 + "credited; reverse the month's notes, then all of it can be credited (R14)"
+        case .onHold:
+            return "\(credit.due) due, on hold: avoir release lets it be credited"
         case .incomplete:
             return "\(credit.customer) (\(credit.customerName)), not issued: \(credit.incompleteness)"
         }

@@ -8,7 +8,7 @@ import Store
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the facts that are in force.",
+        abstract: "Lists the facts that are in force, and the months that are on hold.",
         discussion: """
             Text leaves out columns that say nothing, cuts long texts and puts the customer's name beside a \
             subscription. csv is the very format that avoir import reads, with every column and exact values: \
@@ -24,14 +24,20 @@ struct ListCommand: AsyncParsableCommand {
               avoir list outages --as-of 41
 
             The number after --as-of is that of an import (avoir imports): what was in force after it.
+
+            avoir list holds shows the months that are on hold, since when, by whom and why.
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case text, csv, json
     }
 
-    @Argument(help: ArgumentHelp("Which facts; ends are listed as part of outages.", valueName: "kind"))
-    var kind: FactKind
+    @Argument(
+        help: ArgumentHelp(
+            "Which facts; ends are listed as part of outages. Or holds: the months on hold.",
+            valueName: "kind"
+        ))
+    var listed: ListedKind
     @Option(help: "Only facts that concern this month.") var month: Month?
     @Option(help: ArgumentHelp("Only facts that concern this subscription.", valueName: "id"))
     var subscription: String?
@@ -47,6 +53,16 @@ struct ListCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
+        guard let kind = listed.facts else {
+            for (name, isGiven) in [
+                ("service", service != nil), ("source", source != nil), ("as-of", asOf != nil),
+            ] where isGiven {
+                throw ValidationError(
+                    "holds are listed as they are now, by month, subscription and customer: leave out --\(name)"
+                )
+            }
+            return
+        }
         let fact = FactTable(kind).fact
         guard fact == kind else {
             let columns = kind.columns.map(\.name).filter { !kind.identity.contains($0) }
@@ -60,7 +76,8 @@ struct ListCommand: AsyncParsableCommand {
         let session = try Session(options)
         let connection = try await session.open()
         let zone = try session.sharedZone(connection)
-        let listing = try listing(zone, connection)
+        guard let kind = listed.facts else { return try printHolds(zone, connection) }
+        let listing = try listing(kind, zone, connection)
         let text = FactText(zone)
         let stream = ByteStream { try Terminal.result($0) }
         switch options.json ? .json : format {
@@ -73,11 +90,25 @@ struct ListCommand: AsyncParsableCommand {
             try listing.read(on: connection) { try json.add($0.values) }
             try json.finish()
         case .text:
-            try printTable(listing, text, stream, connection)
+            try printTable(kind, listing, text, stream, connection)
         }
     }
 
-    private func listing(_ zone: Zone, _ connection: Connection) throws -> FactListing {
+    private func printHolds(_ zone: Zone, _ connection: Connection) throws {
+        if let subscription { _ = try Session.key(ofSubscription: subscription, on: connection) }
+        let holds = try Holds.standing(
+            month: month, subscription: subscription, customer: customer, on: connection)
+        let list = HoldsList(holds, zone: zone)
+        switch options.json ? .json : format {
+        case .csv: try Terminal.result(list.csv)
+        case .json: try Terminal.result(list.json)
+        case .text: try Terminal.result(list.text)
+        }
+    }
+
+    private func listing(
+        _ kind: FactKind, _ zone: Zone, _ connection: Connection
+    ) throws -> FactListing {
         var filter = FactFilter()
         (filter.month, filter.zone) = (month, zone)
         (filter.subscription, filter.customer) = (subscription, customer)
@@ -100,7 +131,8 @@ struct ListCommand: AsyncParsableCommand {
 
     /// Measures all lines, then writes them; both passes see the same facts.
     private func printTable(
-        _ listing: FactListing, _ text: FactText, _ stream: ByteStream, _ connection: Connection
+        _ kind: FactKind, _ listing: FactListing, _ text: FactText, _ stream: ByteStream,
+        _ connection: Connection
     ) throws {
         var stream = stream
         var table = FactsTable(kind, text)

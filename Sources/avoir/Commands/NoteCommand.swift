@@ -7,9 +7,11 @@ import Store
 struct NoteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "note",
-        abstract: "Lists, shows, reverses and exports credit notes; prints the template of their PDF files.",
+        abstract:
+            "Lists, shows, issues, reverses and exports credit notes; prints the template of their PDF files.",
         subcommands: [
-            List.self, Show.self, Reverse.self, NoteExportCommand.self, NoteTemplateCommand.self,
+            List.self, Show.self, NoteIssueCommand.self, Reverse.self, NoteExportCommand.self,
+            NoteTemplateCommand.self,
         ])
 
     struct List: AsyncParsableCommand {
@@ -46,7 +48,8 @@ struct NoteCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Cancels a credit note with a reversal, a document that has its own number.",
             discussion: """
-                Afterwards the month can be credited again: avoir issue MONTH. The reversal is due 30 days after its date. \
+                Afterwards the month can be credited again: avoir issue MONTH, or the next avoir run. With --hold it is \
+                on hold instead, for the same reason, until avoir release. The reversal is due 30 days after its date. \
                 Before it has a number it is held against every rule of every format (65).
 
                 The reversal stands in the series of the issuer in force. Its reason is printed on it; --internal-reason \
@@ -57,6 +60,7 @@ struct NoteCommand: ParsableCommand {
         @Option(help: "The reason, which is printed on the reversal.") var reason: String
         @Option(help: ArgumentHelp("The issue date; today by default.", valueName: "date"))
         var date: LocalDate?
+        @Flag(help: "Put its months on hold, so that no later run credits them again.") var hold = false
         @Flag(help: "The note never reached the customer: a reversal for the books only.")
         var `internal` = false
         @Option(help: ArgumentHelp("A reason for the books, which is not printed.", valueName: "text"))
@@ -64,21 +68,8 @@ struct NoteCommand: ParsableCommand {
         @OptionGroup var options: GlobalOptions
 
         func validate() throws {
-            try check(reason, of: "--reason")
-            if let internalReason { try check(internalReason, of: "--internal-reason") }
-        }
-
-        /// The same rule as for imported texts: a reason stays on the note for ever.
-        private func check(_ text: String, of option: String) throws {
-            guard let refused = text.unicodeScalars.first(where: Self.isRefused) else { return }
-            let code = String(refused.value, radix: 16, uppercase: true)
-            throw ValidationError("\(option) contains \\u{\(code)}, which a note cannot contain")
-        }
-
-        /// Control characters but line ends and tabs, as in an import.
-        private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
-            ["\u{FFFE}", "\u{FFFF}"].contains(scalar)
-                || scalar.properties.generalCategory == .control && !["\n", "\r", "\t"].contains(scalar)
+            try KeptText.check(reason, of: "--reason")
+            if let internalReason { try KeptText.check(internalReason, of: "--internal-reason") }
         }
 
         mutating func run() async throws {
@@ -92,8 +83,8 @@ struct NoteCommand: ParsableCommand {
             let date = try session.issueDate(date)
             try PlannedReversal(of: number, on: date, connection).check()
             let reversals = try Issuing.reverse(
-                number, on: date, reason: reason, isInternal: `internal`,
-                internalReason: internalReason, run: Issuing.newRun(connection), program: Program.name,
+                number, on: date, reason: reason, isInternal: `internal`, internalReason: internalReason,
+                holds: hold, run: Issuing.newRun(connection), program: Program.name,
                 connection)
             try NoteCommand.printNotes(options) { printNote in for note in reversals { try printNote(note) } }
             let anchors = try AnchorLog(session).append(connection, at: session.now())
@@ -103,7 +94,7 @@ struct NoteCommand: ParsableCommand {
     }
 
     /// Notes as a table or as JSON, which is written as it grows.
-    private static func printNotes(
+    static func printNotes(
         _ options: GlobalOptions, _ notes: ((CreditNote) throws -> Void) throws -> Void
     ) throws {
         if options.json {

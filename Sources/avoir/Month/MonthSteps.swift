@@ -148,7 +148,7 @@ extension UnassessedSubscription {
 extension RejudgedRevision {
     /// Whether the subscription is in force, or was credited though it is not.
     func isShown(_ standing: LedgerPosition?) -> Bool {
-        month.facts.isInForce || standing?.notes.isEmpty == false
+        month.facts.isInForce || standing?.notes.isEmpty == false || standing?.commercial != nil
     }
 
     /// Throws a `Failure` when the judgement made again differs from the stored one.
@@ -172,6 +172,8 @@ extension RejudgedRevision {
         }
         ledger.cutByCap = position.forfeited(by: judgement.statement.credit)
         ledger.waiting = position.waiting
+        ledger.holds = position.holds
+        ledger.commercial = standing?.commercial
         ledger.parts = standing?.parts ?? []
         ledger.credited = position.credited
         ledger.currency = standing?.currency

@@ -12,7 +12,7 @@ struct WithheldCredit: Sendable {
     /// nil when nothing stands between a missed target and a credit note.
     init?(_ entry: ReportEntry) {
         switch entry.status {
-        case .provisional:
+        case .provisional, .onHold:
             guard entry.statement.isMet == false else { return nil }
         case .awaitingRequest, .expired, .awaitingInvoice, .nothingDue, .cappedOut, .overcredited,
             .heldByCap:

@@ -4,7 +4,7 @@ import Testing
 /// A dump is put back after notes were issued; `anchors.log` stands in its folder, undamaged.
 @Suite("An old copy of the database numbers nothing")
 struct CommandOldCopyTests {
-    @Test("issue, run and reverse are refused, and say what to do")
+    @Test("issue, run, reverse, note issue and hold are refused, and say what to do")
     func refused() async throws {
         try await CommandDatabase.withMonth { database in
             try await database.avoir("issuer", "set", "\(Checkout.root)/examples/issuer.yaml").expect(0)
@@ -24,6 +24,11 @@ struct CommandOldCopyTests {
                 ["issue", "2026-10", "--date", "2026-11-06", "--dry-run"],
                 ["run", "2026-10", "--date", "2026-11-06", "--output", "out"],
                 ["note", "reverse", String(number), "--reason", "Erreur", "--date", "2026-11-06"],
+                [
+                    "note", "issue", "CC-1002", "2026-10", "--amount", "1.00", "--reason", "Geste", "--date",
+                    "2026-11-06",
+                ],
+                ["hold", "CC-1002", "2026-10", "--reason", "Litige"],
             ] {
                 let run = Command(
                     arguments: command, environment: database.environment.merging(old) { $1 },

@@ -98,7 +98,7 @@ struct CommandNoteTests {
     @Test(
         "a reversal is refused without a reason, before its note and in the future",
         arguments: [
-            (["--reason", " ", "--date", "2026-11-06"], Int32(1), "a reversal needs a reason"),
+            (["--reason", " ", "--date", "2026-11-06"], Int32(64), "--reason says nothing"),
             (["--date", "2026-11-06"], 64, "--reason"),
             (["--reason", "x", "--date", "2026-11-04"], 64, "is before 2026-11-05, the last date of series"),
             (["--reason", "x", "--date", "2099-01-01"], 64, "is in the future"),

@@ -9,7 +9,7 @@ struct LedgerImmutabilityTests {
     /// Each kept table and a column of it.
     private static let kept = [
         ("credit_note", "net_cents"), ("credit_line", "net_cents"), ("issue_decision", "credited_cents"),
-        ("issue_run", "total_cents"),
+        ("issue_run", "total_cents"), ("hold_event", "reason"), ("commercial_line", "net_cents"),
         ("closing", "closed_by"), ("issuer_version", "name"), ("audit_entry", "details"),
         ("ledger", "ledger"),
     ]
@@ -19,7 +19,10 @@ struct LedgerImmutabilityTests {
     private func with(_ body: (Ledger) throws -> Void) throws {
         try Ledger.with { ledger in
             try ledger.breach("2025-12")
+            try ledger.commercial(100, on: "2026-01-31")
             try ledger.credit("2025-12", on: "2026-01-31")
+            _ = try Holds.record(
+                .hold, "S-2", StoreTests.month("2025-12"), reason: "a dispute", on: ledger.connection)
             try Closing.close(StoreTests.date("2026-01-31"), on: ledger.connection)
             try body(ledger)
         }

@@ -158,9 +158,11 @@ extension Ledger {
     }
 
     @discardableResult
-    func reverse(_ number: String, on date: String, reason: String = "a mistake") throws -> CreditNote {
+    func reverse(
+        _ number: String, on date: String, reason: String = "a mistake", holds: Bool = false
+    ) throws -> CreditNote {
         let notes = try Issuing.reverse(
-            number, on: StoreTests.date(date), reason: reason, run: Issuing.newRun(connection),
+            number, on: StoreTests.date(date), reason: reason, holds: holds, run: Issuing.newRun(connection),
             program: "StoreTests", connection)
         return try sample(notes.first, number)
     }
@@ -198,7 +200,7 @@ extension Ledger {
         guard let found = (standing ?? .nothing).status(of: decision) else {
             return assessment.outcome.status
         }
-        return "\(found.status.rawValue) \(found.amount)"
+        return "\(found.status.rawValue) \(found.amount.map(\.description) ?? "-")"
     }
 
     /// Every line of every document: `AV-2026-00001 credit S-1 2025-12 1.1 200.00`.

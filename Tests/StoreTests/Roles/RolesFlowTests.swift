@@ -28,6 +28,11 @@ struct RolesFlowTests {
             try ingest.harm("2025-12", rate: 10)
             #expect(try finance.credit("2025-12", on: "2026-02-01") == ["AV-2026-00002 S-1 50.00"])
             try finance.reverse("AV-2026-00002", on: "2026-02-02")
+            try finance.commercial(100, on: "2026-02-02")
+            for action in [HoldEvent.Action.hold, .release] {
+                _ = try Holds.record(
+                    action, "S-1", StoreTests.month("2025-12"), reason: "a dispute", on: finance.connection)
+            }
             let anchors = try Anchor.heads(finance.connection, at: "now")
             let run = try sample(finance.connection.texts("select run::text from issue_run").first, "run")
             #expect(try Issuing.decisions(of: run, finance.connection) != nil)
@@ -44,7 +49,10 @@ struct RolesFlowTests {
                     where action not in ('ledger', 'migrate') order by 1
                     """
                 )
-                    == ["assess", "issue", "issuer", "reverse", "terms"].map { "avoir_finance \($0)" }
+                    == ["assess", "commercial", "hold", "issue", "issuer", "release", "reverse", "terms"].map
+                {
+                    "avoir_finance \($0)"
+                }
                     + ["avoir_ingest import"])
 
             let reader = try Self.session("avoir_reader", database)
@@ -57,8 +65,9 @@ struct RolesFlowTests {
             #expect(try RejudgedRevision.load(assessments, of: month, on: reader, zone: zone).count == 2)
             #expect(try LedgerPosition.load(month, on: reader).count == 1)
             let notes = try CreditNotes.list(NoteFilter(), on: reader)
-            #expect(notes.map(\.issuedBy) == Array(repeating: "avoir_finance", count: 3))
+            #expect(notes.map(\.issuedBy) == Array(repeating: "avoir_finance", count: 4))
             #expect(try TermsVersions.list(reader).count == 1)
+            #expect(try Holds.standing(on: reader).isEmpty)
         }
     }
 

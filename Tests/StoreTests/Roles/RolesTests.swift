@@ -133,7 +133,10 @@ struct RolesTests {
             #expect(
                 functions
                     == [
-                        "assessed_among", "check_new_lines", "close_books", "issue_month", "record_audit",
+                        "assessed_among", "check_commercial_lines", "check_new_lines", "close_books",
+                        "hold_month",
+                        "issue_commercial", "issue_month",
+                        "record_audit",
                         "record_work",
                         "reverse_note",
                         "sign_batch", "take_watermark",

@@ -21,7 +21,9 @@ struct WorkGuardTests {
         try TestDatabase.with { database, _ in
             let connection = try session(role, database)
             let actions = [
-                "import", "assess", "terms", "issuer", "issue", "reverse", "migrate", "ledger", "x",
+                "import", "assess", "terms", "issuer", "issue", "reverse", "commercial", "hold", "release",
+                "migrate",
+                "ledger", "x",
             ]
             try Planted.refused(
                 actions.filter { !own.contains($0) }.map {

@@ -1,0 +1,81 @@
+package import Postgres
+package import SLA
+
+/// Months whose credit waits until they are released. Source: docs/reference/commands.md "avoir hold".
+package enum Holds {
+    /// Puts a month on hold, or releases it. The last event again, for the same reason, is that event.
+    ///
+    /// - Throws: `IssueRefusal` where the month is on hold already, or is not.
+    package static func record(
+        _ action: HoldEvent.Action, _ subscription: String, _ month: Month, reason: String,
+        on connection: Connection
+    ) throws -> HoldEvent {
+        try connection.retrying {
+            try connection.transaction {
+                try connection.executeScript("set local lock_timeout = '10s'")
+                return try IssueRefusal.refusing {
+                    try event(
+                        connection.query(
+                            "select (h).* from hold_month($1, $2, $3, $4) h",
+                            [
+                                .text(subscription), .date(month.firstDay.daysSinceEpoch), .text(reason),
+                                .bool(action == .release),
+                            ]
+                        ).single())
+                }
+            }
+        }
+    }
+
+    /// The events of a month by subscription, in order.
+    static func history(of month: Month, on connection: Connection) throws -> [Int32: [HoldEvent]] {
+        var events: [Int32: [HoldEvent]] = [:]
+        for row in try connection.query(
+            "select * from hold_event where month = $1 order by subscription_key, no",
+            [.date(month.firstDay.daysSinceEpoch)])
+        {
+            events[try row.int32("subscription_key"), default: []].append(try event(row))
+        }
+        return events
+    }
+
+    /// Those that stand now, by month and subscription.
+    ///
+    /// - Parameters: nil does not filter.
+    package static func standing(
+        month: Month? = nil, subscription: String? = nil, customer: String? = nil, on connection: Connection
+    ) throws -> [StandingHold] {
+        try connection.query(
+            """
+            select h.*, u.subscription, c.name as customer_name
+            from (select distinct on (subscription_key, month) * from hold_event
+                    order by subscription_key, month, no desc) h
+                join subscription u using (subscription_key)
+                left join lateral (
+                    select s.customer_key from spell_in_force s
+                    where s.subscription_key = h.subscription_key and s.starts_on < h.month + interval '1 month'
+                    order by coalesce(s.ends_on >= h.month, true) desc, s.starts_on desc limit 1) s on true
+                left join customer k on k.customer_key = s.customer_key
+                left join customer_details c on c.customer_key = s.customer_key and c.until_batch is null
+            where h.action = 'hold' and ($1::date is null or h.month = $1)
+                and ($2::text is null or u.subscription = $2) and ($3::text is null or k.customer = $3)
+            order by h.month, u.subscription collate "C"
+            """,
+            [
+                .optional(month?.firstDay.daysSinceEpoch, Parameter.date),
+                .optional(subscription, Parameter.text), .optional(customer, Parameter.text),
+            ]
+        ).map { row in
+            StandingHold(
+                subscription: try row.text("subscription"),
+                customerName: try row.optionalText("customer_name"),
+                month: try row.localDate("month").month, hold: try event(row))
+        }
+    }
+
+    private static func event(_ row: Row) throws -> HoldEvent {
+        HoldEvent(
+            action: try row.word("action"), reason: try row.text("reason"), at: try row.instant("at"),
+            by: try row.text("by"))
+    }
+}
