@@ -29,11 +29,10 @@ extension Issuing {
         guard known.count > 0 else { return nil }
         return try connection.query(
             """
-            select u.subscription, k.customer, c.name as customer_name, null::int as issuer_key, d.revision, a.currency, a.amount_cents, d.due_cents, d.cut_cents, d.outcome,
+            select u.subscription, k.customer, c.name as customer_name, d.revision, a.currency, a.amount_cents, d.due_cents, d.cut_cents, d.outcome,
                 a.amount_cents - d.before_cents - d.due_cents as forfeited_cents, d.before_cents as credited_cents,
                 percent_of(a.base_cents, v.cap_micropercent) as cap_cents, v.cap_days, d.used_cents,
-                d.credited_cents as credit_cents, d.first_free_date, d.missing, v.vat_treatment,
-                null::bigint[] as vat_micropercent, null::bigint[] as vat_net_cents, null::bigint as eur_rate_millionths,
+                d.credited_cents as credit_cents, d.first_free_date, d.missing,
                 (select n.no - (select min(m.no) from credit_note m where m.run = d.run) + 1
                     from credit_note n where n.run = d.run
                     and (n.series, n.no) in (select l.series, l.no from credit_line l

@@ -31,7 +31,11 @@ package enum Issuing {
                 """,
                 [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch), .bool(allowsCuts)]
                     + withheld.parameters
-            ).map(PlannedCredit.init)
+            ).map { row in
+                var credit = try PlannedCredit(row)
+                credit.draft = try PlannedCredit.Draft(row)
+                return credit
+            }
         }
         let notes = Set(plan.compactMap(\.note)).count
         try IssueRefusal.refusing {
@@ -78,7 +82,7 @@ package enum Issuing {
     /// Of what is credited, by which revision: so that nothing is issued but what was planned.
     private static func digest(of credits: [PlannedCredit]) -> [UInt8] {
         let lines = credits.sorted { $0.subscription.precedes($1.subscription) }.map {
-            "\($0.subscription) \($0.revision) \($0.credit.amount) \($0.issuer.map(String.init) ?? "")\n"
+            "\($0.subscription) \($0.revision) \($0.credit.amount) \($0.draft.map { String($0.issuer) } ?? "")\n"
         }
         return Digest.sha256(Array(lines.joined().utf8))
     }

@@ -7,8 +7,6 @@ package struct PlannedCredit: Equatable, Sendable {
     /// Who receives the note: the code and the name.
     package let customer: String
     package let customerName: String
-    /// The version of the issuer that was planned with; nil of what is decided.
-    package let issuer: Int?
     package let revision: Int
     package let currency: String
     /// The whole amount that the revision gives.
@@ -33,10 +31,18 @@ package struct PlannedCredit: Equatable, Sendable {
 
     /// Which of the run's notes it goes into, counted from 1; nil where nothing is credited.
     package let note: Int?
-    package let vatTreatment: Terms.VATTreatment
-    /// The credit over the VAT rates, by falling rate, of one that is credited or incomplete; empty of what is decided.
-    package let parts: [CreditLine.Part]
-    package let eurRate: ExchangeRate?
+    /// What its note would say beside; nil of what is decided.
+    package var draft: Draft?
+
+    /// What of a planned note the rules of the formats look at.
+    package struct Draft: Equatable, Sendable {
+        /// The version of the issuer.
+        package let issuer: Int
+        package let vatTreatment: Terms.VATTreatment
+        /// The credit over the VAT rates, by falling rate; empty of one that is neither credited nor incomplete.
+        package let parts: [CreditLine.Part]
+        package let eurRate: ExchangeRate?
+    }
 
     package enum Outcome: String, Sendable {
         case credited, cut, held, incomplete
@@ -55,7 +61,6 @@ extension PlannedCredit {
         subscription = try row.text("subscription")
         customer = try row.text("customer")
         customerName = try row.text("customer_name")
-        issuer = try row.optionalInt32("issuer_key").map(Int.init)
         revision = Int(try row.int32("revision"))
         currency = try row.text("currency")
         amount = try row.cents("amount_cents")
@@ -71,6 +76,12 @@ extension PlannedCredit {
         firstFreeDate = try row.optionalLocalDate("first_free_date")
         missing = try row.textArray("missing")
         note = try row.optionalInt32("note").map(Int.init)
+    }
+}
+
+extension PlannedCredit.Draft {
+    init(_ row: Row) throws {
+        issuer = Int(try row.int32("issuer_key"))
         vatTreatment = try row.word("vat_treatment")
         let rates = try row.optionalInt64Array("vat_micropercent") ?? []
         let nets = try row.optionalInt64Array("vat_net_cents") ?? []

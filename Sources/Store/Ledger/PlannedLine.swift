@@ -14,21 +14,21 @@ package struct PlannedLine: Equatable, Sendable {
     package static func load(
         _ plan: [PlannedCredit], of month: Month, on date: LocalDate, _ connection: Connection
     ) throws -> [PlannedLine] {
-        let planned = plan.filter { !$0.parts.isEmpty }
+        let planned = plan.filter { $0.draft?.parts.isEmpty == false }
         guard !planned.isEmpty, let (_, version) = try IssuerVersion.current(connection) else { return [] }
         let invoices = try invoices(planned, of: month, connection)
         let buyers = try PlannedBuyer.load(Set(planned.map(\.customer)).sorted(), connection)
         let number = version.provisionalNumber(on: date)
         return planned.compactMap { credit in
-            guard let buyer = buyers[credit.customer] else { return nil }
+            guard let buyer = buyers[credit.customer], let draft = credit.draft else { return nil }
             return PlannedLine(
                 subscription: credit.subscription, note: credit.note,
                 outline: NoteOutline(
                     number: number, kind: .credit, issueDate: date, months: [month],
-                    currency: credit.currency, vatTreatment: credit.vatTreatment,
-                    vat: credit.parts.map { CreditNote.VATPart(rate: $0.rate, net: $0.net) },
+                    currency: credit.currency, vatTreatment: draft.vatTreatment,
+                    vat: draft.parts.map { CreditNote.VATPart(rate: $0.rate, net: $0.net) },
                     invoices: invoices[credit.subscription] ?? [], issuer: version.issuer,
-                    customer: buyer.customer, exemption: buyer.exemption, eurRate: credit.eurRate, lines: 1))
+                    customer: buyer.customer, exemption: buyer.exemption, eurRate: draft.eurRate, lines: 1))
         }
     }
 

@@ -230,3 +230,12 @@ extension Ledger {
         throw NotRefused()
     }
 }
+
+extension PlannedCredit {
+    /// The same once a run has decided it.
+    var decided: PlannedCredit {
+        var decided = self
+        decided.draft = nil
+        return decided
+    }
+}
