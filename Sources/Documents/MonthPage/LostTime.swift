@@ -17,7 +17,8 @@ struct LostTime {
         let longest = lines.map(\.total.microseconds).max() ?? 0
         guard longest > 0 else {
             html.element(
-                "p", ["class": "soft"], text: text.pick("Aucune indisponibilité ce mois-ci.", "No downtime this month."))
+                "p", ["class": "soft"],
+                text: text.pick("Aucune indisponibilité ce mois-ci.", "No downtime this month."))
             return
         }
         html.element("div", ["class": "scroll"]) { html in

@@ -64,7 +64,8 @@ package struct MonthPage: MonthReport {
         ReadingsSection(text: text, readings: readings).write(anchors: anchors, to: &html)
         try sheets(
             otherSheets, of: others.count, id: "others",
-            title: text.pick("Sans manquement, mais pas sans indisponibilité", "No breach, but some downtime"),
+            title: text.pick(
+                "Sans manquement, mais pas sans indisponibilité", "No breach, but some downtime"),
             note: text.say(
                 "Objectif tenu ou absent : indisponibilités courtes, excusées ou jamais signalées.",
                 "Target met or absent: downtime that was short, excused or never notified."))

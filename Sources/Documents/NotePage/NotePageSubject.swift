@@ -134,7 +134,8 @@ extension NotePage {
         var counted: Set<Owner> = []
         let invoiced =
             note.lines.map { (Owner(subscription: $0.subscription, month: $0.month), $0.content.invoices) }
-            + (note.commercial.map { [(Owner(subscription: $0.subscription, month: $0.month), $0.invoices)] } ?? [])
+            + (note.commercial.map { [(Owner(subscription: $0.subscription, month: $0.month), $0.invoices)] }
+                ?? [])
         for (owner, invoices) in invoiced where counted.insert(owner).inserted {
             for invoice in invoices where isShown(documents.isEarlierCredit(invoice)) {
                 let part = InvoicePart(

@@ -24,7 +24,8 @@ struct LedgerCommercialTests {
             #expect(note.reason == "Geste" && note.internalReason == "asked by sales")
             #expect(note.net == Cents(2_500) && note.gross == Cents(3_000))
             #expect(
-                note.billingDocuments.invoices.map(\.number) == ["F-1"] && note.months.map(\.description) == ["2025-12"])
+                note.billingDocuments.invoices.map(\.number) == ["F-1"]
+                    && note.months.map(\.description) == ["2025-12"])
             let line = try sample(note.commercial, "a line")
             #expect(line.subscription == "S-2" && line.service == "ivr" && line.leftAfter == Cents(27_500))
             #expect(note.content.customer.name == "Client" && note.content.issuer.name == "the name")
