@@ -53,7 +53,7 @@ package struct NoteOutline: Equatable, Sendable {
                 note.content.reversedOn.map { DocumentReference(number: number, issuedOn: $0) }
             },
             issuer: note.content.issuer, customer: note.content.customer, exemption: note.content.exemption,
-            eurRate: note.content.eurRate, lines: note.lines.count)
+            eurRate: note.content.eurRate, lines: max(note.lines.count, 1))
     }
 
     /// The reversal that would cancel a note.
