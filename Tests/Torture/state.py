@@ -50,7 +50,8 @@ TABLES = [
     ("hold_event", ["subscription_key"], ["at"], None),
     ("schema_revision", [], ["applied_at", "program"], None),
     ("schema_shape", [], ["recorded_at"], None),
-    ("subscription_lock", ["subscription_key"], [], None),
+    # Its version says how often the lock was taken, a repetition included.
+    ("subscription_lock", ["subscription_key"], ["version"], None),
     ("ledger", [], ["ledger"], None),
 ]
 # The tables that are not compared row for row, and why: OTHERS says what of them is.

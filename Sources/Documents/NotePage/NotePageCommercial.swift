@@ -9,7 +9,7 @@ extension NotePage {
         ]
         // A reversal says its own reason, in the notice.
         if !isReversal { rows.append(row(pick("Motif", "Reason"), note.reason ?? "")) }
-        return rows + references
+        return rows + [operation] + due + references
     }
 
     /// One row per VAT rate.

@@ -39,12 +39,12 @@ extension NotePage {
     }
 
     /// When the amount of a reversal is due. Source: Code de commerce, art. L441-9.
-    private var due: [NoteDocument.Row] {
+    var due: [NoteDocument.Row] {
         note.dueOn.map { [row(pick("À régler au plus tard le", "Due on"), text.date($0))] } ?? []
     }
 
     /// Source: décret n° 2022-1299, since 1 September 2026.
-    private var operation: NoteDocument.Row {
+    var operation: NoteDocument.Row {
         row(
             pick("Nature de l’opération", "Category of operation"), pick("Prestation de services", "Services")
         )
