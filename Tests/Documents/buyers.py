@@ -21,16 +21,16 @@ Z-GF,Client Guyane SAS,business,299990010,,FR65299990010,1 rue A,97300,Cayenne,G
 Z-ME,Camille Exemple,consumer,,,,1 rue A,69002,Lyon,FR,,,,,
 Z-MIX,Client Mixte SA,business,299990028,,FR22299990028,1 rue A,69002,Lyon,FR,,,,VATEX-FR-CGI261-4,"Exonération, art. 261, 4 du CGI"
 """,
-    "subscriptions": """subscription,customer,service,terms,starts_on,order_reference,contract_reference
-ZB-ASSO,Z-ASSO,buyers,contact-essentiel,2025-06-01,,
-ZB-CITY,Z-CITY,buyers,contact-essentiel,2025-06-01,ENG-1,MARCHE-5
-ZB-BE,Z-BE,buyers,contact-essentiel,2025-06-01,PO 7 <&>,
-ZB-DE,Z-DE,buyers,contact-essentiel,2025-06-01,,
-ZB-US,Z-US,buyers,contact-essentiel,2025-06-01,,
-ZB-CH,Z-CH,buyers,contact-essentiel,2025-06-01,,
-ZB-GF,Z-GF,buyers,contact-essentiel,2025-06-01,,
-ZB-ME,Z-ME,buyers,contact-essentiel,2025-06-01,,
-ZB-MIX,Z-MIX,buyers,contact-essentiel,2025-06-01,,
+    "subscriptions": """subscription,customer,service,terms,starts_on,ends_on,order_reference,contract_reference
+ZB-ASSO,Z-ASSO,buyers,contact-essentiel,2025-06-01,2026-10-31,,
+ZB-CITY,Z-CITY,buyers,contact-essentiel,2025-06-01,,ENG-1,MARCHE-5
+ZB-BE,Z-BE,buyers,contact-essentiel,2025-06-01,,PO 7 <&>,
+ZB-DE,Z-DE,buyers,contact-essentiel,2025-06-01,,,
+ZB-US,Z-US,buyers,contact-essentiel,2025-06-01,,,
+ZB-CH,Z-CH,buyers,contact-essentiel,2025-06-01,,,
+ZB-GF,Z-GF,buyers,contact-essentiel,2025-06-01,,,
+ZB-ME,Z-ME,buyers,contact-essentiel,2025-06-01,,,
+ZB-MIX,Z-MIX,buyers,contact-essentiel,2025-06-01,,,
 """,
     "invoices": """invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,order_reference
 FZ-1,ZB-ASSO,2026-10,2026-10-31,1000,20,
@@ -55,16 +55,23 @@ DOLLARS = {
     "invoices": "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate,currency,eur_rate\n"
                 "FZ-10,ZB-USD,2026-10,2026-10-31,1000,20,USD,0.9234\n",
 }
-# The same issuer with VAT on debits, and one that charges none.
+# The same issuer with VAT on debits, one that charges none, and one that refunds, with a logo and somebody to ask.
 ISSUERS = {
     "ZB-DEBITS": (20, lambda text: text + "vat_on_debits: true\n"),
     "ZB-FREE": (0, lambda text: re.sub("(?m)^vat_number:.*\n", "", text)
                 + 'vat_exemption: { code: VATEX-FR-FRANCHISE, reason: "TVA non applicable, art. 293 B du CGI" }\n'),
+    "ZB-LOGO": (20, lambda text: text + "settlement: refund\nlogo: logo.svg\n"
+                "contact: { name: Facturation, phone: \"+33 1 00 00 00 00\", email: facturation@exemple.example }\n"),
 }
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20" rx="4" fill="#22384f"/></svg>'
+# How the credit of one that goes on is settled, of one that has ended, and of one whose issuer refunds.
+SETTLED = {"ZB-CITY": "Avoir à imputer sur la prochaine échéance.", "ZB-ASSO": "Le montant de cet avoir vous sera remboursé.",
+           "ZB-LOGO": "Le montant de cet avoir vous sera remboursé."}
 # What the e-invoice of each says of whom it is between (BT-22, subject BAR), and the category of its first rate.
 TREATMENTS = {"ZB-ASSO": ("B2B", "S"), "ZB-CITY": ("B2B", "S"), "ZB-BE": ("B2BINT", "AE"), "ZB-DE": ("B2BINT", "K"),
               "ZB-US": ("B2BINT", "G"), "ZB-CH": ("B2BINT", "O"), "ZB-GF": ("B2B", "E"), "ZB-ME": ("B2C", "S"),
-              "ZB-MIX": ("B2B", "S"), "ZB-DEBITS": ("B2B", "S"), "ZB-FREE": ("B2B", "E")}
+              "ZB-MIX": ("B2B", "S"), "ZB-DEBITS": ("B2B", "S"), "ZB-FREE": ("B2B", "E"),
+              "ZB-LOGO": ("B2B", "S")}
 
 
 def bring(avoir, folder, facts, requests):
@@ -77,12 +84,13 @@ def bring(avoir, folder, facts, requests):
 
 
 def issue(avoir, folder):
-    """A note to each, reversals of two, and notes of two other issuers, the first one's number in between."""
+    """A note to each, reversals of two, and notes of three other issuers, the first one's number in between."""
     bring(avoir, folder, BUYERS, [name for name in TREATMENTS if name not in ISSUERS])
     avoir.run("issue", "2026-10", "--date", "2026-11-21")
     for name in ["ZB-BE", "ZB-CITY"]:
         avoir.run("note", "reverse", number_of(avoir, name), "--reason", "Client erroné", "--date", "2026-11-21")
     issuer = (ROOT / "examples/issuer.yaml").read_text()
+    (folder / "logo.svg").write_text(LOGO)
     for name, (rate, change) in ISSUERS.items():
         (folder / "issuer.yaml").write_text(change(issuer))
         avoir.run("issuer", "set", str(folder / "issuer.yaml"))
@@ -95,13 +103,14 @@ def issue(avoir, folder):
 
 
 def issue_commercial(avoir):
-    """Commercial notes: at two VAT rates, net of tax, and one that is reversed."""
+    """Commercial notes: at two VAT rates, net of tax, and one that is reversed. A reversal for the books only."""
     for subscription, amount, *more in [("IVR-2001", "25.00"), ("CC-1005", "10.01", "--vat-treatment", "net_of_tax"),
                                         ("CC-1002", "3.33")]:
         avoir.run("note", "issue", subscription, "2026-10", "--amount", amount, "--reason", 'Geste <amiable> & "unique"',
                   "--date", "2026-11-21", *more)
     number = avoir.psql(avoir.url, "select max(number) from avoir.credit_note")[0][0]
     avoir.run("note", "reverse", number, "--reason", "Geste retiré", "--date", "2026-11-21")
+    avoir.run("note", "reverse", number_of(avoir, "ZB-ME"), "--reason", "Jamais envoyé", "--internal", "--date", "2026-11-21")
 
 
 def number_of(avoir, subscription, kind="credit"):
@@ -119,6 +128,9 @@ def differences(avoir, folder):
                  root.findtext(f"{CAC}TaxTotal/{CAC}TaxSubtotal/{CAC}TaxCategory/{CBC}ID"))
         if found != expected:
             yield f"{name}: {found}, and right is {expected}"
+        settled = root.findtext(f"{CAC}PaymentTerms/{CBC}Note")
+        if settled != SETTLED.get(name, settled):
+            yield f"{name}: {settled}"
 
 
 def issue_in_dollars(avoir, folder):

@@ -55,8 +55,11 @@ extension EInvoice.Document {
     static func notes(of content: NoteContent, isOnDebits: Bool, isInternal: Bool) -> [Note] {
         let mentions = content.issuer.mentions
         let debits = isOnDebits ? [Note(subject: "TXD", text: EInvoice.Wording.onDebits)] : []
+        let treatment = treatment(of: content.customer)
+        // Only what goes between French businesses passes a platform, which must not send it on.
+        let isArchived = isInternal && treatment == "B2B"
         return [
-            Note(subject: "BAR", text: isInternal ? "ARCHIVEONLY" : treatment(of: content.customer)),
+            Note(subject: "BAR", text: isArchived ? "ARCHIVEONLY" : treatment),
             Note(subject: "PMT", text: EInvoice.Wording.plain(mentions.latePaymentFee)),
             Note(subject: "PMD", text: EInvoice.Wording.plain(mentions.latePaymentInterest)),
             Note(subject: "AAB", text: EInvoice.Wording.plain(mentions.earlyPayment)),

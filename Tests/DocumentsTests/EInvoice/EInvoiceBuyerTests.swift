@@ -180,4 +180,15 @@ import Testing
         indemnity = Self.note { $0.issuer.vatOnDebits = false }
         #expect(try !String(decoding: EInvoice.ubl(indemnity), as: UTF8.self).contains("DescriptionCode"))
     }
+
+    @Test("what is for the books only goes to no platform, and so keeps its treatment outside France")
+    func archived() {
+        func treatment(_ change: (inout NoteContent) -> Void) -> String? {
+            let content = EInvoiceSamples.note(change: change).content
+            return EInvoice.Document.notes(of: content, isOnDebits: false, isInternal: true).first?.text
+        }
+        #expect(treatment { _ in } == "ARCHIVEONLY")
+        #expect(treatment { $0.customer.kind = .consumer } == "B2C")
+        #expect(treatment { Self.abroad(&$0, "BE", vat: "BE0123456749") } == "B2BINT")
+    }
 }
