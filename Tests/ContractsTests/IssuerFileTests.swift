@@ -5,19 +5,6 @@ import Testing
 @testable import Contracts
 
 @Suite struct IssuerFileTests {
-    private func example() throws -> String {
-        String(decoding: try exampleFile("issuer.yaml"), as: UTF8.self)
-    }
-
-    private func problems(_ text: String) -> String {
-        do throws(StrictYAMLErrors) {
-            _ = try IssuerFile.parse(bytes: Array(text.utf8), file: "i")
-            return ""
-        } catch {
-            return error.description
-        }
-    }
-
     @Test("the example is read in every detail")
     func whole() throws {
         let issuer = try IssuerFile.parse(bytes: exampleFile("issuer.yaml"), file: "issuer.yaml")
@@ -47,10 +34,10 @@ import Testing
         ])
     func required(path: String) throws {
         let key = try #require(path.split(separator: ".").last)
-        let lines = try example().split(separator: "\n").filter { line in
+        let lines = try IssuerSample.example().split(separator: "\n").filter { line in
             !line.drop { $0 == " " }.hasPrefix("\(key):")
         }
-        #expect(problems(lines.joined(separator: "\n")).hasSuffix(": \(path): is missing"))
+        #expect(IssuerSample.problems(lines.joined(separator: "\n")).hasSuffix(": \(path): is missing"))
     }
 
     @Test(
@@ -107,17 +94,18 @@ import Testing
             ("indemnity: \"671000\"", "indemnities: \"671000\"", "accounts.indemnity: is missing"),
         ])
     func wrong(part: String, other: String, problem: String) throws {
-        var lines = try example().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = try IssuerSample.example().split(separator: "\n", omittingEmptySubsequences: false).map(
+            String.init)
         let index = try #require(lines.firstIndex { !$0.hasPrefix("#") && $0.contains(part) })
         let range = try #require(lines[index].firstRange(of: part))
         lines[index].replaceSubrange(range, with: other)
-        let first = problems(lines.joined(separator: "\n")).split(separator: "\n").first
+        let first = IssuerSample.problems(lines.joined(separator: "\n")).split(separator: "\n").first
         #expect(first ?? "" == "i:\(index + 1): \(problem)")
     }
 
     @Test("what is said of VAT is read; an issuer who charges none needs no number")
     func vat() throws {
-        let text = try example()
+        let text = try IssuerSample.example()
         func details(_ text: String) throws -> Issuer {
             try IssuerFile.parse(bytes: Array(text.utf8), file: "i").issuer
         }
@@ -131,15 +119,16 @@ import Testing
         #expect(try details(text + exempt).vatNumber == "FR88100000009")
         #expect(try details(without + "\nvat_exemption: { reason: \"Exonérée\" }\n").exemptionCode == nil)
         #expect(
-            problems(without + exempt + "vat_on_debits: true\n").contains(
+            IssuerSample.problems(without + exempt + "vat_on_debits: true\n").contains(
                 "vat_on_debits: has no effect: an issuer without vat_number charges no VAT"))
         #expect(
-            problems(without + "\nvat_exemption: { code: VATEX-FR-FRANCHISE }\n").contains(
+            IssuerSample.problems(without + "\nvat_exemption: { code: VATEX-FR-FRANCHISE }\n").contains(
                 "vat_exemption.reason: is missing"))
         for code in ["VATEX-EU-AE", "VATEX-FR-CNWVAT", "FRANCHISE"] {
             #expect(
-                problems(without + "\nvat_exemption: { code: \(code), reason: \"x\" }\n").contains(
-                    "must be a code of the list VATEX by which a seller is exempt"))
+                IssuerSample.problems(without + "\nvat_exemption: { code: \(code), reason: \"x\" }\n")
+                    .contains(
+                        "must be a code of the list VATEX by which a seller is exempt"))
         }
     }
 

@@ -6,22 +6,9 @@ import Testing
 
 @Suite("Contact, logo, settlement and sentences of an issuer file")
 struct IssuerTextsTests {
-    private func example() throws -> String {
-        String(decoding: try exampleFile("issuer.yaml"), as: UTF8.self)
-    }
-
-    private func problems(_ text: String) -> String {
-        do throws(StrictYAMLErrors) {
-            _ = try IssuerFile.parse(bytes: Array(text.utf8), file: "i")
-            return ""
-        } catch {
-            return error.description
-        }
-    }
-
     @Test("a contact, a logo, a settlement and sentences of its own may be given")
     func optional() throws {
-        let text = try example().replacing(
+        let text = try IssuerSample.example().replacing(
             "mentions:\n",
             with: """
                 contact: { name: Facturation, email: a@b.example, phone: "+33 1 00 00 00 00", web: www.b.example }
@@ -67,7 +54,7 @@ struct IssuerTextsTests {
             ("settlement: cash", "settlement: must be one of offset, refund (cash)"),
         ])
     func wrongExtras(line: String, reason: String) throws {
-        let problems = problems(try example() + line + "\n")
+        let problems = IssuerSample.problems(try IssuerSample.example() + line + "\n")
         #expect(problems.hasSuffix(reason), "\(problems)")
     }
 }

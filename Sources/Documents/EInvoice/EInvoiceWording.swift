@@ -41,7 +41,7 @@ extension EInvoice {
 
         private var calculation: String {
             let arithmetic = CreditArithmetic(line: line, text: Self.french) {
-                "\(Self.french.decimal($0.description)) \(note.currency)"
+                "\(Self.money($0)) \(note.currency)"
             }
             return Self.typed("\(arithmetic.availability) : \(arithmetic.lines.joined(separator: ", "))")
         }

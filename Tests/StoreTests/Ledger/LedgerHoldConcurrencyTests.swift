@@ -6,34 +6,16 @@ internal import Testing
 
 @Suite("Ledger: holds, several at once")
 struct LedgerHoldConcurrencyTests {
-    private func with(_ body: (Ledger) throws -> Void) throws {
-        try Ledger.with { ledger in
-            try ledger.breach("2025-12", "S-1", rate: 5)
-            try ledger.breach("2025-12", "S-2", rate: 10)
-            try ledger.assess("2025-12")
-            try body(ledger)
-        }
-    }
-
-    @discardableResult
-    private func hold(
-        _ ledger: Ledger, _ action: HoldEvent.Action = .hold, _ subscription: String = "S-1",
-        reason: String = "a dispute"
-    ) throws -> HoldEvent {
-        try Holds.record(
-            action, subscription, StoreTests.month("2025-12"), reason: reason, on: ledger.connection)
-    }
-
     @Test("REPEATABLE READ: a note that does not see the hold is refused")
     func repeatableRead() throws {
-        try with { ledger in
-            try hold(ledger)
+        try Ledger.withTwoCredits { ledger in
+            try ledger.hold()
             try ledger.credit("2025-12", on: "2026-01-31")
-            try hold(ledger, .release, reason: "settled")
+            try ledger.hold(.release, reason: "settled")
             let other = try ledger.another()
             try other.connection.executeScript(
                 "begin isolation level repeatable read; select from subscription_lock")
-            try hold(ledger, reason: "again")
+            try ledger.hold(reason: "again")
             let note = PlantedNote(
                 "l.subscription_key := pg_temp.key_of('S-1'); l.revision := 1; \(PlantedNote.net("5000"))")
             #expect(try refusal { try note.insert(on: other.connection) }.sqlState == "40001")
@@ -46,7 +28,7 @@ struct LedgerHoldConcurrencyTests {
         "a hold waits for notes that are being issued, and they see it",
         arguments: ["read committed", "repeatable read"])
     func concurrent(isolation: String) throws {
-        try with { ledger in
+        try Ledger.withTwoCredits { ledger in
             let other = try ledger.another()
             let issue =
                 "select issue_month(gen_random_uuid(), '2025-12-01', '2026-01-31', 2, 15000, true, null, 'x')"

@@ -6,24 +6,6 @@ internal import Testing
 
 @Suite("Ledger: verify replays the holds")
 struct LedgerHoldProofTests {
-    private func with(_ body: (Ledger) throws -> Void) throws {
-        try Ledger.with { ledger in
-            try ledger.breach("2025-12", "S-1", rate: 5)
-            try ledger.breach("2025-12", "S-2", rate: 10)
-            try ledger.assess("2025-12")
-            try body(ledger)
-        }
-    }
-
-    @discardableResult
-    private func hold(
-        _ ledger: Ledger, _ action: HoldEvent.Action = .hold, _ subscription: String = "S-1",
-        reason: String = "a dispute"
-    ) throws -> HoldEvent {
-        try Holds.record(
-            action, subscription, StoreTests.month("2025-12"), reason: reason, on: ledger.connection)
-    }
-
     private static let changes = [
         ("delete from hold_event where no = 2", "the audit log records it, but it is not stored"),
         (
@@ -40,10 +22,10 @@ struct LedgerHoldProofTests {
 
     @Test("verify finds a hold that was removed, moved or changed")
     func proof() throws {
-        try with { ledger in
-            try hold(ledger)
+        try Ledger.withTwoCredits { ledger in
+            try ledger.hold()
             try ledger.credit("2025-12", on: "2026-01-31")
-            try hold(ledger, .release, reason: "settled")
+            try ledger.hold(.release, reason: "settled")
             try ledger.credit("2025-12", on: "2026-01-31")
             #expect(try ledger.faults().isEmpty)
             for (change, fault) in Self.changes {

@@ -6,28 +6,10 @@ internal import Testing
 
 @Suite("Ledger: months on hold")
 struct LedgerHoldTests {
-    private func with(_ body: (Ledger) throws -> Void) throws {
-        try Ledger.with { ledger in
-            try ledger.breach("2025-12", "S-1", rate: 5)
-            try ledger.breach("2025-12", "S-2", rate: 10)
-            try ledger.assess("2025-12")
-            try body(ledger)
-        }
-    }
-
-    @discardableResult
-    private func hold(
-        _ ledger: Ledger, _ action: HoldEvent.Action = .hold, _ subscription: String = "S-1",
-        reason: String = "a dispute"
-    ) throws -> HoldEvent {
-        try Holds.record(
-            action, subscription, StoreTests.month("2025-12"), reason: reason, on: ledger.connection)
-    }
-
     @Test("a month on hold is not credited until it is released; the others are")
     func untilReleased() throws {
-        try with { ledger in
-            try hold(ledger)
+        try Ledger.withTwoCredits { ledger in
+            try ledger.hold()
             #expect(try ledger.status("2025-12") == "on_hold 50.00")
             #expect(
                 try ledger.planned("2025-12", on: "2026-01-31")
@@ -35,7 +17,7 @@ struct LedgerHoldTests {
             #expect(try ledger.credit("2025-12", on: "2026-01-31") == ["AV-2026-00001 S-2 100.00"])
             #expect(try ledger.decisions("2025-12") == ["S-1 1 on_hold 0 0", "S-2 1 credited 10000 0"])
             #expect(try ledger.faults().isEmpty)
-            try hold(ledger, .release, reason: "settled")
+            try ledger.hold(.release, reason: "settled")
             #expect(try ledger.credit("2025-12", on: "2026-01-31") == ["AV-2026-00002 S-1 50.00"])
             #expect(try ledger.status("2025-12") == "issued 50.00")
             #expect(try ledger.faults().isEmpty)
@@ -44,25 +26,25 @@ struct LedgerHoldTests {
 
     @Test("events take turns, say who and why, and may be repeated")
     func turns() throws {
-        try with { ledger in
-            let first = try hold(ledger)
-            #expect(try hold(ledger) == first)
+        try Ledger.withTwoCredits { ledger in
+            let first = try ledger.hold()
+            #expect(try ledger.hold() == first)
             #expect(first.by == (try ledger.connection.texts("select session_user::text").first))
             #expect(
-                try ledger.refusal { try hold(ledger, reason: "another") }
+                try ledger.refusal { try ledger.hold(reason: "another") }
                     == .hold("S-1 for 2025-12 is on hold already: a dispute"))
             #expect(
-                try ledger.refusal { try hold(ledger, .release, "S-2") }
+                try ledger.refusal { try ledger.hold(.release, "S-2") }
                     == .hold("S-2 for 2025-12 is not on hold"))
             #expect(
-                try ledger.refusal { try hold(ledger, .hold, "S-9") }
+                try ledger.refusal { try ledger.hold(.hold, "S-9") }
                     == .hold("no subscription is called S-9"))
             #expect(
-                try ledger.refusal { try hold(ledger, .hold, "S-2", reason: "  ") }
+                try ledger.refusal { try ledger.hold(.hold, "S-2", reason: "  ") }
                     == .hold("a hold and its release need a reason"))
-            let released = try hold(ledger, .release, reason: "settled")
-            #expect(try hold(ledger, .release, reason: "settled") == released)
-            try hold(ledger, reason: "again")
+            let released = try ledger.hold(.release, reason: "settled")
+            #expect(try ledger.hold(.release, reason: "settled") == released)
+            try ledger.hold(reason: "again")
             #expect(
                 try ledger.connection.texts(
                     "select concat_ws(' ', no, action, reason) from hold_event order by no")
@@ -80,9 +62,9 @@ struct LedgerHoldTests {
 
     @Test("what is credited already stays, and a supplement for it waits")
     func supplement() throws {
-        try with { ledger in
+        try Ledger.withTwoCredits { ledger in
             try ledger.credit("2025-12", on: "2026-01-31")
-            try hold(ledger)
+            try ledger.hold()
             #expect(try ledger.status("2025-12") == "issued 50.00")
             try ledger.harm("2025-12", rate: 10)
             #expect(try ledger.credit("2025-12", on: "2026-01-31").isEmpty)
@@ -93,7 +75,7 @@ struct LedgerHoldTests {
 
     @Test("a reversal that holds keeps its month from being credited again")
     func reversedForGood() throws {
-        try with { ledger in
+        try Ledger.withTwoCredits { ledger in
             try ledger.credit("2025-12", on: "2026-01-31")
             let reversal = try ledger.reverse(
                 "AV-2026-00001", on: "2026-02-01", reason: "waived", holds: true)
@@ -110,7 +92,7 @@ struct LedgerHoldTests {
                     == .note(
                         "AV-2026-00002 is already reversed; avoir hold keeps its months from being credited again"
                     ))
-            try hold(ledger, .release, reason: "claimed again")
+            try ledger.hold(.release, reason: "claimed again")
             #expect(
                 try ledger.credit("2025-12", on: "2026-02-02")
                     == ["AV-2026-00005 S-1 50.00", "AV-2026-00006 S-2 100.00"])
@@ -120,15 +102,15 @@ struct LedgerHoldTests {
 
     @Test("the database refuses a credit of a month on hold, whatever inserts it")
     func guarded() throws {
-        try with { ledger in
-            try hold(ledger, .hold, "S-2")
+        try Ledger.withTwoCredits { ledger in
+            try ledger.hold(.hold, "S-2")
             try ledger.credit("2025-12", on: "2026-01-31")
             let note = PlantedNote(
                 "l.subscription_key := pg_temp.key_of('S-2'); l.revision := 1; \(PlantedNote.net("10000"))")
             let error = try refusal { try note.insert(on: ledger.connection) }
             #expect(error.constraint == "no_credit_on_hold")
             // What is wrong with it is the hold alone.
-            try hold(ledger, .release, "S-2", reason: "settled")
+            try ledger.hold(.release, "S-2", reason: "settled")
             try note.insert(on: ledger.connection)
             #expect(try ledger.documents().count == 2)
         }
@@ -136,8 +118,8 @@ struct LedgerHoldTests {
 
     @Test("events follow one another, whatever inserts them")
     func events() throws {
-        try with { ledger in
-            try hold(ledger)
+        try Ledger.withTwoCredits { ledger in
+            try ledger.hold()
             func event(_ no: Int, _ reason: String = "x") -> String {
                 "insert into hold_event (subscription_key, month, no, reason) values (1, '2025-12-01', \(no), '\(reason)')"
             }
