@@ -24,9 +24,6 @@ struct NoteEvidence {
     var classes: Classes { entry.statement.classes }
     var terms: Terms { calendar.terms }
 
-    /// The clock changes within the period: some times of it come twice.
-    var clockChanges: Bool { zone.pieces(of: timeline.period).count > 1 }
-
     /// When any outage ran, covered or not.
     var down: InstantSet {
         let period = timeline.period

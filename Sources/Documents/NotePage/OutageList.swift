@@ -68,7 +68,11 @@ struct OutageList {
         microseconds == 0 ? "–" : text.duration(microseconds)
     }
 
+    /// With its offset on a day on which the clock changes: some times of that day come twice.
     private func instant(_ instant: Instant) -> String {
-        text.instant(instant, in: evidence.zone, showsOffset: evidence.clockChanges)
+        let zone = evidence.zone
+        let day = zone.day(of: instant)
+        let atMidnight = [day, day.adding(days: 1)].map { zone.offset(at: zone.start(of: $0)) }
+        return text.instant(instant, in: zone, showsOffset: atMidnight[0] != atMidnight[1])
     }
 }

@@ -38,7 +38,12 @@ struct PDFPlace {
 
     /// What the program inherits: no clock, no time zone, no locale, and a way to the network that leads nowhere.
     private func pinned(_ environment: [String: String]) -> [String: String] {
-        var pinned = ["LC_ALL": "C.UTF-8", "TZ": "UTC", "RAYON_NUM_THREADS": "1"]
+        // One thread each, and memory that is kept from note to note: a tenth less processor time.
+        var pinned = [
+            "LC_ALL": "C.UTF-8", "TZ": "UTC", "RAYON_NUM_THREADS": "1",
+            "MALLOC_TRIM_THRESHOLD_": "1000000000",
+            "MALLOC_TOP_PAD_": "50000000", "MALLOC_MMAP_THRESHOLD_": "100000000",
+        ]
         for name in ["PATH", "TMPDIR"] { pinned[name] = environment[name] }
         for name in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
             pinned[name] = "http://127.0.0.1:1"

@@ -71,12 +71,15 @@ final class PDFPrinter {
     /// Throws a `Failure`: 69 when the program cannot run here, 1 naming the note that it fails on.
     func add(_ job: Job) throws -> [Printed] {
         if workers.isEmpty || taken > 0 { try start(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-        while taken - given >= Self.mostWaiting || !workers.contains(where: { $0.work == nil }) {
+        var all = finished()
+        while true {
+            if taken - given < Self.mostWaiting, let free = workers.firstIndex(where: { $0.work == nil }) {
+                try give(job, to: free)
+                return all
+            }
             try collect()
+            all += finished()
         }
-        guard let free = workers.firstIndex(where: { $0.work == nil }) else { return [] }
-        try give(job, to: free)
-        return finished()
     }
 
     /// Waits for all that is under way.

@@ -21,13 +21,13 @@ MISSING = 69
 FONT = "DejaVu Sans"
 STANDARDS = ["a-3a", "ua-1"]
 # On the template's first line, so that the lines of messages are its own.
-PRELUDE = (
-    '#let avoir-note = json(bytes(sys.inputs.note));'
-    '#set document(title: avoir-note.title, author: sys.inputs.author);'
-    '#set text(lang: avoir-note.language);'
-    '#if "cii" in sys.inputs { pdf.attach("factur-x.xml", bytes(sys.inputs.cii), relationship: "alternative", '
-    'mime-type: "text/xml", description: "Factur-X") };'
+PRELUDE = '#set text(lang: json("note.json").language);'
+ATTACHED = (
+    '#pdf.attach("factur-x.xml", read("cii.xml", encoding: none), relationship: "alternative", '
+    'mime-type: "text/xml", description: "Factur-X");'
 )
+# After the template: Typst lays out anew what a style stands above that differs from the note before.
+POSTLUDE = '\n#set document(title: json("note.json").title, author: sys.inputs.author)'
 
 
 class Printer:
@@ -60,21 +60,27 @@ class Printer:
     def compile(self, template, note, cii):
         read = json.loads(note)
         day = datetime.datetime.fromisoformat(read["issue_date"] + "T00:00:00+00:00")
+        files = {"note.json": note.encode(), **({"cii.xml": cii} if cii else {})}
+        files["main.typ"] = prelude(cii).encode() + template + POSTLUDE.encode()
         # PDF/A allows 32 KiB.
-        inputs = {"note": note, "author": read["issuer"][:200], **({"cii": cii.decode()} if cii else {})}
+        inputs = {"author": read["issuer"][:200]}
         pdf = self.compiler.compile(
-            input=PRELUDE.encode() + template, sys_inputs=inputs, format="pdf", pdf_standards=STANDARDS, timestamp=day)
+            input=files, sys_inputs=inputs, format="pdf", pdf_standards=STANDARDS, timestamp=day)
         return with_facturx(pdf) if cii else pdf
 
 
-def reason(error):
+def prelude(cii):
+    return PRELUDE + ATTACHED if cii else PRELUDE
+
+
+def reason(error, cii):
     """What is wrong, where in the template, and what would help."""
     if not isinstance(error, typst.TypstError):
         return f"{type(error).__name__}: {error}"
     place = re.search(r"\.typ:(\d+):(\d+)", error.diagnostic)
     if not place:
         return "; ".join([str(error), *error.hints])
-    line, column = int(place[1]), int(place[2]) - (len(PRELUDE) if place[1] == "1" else 0)
+    line, column = int(place[1]), int(place[2]) - (len(prelude(cii)) if place[1] == "1" else 0)
     return "; ".join([f"{error} (line {line}, column {column} of the template)", *error.hints])
 
 
@@ -95,7 +101,7 @@ def main(folders):
             out.write(f"pdf {len(pdf)} {codes}\n".encode() + pdf)
         # A panic of Typst is no Exception.
         except BaseException as error:
-            said = reason(error).encode(errors="replace")
+            said = reason(error, cii).encode(errors="replace")
             out.write(f"failed {len(said)}\n".encode() + said)
         out.flush()
 

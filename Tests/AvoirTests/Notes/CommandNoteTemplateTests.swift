@@ -7,7 +7,7 @@ import Testing
 struct CommandNoteTemplateTests {
     /// Says the note's number and net, and greets.
     private static let own = """
-        #let note = json(bytes(sys.inputs.note))
+        #let note = json("note.json")
         = Bonjour #note.number
         #note.net
         """
@@ -70,7 +70,7 @@ struct CommandNoteTemplateTests {
     @Test(
         "a template that cannot print a note is refused, with the reason and the line",
         arguments: [
-            ("#let note = json(bytes(sys.inputs.note))\n#note.nmber", "(line 2, column 6 of the template)"),
+            ("#let note = json(\"note.json\")\n#note.nmber", "(line 2, column 6 of the template)"),
             ("#let x = (", "unclosed delimiter (line 1, column 9 of the template)"),
             ("#read(\"/etc/hostname\")", "file not found"),
             ("#read(\"../../etc/hostname\")", "outside of the project"),
