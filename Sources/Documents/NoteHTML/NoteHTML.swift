@@ -17,7 +17,10 @@ struct NoteHTML {
             html.element("body") { html in
                 html.element("main", ["class": "sheet"]) { sheet(&$0) }
                 html.newline()
-                html.element("section", ["class": "sheet annex", "aria-labelledby": "annex"]) { annex(&$0) }
+                html.element(
+                    "section",
+                    ["class": "sheet" + (document.annex.isBrief ? "" : " annex"), "aria-labelledby": "annex"]
+                ) { annex(&$0) }
             }
         }
         html.newline()

@@ -8,6 +8,12 @@ extension NoteDocument {
         package var overview: Overview?
         /// One per line.
         package var sections: [Section] = []
+
+        /// A few rows of calculation and nothing else: it needs no page of its own.
+        var isBrief: Bool {
+            overview == nil && sections.count == 1
+                && sections.allSatisfy { $0.month == nil && $0.outages == nil }
+        }
     }
 
     /// One row per line. `columns` has the titles.

@@ -2,6 +2,7 @@ extension NoteDocument.Annex {
     func writeMembers(to json: inout JSONWriter) {
         json.text("title", title)
         json.text("subtitle", subtitle)
+        json.bool("brief", isBrief)
         json.object("overview", overview) { $0.writeMembers(to: &$1) }
         json.objects("sections", sections) { $0.writeMembers(to: &$1) }
     }
