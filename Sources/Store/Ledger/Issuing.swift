@@ -8,7 +8,7 @@ package enum Issuing {
     ///
     /// - Parameters:
     ///   - allowsCuts: whether the cap may cut; what it would is left undecided otherwise.
-    ///   - withheld: the credits that no note may be made of.
+    ///   - withheld: the credits that no note may be made of, and those that a person left out.
     /// - Throws: `IssueRefusal` for a date on which nothing may be issued, or without an issuer.
     package static func plan(
         _ month: Month, on date: LocalDate, allowsCuts: Bool, withholding withheld: Withheld = Withheld(),
@@ -26,7 +26,8 @@ package enum Issuing {
                 """
                 select p.*, case when p.last_date > $2 then
                     check_planned_date(p.subscription, $2, p.last_date, p.outcome)::text end as checked
-                from current_issuer() i cross join lateral credit_plan($1, $2, i, $3, \(Withheld.object(4, 5))) p
+                from current_issuer() i cross join lateral credit_plan($1, $2, i, $3, \(Withheld.object(4)),
+                    \(Withheld.choice(4))) p
                 order by p.subscription collate "C"
                 """,
                 [.date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch), .bool(allowsCuts)]
@@ -65,8 +66,8 @@ package enum Issuing {
                 try IssueRefusal.refusing {
                     _ = try connection.query(
                         """
-                        select (issue_month($1::text::uuid, $2, $3, $4, $5, $6, $7, $8, \(Withheld.object(10, 11)),
-                            $9)).run::text
+                        select (issue_month($1::text::uuid, $2, $3, $4, $5, $6, $7, $8, \(Withheld.object(10)),
+                            $9, \(Withheld.choice(10)))).run::text
                         """,
                         [
                             .text(run), .date(month.firstDay.daysSinceEpoch), .date(date.daysSinceEpoch),

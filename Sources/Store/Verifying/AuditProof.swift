@@ -84,16 +84,17 @@ enum AuditProof {
             )),
         Comparison(
             stored: """
-                select format('run %s of %s on %s by %s: %s notes, %s cents, cuts %s, batch %s', run,
-                    to_char(month, 'YYYY-MM'), issue_date, issued_by, notes, total_cents, allows_cuts::text,
-                    to_char(batch, 'YYYY-MM')) as what
+                select format('run %s of %s on %s by %s: %s notes, %s cents, cuts %s, only %s, except %s, batch %s',
+                    run, to_char(month, 'YYYY-MM'), issue_date, issued_by, notes, total_cents, allows_cuts::text,
+                    to_jsonb(only_these), to_jsonb(except_these), to_char(batch, 'YYYY-MM')) as what
                 from issue_run where kind = 'credit'
                 """,
             audited: entries(
                 "issue",
                 """
-                format('run %s of %s on %s by %s: %s notes, %s cents, cuts %s, batch %s', d ->> 'run', d ->> 'month',
-                    d ->> 'issue_date', by, d ->> 'notes', d ->> 'total_cents', d ->> 'allows_cuts', d ->> 'batch')
+                format('run %s of %s on %s by %s: %s notes, %s cents, cuts %s, only %s, except %s, batch %s',
+                    d ->> 'run', d ->> 'month', d ->> 'issue_date', by, d ->> 'notes', d ->> 'total_cents',
+                    d ->> 'allows_cuts', d ->> 'only', d ->> 'except', d ->> 'batch')
                 """)),
         Comparison(
             stored: """

@@ -8,15 +8,24 @@ extension IssueResult {
         let verb = isDryRun ? "would be issued" : "issued"
         let count = isDryRun ? Set(plan.compactMap(\.note)).count : numbers.count
         var lines = ["\(month), issue date \(date): \(count) credit notes \(verb)"]
+        if let only = choice.only {
+            lines += ["only of \(only.joined(separator: ", ")); what is due to others stays due"]
+        }
+        if let except = choice.except {
+            lines += ["not of \(except.joined(separator: ", ")): what is due to them stays due"]
+        }
         lines += creditLines(credits)
         lines += cutLines
         if let before, let first = before.notes.first, let last = before.notes.last {
             let numbers = first == last ? first : "\(first) to \(last)"
             lines += ["", "Already issued on that date: \(numbers), by run \(before.run)"]
         }
-        if !refusals.isEmpty {
+        let decided = Set(plan.map(\.subscription) + refusals.map(\.subscription))
+        let idle = (choice.only ?? []).filter { !decided.contains($0) }
+        if !refusals.isEmpty || !idle.isEmpty {
             lines += ["", "Not credited:"]
             var table = Table([.left, .left])
+            for subscription in idle { table.add([subscription, "nothing is due"]) }
             for entry in refusals {
                 table.add([entry.subscription, "\(entry.status.rawValue): \(entry.reason)"])
             }
@@ -116,6 +125,13 @@ extension IssueResult {
                 json.string("month", month.description)
                 json.string("issue_date", date.description)
                 json.bool("dry_run", isDryRun)
+                for (key, names) in [("only", choice.only), ("except", choice.except)] {
+                    guard let names else {
+                        json.null(key)
+                        continue
+                    }
+                    json.array(key) { json in for name in names { json.string(nil, name) } }
+                }
                 json.array("credits") { json in
                     for credit in plan { write(credit, numberOfSubscription[credit.subscription], to: &json) }
                 }

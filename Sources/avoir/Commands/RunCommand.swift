@@ -119,8 +119,7 @@ struct RunCommand: AsyncParsableCommand {
     ) throws -> (IssueResult, files: [String]) {
         let facts = folder == nil || formats.isEmpty ? nil : FactsByRun()
         let issue = try IssueResult.run(
-            work, on: date, named: nil, isDryRun: false, allowsCuts: allowCuts, isAssessed: true,
-            keeping: facts)
+            work, IssueRequest(date: date, allowsCuts: allowCuts), isAssessed: true, keeping: facts)
         work.session.remark("verify: both proofs agree")
         work.session.remark("issue: \(issue.numbers.count) notes")
         guard let folder else { return (issue, []) }

@@ -13,8 +13,11 @@ struct CheckedPlan {
     let warnings: [MonthWarning]
 
     /// - Throws: as `Issuing.plan`.
-    init(_ month: Month, on date: LocalDate, allowsCuts: Bool, _ connection: Connection) throws {
-        var withheld = Withheld()
+    init(
+        _ month: Month, on date: LocalDate, of choice: CreditChoice = .everyone, allowsCuts: Bool,
+        _ connection: Connection
+    ) throws {
+        var withheld = Withheld(of: choice)
         while true {
             let plan = try Issuing.plan(
                 month, on: date, allowsCuts: allowsCuts, withholding: withheld, connection)

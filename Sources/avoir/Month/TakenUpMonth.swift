@@ -89,8 +89,7 @@ extension MonthSteps {
         // What waits as before is neither proved nor decided again.
         guard plan.contains(where: { $0.credit > .zero || $0.cut > .zero || isChanged }) else { return }
         let issue = try IssueResult.run(
-            self, on: date, named: nil, isDryRun: false, allowsCuts: allowsCuts, batch: batch,
-            isAssessed: true)
+            self, IssueRequest(date: date, allowsCuts: allowsCuts, batch: batch), isAssessed: true)
         if issue.isNew { taken.issue = issue }
     }
 }

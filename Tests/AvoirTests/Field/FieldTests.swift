@@ -28,7 +28,7 @@ struct FieldTests {
         "public-body.case", "reminder-of-a-notification.case", "reminder-of-a-request.case",
         "resumed-leaves-the-past-alone.case", "reversal-says-when-it-is-due.case",
         "reversed-for-good.case", "saturday-opened.case", "series-that-goes-on-and-ends.case",
-        "service-migrated.case", "supplement-at-its-own-rate.case",
+        "service-migrated.case", "some-now-others-later.case", "supplement-at-its-own-rate.case",
         "supplement-dated-before-its-note.case", "suspended-and-resumed.case", "ticket-reopened.case",
         "two-holidays-on-one-date.case", "two-numbers-one-file-name.case", "unset-instants.case",
         "vat-on-debits.case", "vat-rate-as-a-fraction.case", "vat-rate-corrected-after-the-note.case",

@@ -1,0 +1,116 @@
+import Messages
+import Postgres
+import SLA
+import Store
+
+/// The result of issuing a month, or of its dry run.
+struct IssueResult {
+    let month: Month
+    let choice: CreditChoice
+    let date: LocalDate
+    let isDryRun: Bool
+    let plan: [PlannedCredit]
+    /// Of the notes: each line's note and subscription, in order.
+    let lines: [(number: String, subscription: String)]
+    /// Whether this run decided something.
+    let isNew: Bool
+    /// Where nothing was left to decide: the last run of the month and date, and its notes.
+    let before: (run: String, notes: [String])?
+    let anchors: [Anchor]
+    /// Those that are not in the plan.
+    let refusals: [WithheldCredit]
+    let warnings: [MonthWarning]
+
+    /// - Parameters:
+    ///   - isAssessed: whether the caller has just assessed the month.
+    ///   - kept: keeps the proof's facts for the reports; nil: they are not kept.
+    static func run(
+        _ work: MonthSteps, _ request: IssueRequest, isAssessed: Bool = false, keeping kept: FactsByRun? = nil
+    ) throws -> IssueResult {
+        let (name, isDryRun) = (request.name, request.isDryRun)
+        let date = try work.session.issueDate(request.date)
+        guard try IssuerVersion.current(work.connection) != nil else {
+            throw Failure(.configurationInvalid, IssueRefusal.noIssuer.description)
+        }
+        // A named run keeps its decision as its answer, also when today's plan or the series' date differs.
+        let decided = try isDryRun ? nil : name.flatMap { try Issuing.decisions(of: $0, work.connection) }
+        var proven: WithheldCredits?
+        if decided == nil {
+            try AnchorLog(work.session).requireCurrent(work.connection)
+            if !isAssessed { _ = try work.assess() }
+            try work.requireZoneData()
+            proven = try work.prove(keeping: kept)
+            try Guards.require(work.connection)
+        }
+        let checked =
+            try decided.map(CheckedPlan.init(decided:))
+            ?? CheckedPlan(
+                work.month, on: date, of: request.choice, allowsCuts: request.allowsCuts, work.connection)
+        let plan = checked.credits
+        let planned = Set(plan.filter { $0.outcome != .onHold }.map(\.subscription))
+        let (withheld, warnings) = try work.withheldCredits(proven)
+        let held = Set(withheld.filter { $0.status == .heldByCap }.map(\.subscription))
+        let refusals = withheld.filter {
+            $0.status != .heldByCap && !planned.contains($0.subscription)
+                && request.choice.includes($0.subscription)
+        }
+        var lines: [(number: String, subscription: String)] = []
+        var anchors: [Anchor] = []
+        let decides = plan.contains { credit in
+            credit.credit > .zero || credit.cut > .zero
+                || [.held, .undecided].contains(credit.outcome) && !held.contains(credit.subscription)
+        }
+        // A run that decides nothing new leaves no trace; a named one is kept, so that it can be asked for.
+        // The first run of a month is kept, too: later batches take the month up again (R12, R13).
+        let isNew =
+            try !isDryRun && (decides || name != nil || !OpenMonths.hasRun(work.month, on: work.connection))
+        var before: (run: String, notes: [String])?
+        if isNew {
+            let run = try name ?? Issuing.newRun(work.connection)
+            try issue(checked, on: date, run: run, request, work)
+            lines = try Issuing.lines(of: run, work.connection)
+            do {
+                anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
+            } catch let failure as Failure {
+                let said =
+                    "\(Set(lines.map(\.number)).count) notes of \(work.month) were issued by run \(run), but their anchors were not written"
+                throw Failure(
+                    failure.code, "\(said): \(failure.message); run the same command again to write them")
+            }
+        } else if !isDryRun {
+            before = try Issuing.lastRun(of: work.month, on: date, work.connection)
+            // A command that issued notes, on whatever day, may have ended before it could keep their anchors.
+            anchors = try AnchorLog(work.session).appendMissing(work.connection, at: work.session.now())
+        }
+        return IssueResult(
+            month: work.month, choice: request.choice, date: date, isDryRun: isDryRun, plan: plan,
+            lines: lines, isNew: isNew,
+            before: before, anchors: anchors, refusals: refusals, warnings: warnings + checked.warnings)
+    }
+
+    private static func issue(
+        _ plan: CheckedPlan, on date: LocalDate, run: String, _ request: IssueRequest, _ work: MonthSteps
+    ) throws {
+        do {
+            try work.step(
+                "issuing",
+                loss:
+                    "either all of the notes are issued or none; avoir note list --month \(work.month) shows which"
+            ) {
+                try Issuing.issue(
+                    work.month, on: date, run: run, plan: plan.credits, allowsCuts: request.allowsCuts,
+                    withholding: plan.withheld, batch: request.batch, program: Program.name, work.connection)
+            }
+        } catch let error as PostgresError {
+            guard error.kind == .outcomeUnknown else { throw error }
+            throw Failure.outcomeUnknown(
+                error,
+                advice:
+                    "avoir issue \(work.month) --date \(date) --run \(run)\(request.choice.options) gives this run's result, "
+                    + "and issues what it did not")
+        }
+    }
+
+    /// A customer lacks a detail that a credit note must carry, or a format could not state one.
+    var isIncomplete: Bool { plan.contains { $0.outcome == .incomplete } }
+}
