@@ -8,6 +8,8 @@ package struct Entries {
     private let siren: String
     private let closing: LocalDate
     private var entries: [(number: Int, bytes: [UInt8])] = []
+    /// By code as the file has it.
+    private var customers: [[UInt8]: String] = [:]
     /// How many entries there are.
     package var count: Int { entries.count }
 
@@ -43,6 +45,15 @@ package struct Entries {
         if let fault = Self.faults(of: NoteOutline(note)).first {
             throw Refusal(note: note.number, reason: fault.reason)
         }
+        let code = Latin9.bytes(note.customer)
+        if let other = customers[code], other != note.customer {
+            throw Refusal(
+                note: note.number,
+                reason:
+                    "its customer \(note.customer) and \(other) have one code in ISO 8859-15, and so one account (CompAuxNum): "
+                    + "make the entries of each apart (--customer)")
+        }
+        customers[code] = note.customer
         entries.append((number, Entry(note, number: number).lines.flatMap(Self.line)))
     }
 

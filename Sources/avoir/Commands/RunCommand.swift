@@ -77,7 +77,7 @@ struct RunCommand: AsyncParsableCommand {
         try Terminal.result(
             options, json: json(assessed, issue, takenUp, written, changed),
             text: text(assessed, issue, takenUp, written.files, in: folder, changed))
-        if issue.isIncomplete || !written.refusals.isEmpty {
+        if issue.isIncomplete || takenUp.contains(where: \.isIncomplete) || !written.refusals.isEmpty {
             throw ExitCode(ExitStatus.inputRejected.rawValue)
         }
         // A date that an earlier month refuses is no fault of this one.

@@ -11,6 +11,8 @@ struct TakenUpMonth {
     var issue: IssueResult?
     /// What the plan left, a sentence each.
     var waiting: [(subscription: String, reason: String)] = []
+    /// Whether something is not issued because a detail is missing, or a format could not state it.
+    var isIncomplete = false
     /// Credited beyond what is due since facts came in.
     var overcredited: [String] = []
     var failure: Failure?
@@ -86,6 +88,7 @@ extension MonthSteps {
         taken.waiting = plan.filter { $0.outcome != .credited }.map {
             ($0.subscription, IssueResult.sentence($0, in: month, isDryRun: false))
         }
+        taken.isIncomplete = plan.contains { $0.outcome == .incomplete }
         // What waits as before is neither proved nor decided again.
         guard plan.contains(where: { $0.credit > .zero || $0.cut > .zero || isChanged }) else { return }
         let issue = try IssueResult.run(

@@ -42,7 +42,7 @@ enum NoteSamples {
         _ no: Int = 1, treatment: Terms.VATTreatment = .priceReduction,
         vat: [(rate: Int64, net: Int64, vat: Int64)] = [(20, 12_345, 2_469)], content: NoteContent = content,
         measured: LineContent = measured, currency: String = "EUR", subscription: String = "SUB-0001",
-        issueDate: String = "2026-12-05"
+        customer: String = "C-001", issueDate: String = "2026-12-05"
     ) -> CreditNote {
         let parts = vat.map {
             CreditNote.VATPart(
@@ -53,7 +53,7 @@ enum NoteSamples {
             cap: Cents(24_690), measured: measured)
         return build(
             no, treatment: treatment, vat: parts, lines: [line], content: content, currency: currency,
-            issueDate: issueDate)
+            customer: customer, issueDate: issueDate)
     }
 
     /// - Parameter no: that of the line.
@@ -97,14 +97,14 @@ enum NoteSamples {
     private static func build(
         _ no: Int, kind: CreditNote.Kind = .credit, treatment: Terms.VATTreatment,
         vat: [CreditNote.VATPart], lines: [CreditLine], content: NoteContent, currency: String,
-        issueDate: String, reverses: String? = nil, reason: String? = nil
+        customer: String = "C-001", issueDate: String, reverses: String? = nil, reason: String? = nil
     ) -> CreditNote {
         let net = vat.reduce(Cents.zero) { $0 + $1.net }
         let total = vat.reduce(Cents.zero) { $0 + $1.vat }
         let zeros = String(repeating: "0", count: 6 - String(no).count)
         return CreditNote(
             number: "AV-2026-\(zeros)\(no)", series: "AV-2026-{number:6}", no: no, kind: kind,
-            customer: "C-001", issueDate: Samples.day(issueDate),
+            customer: customer, issueDate: Samples.day(issueDate),
             issuedAt: Samples.at("2026-12-05 09:00:00"), issuedBy: "finance", reverses: reverses,
             reason: reason, reversedBy: nil, currency: currency, net: net, vatTreatment: treatment, vat: vat,
             vatTotal: total, gross: net + total, lines: lines, document: "{}", content: content,
