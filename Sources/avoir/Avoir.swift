@@ -50,7 +50,7 @@ struct Avoir: AsyncParsableCommand {
                 return try Terminal.result(Array("\(Program.version)\n".utf8))
             }
             try rejectMalformedArguments()
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(CommandWords.arranged(Array(CommandLine.arguments.dropFirst())))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -86,7 +86,7 @@ struct Avoir: AsyncParsableCommand {
     private static func endUsage(_ error: any Error) -> Never {
         guard exitCode(for: error) != .success else { exit(withError: error) }
         let secrets = CommandLine.arguments.filter { $0.contains("@") || $0.contains("password") }
-        let message = secrets.reduce(fullMessage(for: error)) { message, secret in
+        let message = secrets.reduce(CommandWords.suggesting(fullMessage(for: error))) { message, secret in
             message.replacing(secret, with: "***")
         }
         if !message.isEmpty { Terminal.line(onStandardError: message) }

@@ -30,12 +30,12 @@ ONLY_LOCKED = "    update subscription_lock g set version = 0 from (select count
 # catch it.
 FAULTS = [
     ("the issue does not lock the guards", [
-        ISSUE_LOCKS, ""], "LedgerConcurrencyTests/readCommitted"),
+        ISSUE_LOCKS, ""], "LedgerRivalsTests/readCommitted"),
     ("a new note neither locks nor updates its guard", [
-        NOTE_LOCKS, ""], "LedgerConcurrencyTests/planted"),
+        NOTE_LOCKS, ""], "LedgerRivalsTests/planted"),
     ("the guard is locked but not updated", [
         NOTE_LOCKS, NOTE_LOCKS.replace(UPDATED, ONLY_LOCKED), ISSUE_LOCKS, ISSUE_LOCKS.replace(UPDATED, ONLY_LOCKED)],
-     "LedgerConcurrencyTests/(repeatableRead|plantedRepeatableRead)"),
+     "LedgerRivalsTests/(repeatableRead|plantedRepeatableRead)"),
     *CAP_FAULTS,
     *CHOICE_FAULTS,
     *COMMERCIAL_FAULTS,
@@ -172,7 +172,7 @@ FAULTS = [
     ("what changed while the issue waited for its locks is issued", [
         "(table before except table held) union all (table held except table before)) then",
         "(table before except table held) union all (table held except table before)) and false then"],
-     "LedgerConcurrencyTests/readCommitted"),
+     "LedgerRivalsTests/readCommitted"),
     ("a run may be repeated with another date", [
         "known.month <> of_month or known.issue_date <> on_date\n", "known.month <> of_month\n"],
      "LedgerRunTests/otherParameters"),
