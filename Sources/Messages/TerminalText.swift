@@ -53,6 +53,14 @@ package enum TerminalText {
         return text.unicodeScalars.reduce(0) { $0 + width($1) }
     }
 
+    /// The text, or its beginning and `…` where it needs more columns.
+    package static func cut(_ text: String, to columns: Int) -> String {
+        guard width(text) > columns else { return text }
+        var kept = text
+        while width(kept) >= columns { kept.removeLast() }
+        return kept + "…"
+    }
+
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         if 0x20..<0x7F ~= scalar.value { return false }
         switch scalar.properties.generalCategory {

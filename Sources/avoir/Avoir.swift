@@ -50,7 +50,8 @@ struct Avoir: AsyncParsableCommand {
                 return try Terminal.result(Array("\(Program.version)\n".utf8))
             }
             try rejectMalformedArguments()
-            var command = try parseAsRoot(CommandWords.arranged(Array(CommandLine.arguments.dropFirst())))
+            var command = try parseAsRoot(
+                CommandWords.arranged(Array(CommandLine.arguments.dropFirst()), of: Self.self))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

@@ -1,6 +1,7 @@
 import Glibc
 import Intake
 import SLA
+import TestSupport
 import Testing
 
 @Suite("What a file holds as a whole")
@@ -66,20 +67,20 @@ struct ContentTests {
     }
 
     @Test("comes whole through a pipe that the caller has made non-blocking")
-    func nonBlocking() async throws {
+    func nonBlocking() throws {
         var ends: [CInt] = [-1, -1]
         try #require(pipe(&ends) == 0)
         let (reading, writing) = (ends[0], ends[1])
         defer { close(reading) }
         try #require(fcntl(reading, F_SETFL, O_NONBLOCK) == 0)
-        async let written: Void = {
+        let written = try Threaded {
             for byte in Self.text.utf8 {
                 usleep(1000)
                 withUnsafeBytes(of: byte) { _ = write(writing, $0.baseAddress, 1) }
             }
             close(writing)
-        }()
+        }
         #expect(try SourceContent(.descriptor(reading)) == SourceContent(.bytes(Array(Self.text.utf8))))
-        await written
+        _ = try written.value()
     }
 }

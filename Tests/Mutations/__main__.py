@@ -5,7 +5,7 @@
 
 A fault is a change to the text of a file below sql, where the one definition stands. The changed files make a database on
 a throw-away server, and the ledger's tests run on copies of it (AVOIR_TEST_MUTANT, which only
-Tests/StoreTests/Ledger/LedgerDatabase.swift reads), so that nothing is built again. Before, the same tests must pass on a
+Tests/StoreTests/TestDatabase.swift reads), so that nothing is built again. Before, the same tests must pass on a
 schema made the same way without a fault. Prints each fault and the tests that caught it; exit 1 when a fault survives or
 a test fails without one. Takes a few minutes.
 

@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 import Store
 import TestSupport
@@ -40,8 +41,10 @@ struct TestDatabase {
 }
 
 extension TestDatabase {
-    /// Migrated once, then copied: a copy is several times faster than the migrations.
+    /// Migrated once, then copied: a copy is several times faster than the migrations. Or the database that
+    /// `scripts/mutations` planted a fault in.
     private static let template = Result {
+        if let mutant = getenv("AVOIR_TEST_MUTANT") { return String(cString: mutant) }
         let template = try TestDatabase(from: "template0")
         TestServer.dropAtExit(template.name)
         _ = try Schema.migrate(try template.connectWithoutSchema(), program: "StoreTests")

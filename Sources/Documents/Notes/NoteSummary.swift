@@ -1,31 +1,50 @@
+import Messages
 package import SLA
 
 /// Credit notes for people at a terminal and for programs.
 package enum NoteSummary {
     /// One row a note.
     package struct Table {
-        private var table = Documents.Table([.left, .left, .left, .left, .left, .left, .right, .right, .left])
+        private var table = Documents.Table([
+            .left, .left, .left, .left, .left, .left, .left, .right, .right, .left,
+        ])
+        private var notes = 0
+        /// By currency, reversals taken off.
+        private var totals: [String: (net: Cents, gross: Cents)] = [:]
 
         package init() {}
 
         package mutating func add(_ note: CreditNote) {
             if table.isEmpty {
                 table.add([
-                    "number", "date", "kind", "month", "subscription", "customer", "net", "gross", "remark",
+                    "number", "date", "kind", "month", "subscription", "customer", "name", "net", "gross",
+                    "remark",
                 ])
             }
+            notes += 1
+            var total = totals[note.currency] ?? (.zero, .zero)
+            let isReversal = note.kind == .reversal
+            total.net = isReversal ? total.net - note.net : total.net + note.net
+            total.gross = isReversal ? total.gross - note.gross : total.gross + note.gross
+            totals[note.currency] = total
             let remark =
                 note.reverses.map { "reverses \($0)" } ?? note.reversedBy.map { "reversed by \($0)" }
                 ?? (note.commercial == nil ? "" : note.reason ?? "")
             table.add([
                 note.number, note.issueDate.description, note.kindName, months(of: note),
-                subscriptions(of: note), note.customer, "\(note.net) \(note.currency)",
+                subscriptions(of: note), note.customer,
+                TerminalText.cut(note.content.customer.name, to: 32), "\(note.net) \(note.currency)",
                 "\(note.gross) \(note.currency)", remark,
             ])
         }
 
         package var text: String {
-            table.isEmpty ? "no credit notes\n" : table.lines().map { $0 + "\n" }.joined()
+            guard !table.isEmpty else { return "no credit notes\n" }
+            let sums = totals.sorted { $0.key < $1.key }.map {
+                "\($0.value.net) \($0.key) before tax, \($0.value.gross) \($0.key) with VAT"
+            }
+            return table.lines().map { $0 + "\n" }.joined()
+                + "\n\(counted(notes, "note")), reversals taken off: \(sums.joined(separator: "; "))\n"
         }
     }
 

@@ -60,13 +60,14 @@ struct AssessCommand: AsyncParsableCommand {
             ? try work.assessShared(slices: slices ?? 16) : try work.assess(only: keys.isEmpty ? nil : keys)
         if outcome.withoutTerms > 0 {
             Terminal.warning(
-                "\(outcome.withoutTerms) of \(outcome.assessed) subscriptions have no terms in force in \(month)"
+                "\(outcome.withoutTerms) of \(counted(outcome.assessed, "subscription")) "
+                    + "\(outcome.withoutTerms == 1 ? "has" : "have") no terms in force in \(month)"
             )
         }
         for calendar in try RunOutCalendar.load(month, on: connection) {
             Terminal.warning(
                 "\(month): holiday \(TerminalText.safe(calendar.sentence)); until then nothing is credited to "
-                    + "\(calendar.subscriptions) subscriptions")
+                    + "\(counted(calendar.subscriptions, "subscription"))")
         }
         for sentence in try work.otherZoneData() {
             Terminal.warning("until then nothing is issued: \(sentence)")

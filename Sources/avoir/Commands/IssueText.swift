@@ -1,4 +1,5 @@
 import Documents
+import Messages
 import SLA
 import Store
 
@@ -7,7 +8,7 @@ extension IssueResult {
         let credits = plan.filter { $0.credit > .zero }
         let verb = isDryRun ? "would be issued" : "issued"
         let count = isDryRun ? Set(plan.compactMap(\.note)).count : numbers.count
-        var lines = ["\(month), issue date \(date): \(count) credit notes \(verb)"]
+        var lines = ["\(month), issue date \(date): \(counted(count, "credit note")) \(verb)"]
         if let only = choice.only {
             lines += ["only of \(only.joined(separator: ", ")); what is due to others stays due"]
         }
@@ -46,7 +47,7 @@ extension IssueResult {
 
     private func creditLines(_ credits: [PlannedCredit]) -> [String] {
         guard !credits.isEmpty else { return [] }
-        var table = Table([.left, .left, .right, .right, .left])
+        var table = Table([.left, .left, .right, .right, .left, .left])
         let numbers = numberOfSubscription
         var totals: [String: Cents] = [:]
         for credit in credits {
@@ -54,7 +55,8 @@ extension IssueResult {
             let supplement = credit.credited > .zero ? "supplements \(credit.credited)" : ""
             table.add([
                 numbers[credit.subscription] ?? "", credit.subscription, credit.credit.description,
-                credit.currency, [supplement, cut].filter { !$0.isEmpty }.joined(separator: ", "),
+                credit.currency, TerminalText.cut(credit.customerName, to: 32),
+                [supplement, cut].filter { !$0.isEmpty }.joined(separator: ", "),
             ])
             totals[credit.currency] = (totals[credit.currency] ?? .zero) + credit.credit
         }
@@ -67,9 +69,12 @@ extension IssueResult {
         // Why a month is on hold stands under what is not credited.
         let kept = plan.filter { ![.credited, .onHold].contains($0.outcome) }
         guard !kept.isEmpty else { return [] }
-        var table = Table([.left, .left])
+        var table = Table([.left, .left, .left])
         for credit in kept {
-            table.add([credit.subscription, Self.sentence(credit, in: month, isDryRun: isDryRun)])
+            table.add([
+                credit.subscription, TerminalText.cut(credit.customerName, to: 32),
+                Self.sentence(credit, in: month, isDryRun: isDryRun),
+            ])
         }
         return ["", "Not credited in full:"] + Array(table.lines(indent: 2))
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import Documents
+import Messages
 import Postgres
 import SLA
 import Store
@@ -64,7 +65,7 @@ struct RunCommand: AsyncParsableCommand {
         let work = MonthSteps(month: month, session: session, connection: connection)
         let assessed = try work.assess()
         session.remark(
-            "assess: \(assessed.assessed) subscriptions, \(assessed.new) new, \(assessed.revised.count) revised"
+            "assess: \(counted(assessed.assessed, "subscription")), \(assessed.new) new, \(assessed.revised.count) revised"
         )
         let takenUp = try takeUp(work)
         let (issue, reports) = try issue(work, reporting: formats.reports, into: folder)
@@ -121,7 +122,7 @@ struct RunCommand: AsyncParsableCommand {
         let issue = try IssueResult.run(
             work, IssueRequest(date: date, allowsCuts: allowCuts), isAssessed: true, keeping: facts)
         work.session.remark("verify: both proofs agree")
-        work.session.remark("issue: \(issue.numbers.count) notes")
+        work.session.remark("issue: \(counted(issue.numbers.count, "note"))")
         guard let folder else { return (issue, []) }
         let output = try OutputFolder(making: folder)
         guard let facts else { return (issue, []) }

@@ -53,7 +53,7 @@ struct VerifyCommand: AsyncParsableCommand {
             + guards.count
         guard count == 0 else {
             throw Failure(
-                .failure, "\(count) faults; no credit may be issued until they are explained")
+                .failure, "\(counted(count, "fault")); no credit may be issued until they are explained")
         }
     }
 
@@ -62,9 +62,9 @@ struct VerifyCommand: AsyncParsableCommand {
         _ source: String
     ) -> String {
         var lines = [
-            "ledger: \(ledger.notes) notes and \(ledger.auditEntries) audit entries, "
+            "ledger: \(counted(ledger.notes, "note")) and \(counted(ledger.auditEntries, "audit entry", "audit entries")), "
                 + (ledger.faults.isEmpty
-                    ? "every hash, amount and cap confirmed" : "\(ledger.faults.count) faults")
+                    ? "every hash, amount and cap confirmed" : counted(ledger.faults.count, "fault"))
         ]
         lines += ledger.faults.map { "  \(TerminalText.safe($0))" }
         lines.append(
@@ -74,7 +74,7 @@ struct VerifyCommand: AsyncParsableCommand {
         )
         lines.append("files: \(files.verdict)")
         lines += files.faults.map { "  \(TerminalText.safe($0))" }
-        lines.append("guards: " + (guards.isEmpty ? "all in place\(source)" : "\(guards.count) faults"))
+        lines.append("guards: " + (guards.isEmpty ? "all in place\(source)" : counted(guards.count, "fault")))
         lines += guards.map { "  \(TerminalText.safe($0))" }
         lines += ledger.anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)" }
         return lines.map { $0 + "\n" }.joined()
@@ -88,9 +88,9 @@ struct VerifyCommand: AsyncParsableCommand {
                 result.compared == 0
                 ? "nothing is assessed"
                 : result.disagreements.isEmpty
-                    ? "\(result.compared - alone) assessments confirmed twice, by the program and by SQL"
+                    ? "\(counted(result.compared - alone, "assessment")) confirmed twice, by the program and by SQL"
                         + (alone > 0 ? "; \(alone) by the program alone" : "")
-                    : "\(result.compared) assessments, \(result.disagreements.count) disagreements"
+                    : "\(counted(result.compared, "assessment")), \(counted(result.disagreements.count, "disagreement"))"
             let zones = result.zones.map { "  \(TerminalText.safe($0.sentence(in: month)))\n" }
             return "\(month): \(verdict)\n" + zones.joined() + result.disagreements.map(Self.lines).joined()
         }.joined()

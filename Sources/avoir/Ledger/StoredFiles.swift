@@ -1,4 +1,5 @@
 import Contracts
+import Messages
 import Postgres
 import SLA
 import Store
@@ -60,7 +61,7 @@ struct StoredFiles {
 
     var verdict: String {
         faults.isEmpty
-            ? "\(terms) versions of terms and \(issuers) of the issuer match their files"
-            : "\(faults.count) faults"
+            ? "\(counted(terms, "version")) of terms and \(issuers) of the issuer match their files"
+            : counted(faults.count, "fault")
     }
 }

@@ -88,7 +88,7 @@ struct MonthSteps {
         }
         if !unassessed.isEmpty {
             Terminal.warning(
-                "\(unassessed.count) subscriptions in force in \(month) are not assessed; run: avoir assess \(month)"
+                "not assessed: \(counted(unassessed.count, "subscription")) in force in \(month); run: avoir assess \(month)"
             )
         }
         let standings = try LedgerPosition.load(month, on: connection)

@@ -1,4 +1,5 @@
 import Documents
+import Messages
 import Postgres
 import SLA
 import Store
@@ -82,7 +83,7 @@ extension MonthSteps {
         guard result.disagreements.isEmpty else {
             throw Failure(
                 .failure,
-                "the two proofs of \(month) differ on \(result.disagreements.count) points, so nothing is "
+                "the two proofs of \(month) differ on \(counted(result.disagreements.count, "point")), so nothing is "
                     + "issued; see: avoir verify \(month)")
         }
         return withheld

@@ -9,8 +9,8 @@ enum CommandWords {
     /// The same with the options that stand before a subcommand behind all that follows it.
     ///
     /// Throws a usage error that names the nearest right one where a subcommand is not known.
-    static func arranged(_ words: [String]) throws -> [String] {
-        var command: any ParsableCommand.Type = Avoir.self
+    static func arranged(_ words: [String], of root: any ParsableCommand.Type) throws -> [String] {
+        var command = root
         var path: [String] = []
         var options: [String] = []
         var rest = words[...]
@@ -33,7 +33,7 @@ enum CommandWords {
                 let near = NearestName.of(word, among: subcommands.map { $0._commandName })
                 // A default subcommand may take a word of its own.
                 if near == nil, command.configuration.defaultSubcommand != nil { break }
-                throw unknown(word, of: (["avoir"] + path).joined(separator: " "), meaning: near)
+                throw unknown(word, of: ([root._commandName] + path).joined(separator: " "), meaning: near)
             }
         }
         let end = rest.firstIndex(of: "--") ?? rest.endIndex

@@ -10,7 +10,7 @@ struct CommandSampleMonthTests {
             run.outcome.expect(0)
             if run.arguments == ["assess", "2026-10"] {
                 #expect(
-                    run.outcome.errors.contains("1 of 27 subscriptions have no terms in force in 2026-10"))
+                    run.outcome.errors.contains("1 of 27 subscriptions has no terms in force in 2026-10"))
             } else {
                 #expect(run.outcome.errors.isEmpty, "\(run.arguments) \(run.outcome)")
             }

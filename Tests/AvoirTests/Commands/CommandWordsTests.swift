@@ -22,7 +22,7 @@ struct CommandWordsTests {
         ])
     func arranged(given: String, arranged: String) throws {
         let words = given.split(separator: " ").map(String.init)
-        #expect(try CommandWords.arranged(words).joined(separator: " ") == arranged)
+        #expect(try CommandWords.arranged(words, of: Avoir.self).joined(separator: " ") == arranged)
     }
 
     @Test(

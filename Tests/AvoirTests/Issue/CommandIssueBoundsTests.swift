@@ -95,7 +95,7 @@ struct CommandIssueBoundsTests {
                 1, saying: "2026-10 is not assessed yet")
             try await run(["assess", "2026-10", "--subscription", "S2"], database).expect(0)
             let report = try await database.avoir("report", "2026-10", "--format", "json").expect(0)
-            #expect(report.errors.contains("1 subscriptions in force in 2026-10 are not assessed"))
+            #expect(report.errors.contains("not assessed: 1 subscription in force in 2026-10"))
             let entries = try report.json()["subscriptions"].elements
             #expect(entries.map { $0["subscription"].text } == ["S1", "S2"])
             #expect(entries.map { $0["credit"]["status"].text } == ["not_assessed", "awaiting_invoice"])

@@ -23,7 +23,7 @@ struct CommandNoteTests {
                 #expect(
                     try list.json()["notes"].texts("number") == numbers.map(IssuedMonth.number), "\(filter)")
                 let table = try await database.issuing(["note", "list"] + filter).expectSilentSuccess().text
-                let lines = numbers.isEmpty ? 1 : numbers.count + 1
+                let lines = numbers.isEmpty ? 1 : numbers.count + 2
                 #expect(table.split(separator: "\n").count == lines, "\(table)")
             }
         }

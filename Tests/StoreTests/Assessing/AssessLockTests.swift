@@ -1,5 +1,6 @@
 internal import Postgres
 internal import Store
+internal import TestSupport
 internal import Testing
 
 @Suite("Assess: one run of a month at a time")

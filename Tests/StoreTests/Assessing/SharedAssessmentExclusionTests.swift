@@ -1,6 +1,7 @@
 internal import Postgres
 internal import SLA
 internal import Store
+internal import TestSupport
 internal import Testing
 
 @Suite("A shared assessment and others of the same month")

@@ -59,7 +59,7 @@ struct SharedAssessmentTests {
             var facts = RandomMonth(
                 try month("2026-10"), subscriptions: 60, random: Seed.generator(82))
             try facts.store(connection)
-            let outcomes = try StoreTests.atOnce(4) { _ in
+            let outcomes = try TestSupport.atOnce(4) { _ in
                 let session = try database.connect()
                 return try SharedMonth.join(session, slices: 8, month: "2026-10").run(session, zone: zone)
             }

@@ -129,7 +129,7 @@ struct LedgerIssueTests {
 
     @Test("without an issuer nothing is planned nor issued")
     func noIssuer() throws {
-        try LedgerDatabase.with { database, connection in
+        try TestDatabase.with { database, connection in
             let ledger = Ledger(database: database, connection: connection)
             let planned = try ledger.refusal { _ = try ledger.plan("2025-12", on: "2026-01-31") }
             let issued = try ledger.refusal { try ledger.issue("2025-12", on: "2026-01-31", plan: []) }

@@ -15,7 +15,7 @@ struct Ledger {
     static func with(
         _ change: (inout Terms.Credit) throws -> Void = { _ in }, _ body: (Ledger) throws -> Void
     ) throws {
-        try LedgerDatabase.with { database, connection in
+        try TestDatabase.with { database, connection in
             var terms = try axantis(effectiveFrom: "2024-01-01")
             var credit = try sample(terms.credit, "terms without credit")
             try change(&credit)

@@ -15,7 +15,7 @@ struct RolesFlowTests {
 
     @Test("ingest imports, finance assesses and issues, the auditor verifies, the reader reads")
     func flow() throws {
-        try LedgerDatabase.with { database, _ in
+        try TestDatabase.with { database, _ in
             let ingest = Ledger(database: database, connection: try Self.session("avoir_ingest", database))
             let finance = Ledger(database: database, connection: try Self.session("avoir_finance", database))
             try add(axantis(effectiveFrom: "2024-01-01"), on: finance.connection)
