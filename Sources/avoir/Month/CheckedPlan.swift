@@ -36,9 +36,9 @@ struct CheckedPlan {
     }
 
     /// What was decided before stands.
-    init(decided credits: [PlannedCredit]) {
+    init(decided credits: [PlannedCredit], of choice: CreditChoice) {
         self.credits = credits
-        withheld = Withheld()
+        withheld = Withheld(of: choice)
         warnings = []
     }
 }

@@ -43,7 +43,7 @@ struct IssueResult {
             try Guards.require(work.connection)
         }
         let checked =
-            try decided.map(CheckedPlan.init(decided:))
+            try decided.map { CheckedPlan(decided: $0, of: request.choice) }
             ?? CheckedPlan(
                 work.month, on: date, of: request.choice, allowsCuts: request.allowsCuts, work.connection)
         let plan = checked.credits
