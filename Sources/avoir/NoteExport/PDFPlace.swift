@@ -38,7 +38,7 @@ struct PDFPlace {
 
     /// What the program inherits: no clock, no time zone, no locale, and a way to the network that leads nowhere.
     private func pinned(_ environment: [String: String]) -> [String: String] {
-        // One thread each, and memory that is kept from note to note: a tenth less processor time.
+        // One thread each, and memory that is kept from note to note.
         var pinned = [
             "LC_ALL": "C.UTF-8", "TZ": "UTC", "RAYON_NUM_THREADS": "1",
             "MALLOC_TRIM_THRESHOLD_": "1000000000",
