@@ -11,9 +11,16 @@ struct CancelTests {
     func cancels() throws {
         let connection = try TestServer.connect()
         // Waits until the statement runs, so that the request cannot come too early.
-        let canceller = try Canceller(token: connection.cancelToken(), pid: connection.backendPID)
-        canceller.start()
+        let (token, pid) = (try connection.cancelToken(), connection.backendPID)
+        let canceller = try Threaded {
+            let watcher = try TestServer.connect()
+            let sleeping =
+                "SELECT count(*) FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'"
+            while try watcher.query(sleeping, [.int32(pid)]).single().int64(0) == 0 { usleep(1000) }
+            return token.cancel()
+        }
         let error = try refusal { _ = try connection.query("SELECT pg_sleep(50)") }
+        #expect(try canceller.value())
         #expect(error.isCancellation)
         #expect(error.kind == .server && !error.isConnectionLoss)
         #expect(try connection.query("SELECT 1").single().int32(0) == 1)
@@ -25,35 +32,5 @@ struct CancelTests {
         let token = try connection.cancelToken()
         #expect(token.cancel())
         #expect(try connection.query("SELECT 1").single().int32(0) == 1)
-    }
-}
-
-private final class Canceller: Sendable {
-    private let token: CancelToken
-    private let pid: Int32
-
-    init(token: CancelToken, pid: Int32) {
-        self.token = token
-        self.pid = pid
-    }
-
-    func start() {
-        var thread = pthread_t()
-        pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                let canceller = Unmanaged<Canceller>.fromOpaque(argument).takeRetainedValue()
-                try? canceller.run()
-                return nil
-            }, Unmanaged.passRetained(self).toOpaque())
-        pthread_detach(thread)
-    }
-
-    private func run() throws {
-        let watcher = try TestServer.connect()
-        let sleeping = "SELECT count(*) FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'"
-        while try watcher.query(sleeping, [.int32(pid)]).single().int64(0) == 0 { usleep(1000) }
-        token.cancel()
     }
 }

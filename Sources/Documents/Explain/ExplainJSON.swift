@@ -21,9 +21,7 @@ extension Explanation {
 extension JSONWriter {
     fileprivate mutating func status(of entry: ReportEntry) {
         string("sentence", entry.statusSentence)
-        array("missing") { json in
-            for missing in entry.missingForCredit { json.string(nil, missing) }
-        }
+        strings("missing", entry.missingForCredit)
         string("last_day_for_request", entry.lastDayForRequest?.description)
     }
 

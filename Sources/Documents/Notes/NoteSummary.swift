@@ -10,7 +10,8 @@ package enum NoteSummary {
         ])
         private var notes = 0
         /// By currency, reversals taken off.
-        private var totals: [String: (net: Cents, gross: Cents)] = [:]
+        private var net: [String: Cents] = [:]
+        private var gross: [String: Cents] = [:]
 
         package init() {}
 
@@ -22,11 +23,9 @@ package enum NoteSummary {
                 ])
             }
             notes += 1
-            var total = totals[note.currency] ?? (.zero, .zero)
-            let isReversal = note.kind == .reversal
-            total.net = isReversal ? total.net - note.net : total.net + note.net
-            total.gross = isReversal ? total.gross - note.gross : total.gross + note.gross
-            totals[note.currency] = total
+            let adding: (Cents, Cents) -> Cents = note.kind == .reversal ? { $0 - $1 } : { $0 + $1 }
+            net[note.currency] = adding(net[note.currency] ?? .zero, note.net)
+            gross[note.currency] = adding(gross[note.currency] ?? .zero, note.gross)
             let remark =
                 note.reverses.map { "reverses \($0)" } ?? note.reversedBy.map { "reversed by \($0)" }
                 ?? (note.commercial == nil ? "" : note.reason ?? "")
@@ -40,8 +39,8 @@ package enum NoteSummary {
 
         package var text: String {
             guard !table.isEmpty else { return "no credit notes\n" }
-            let sums = totals.sorted { $0.key < $1.key }.map {
-                "\($0.value.net) \($0.key) before tax, \($0.value.gross) \($0.key) with VAT"
+            let sums = net.inOrder.map { currency, net in
+                "\(net) \(currency) before tax, \(gross[currency] ?? .zero) \(currency) with VAT"
             }
             return table.lines().map { $0 + "\n" }.joined()
                 + "\n\(counted(notes, "note")), reversals taken off: \(sums.joined(separator: "; "))\n"

@@ -110,9 +110,7 @@ extension NoteSummary {
                 }
             }
         }
-        json.array("order_references") { json in
-            for reference in orders { json.string(nil, reference) }
-        }
+        json.strings("order_references", orders)
         json.string("contract_reference", contract)
     }
 

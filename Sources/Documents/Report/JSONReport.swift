@@ -71,9 +71,7 @@ extension JSONWriter {
                 json.object { $0.members(of: split, in: entry) }
             }
         }
-        array("warnings") { json in
-            for warning in entry.warnings { json.string(nil, warning) }
-        }
+        strings("warnings", entry.warnings)
     }
 
     /// Source: docs/reference/report.schema.json; contract R17.
@@ -127,7 +125,7 @@ extension JSONWriter {
         object("commercial") { json in
             json.money("credited", commercial.credited)
             json.string("currency", commercial.currency)
-            json.array("notes") { json in for note in commercial.notes { json.string(nil, note) } }
+            json.strings("notes", commercial.notes)
         }
     }
 
@@ -148,9 +146,7 @@ extension JSONWriter {
         money("cut_by_cap", entry.ledger.cutByCap)
         money("credited", entry.ledger.credited)
         string("currency", entry.currency)
-        array("notes") { json in
-            for note in entry.ledger.notes { json.string(nil, note) }
-        }
+        strings("notes", entry.ledger.notes)
         guard let hold = entry.ledger.holds.standing else { return null("hold") }
         object("hold") { $0.members(of: hold, in: entry.zone) }
     }

@@ -69,9 +69,7 @@ extension [Rule] {
                             json.string("rule", rule.number)
                             json.string("title", rule.title)
                             json.string("summary", rule.summary)
-                            json.array("paragraphs") { json in
-                                for paragraph in rule.paragraphs { json.string(nil, paragraph) }
-                            }
+                            json.strings("paragraphs", rule.paragraphs)
                         }
                     }
                 }

@@ -64,6 +64,12 @@ package struct JSONWriter {
         quote(value)
     }
 
+    /// An array of them; nil: null.
+    package mutating func strings(_ key: String?, _ values: [String]?) {
+        guard let values else { return null(key) }
+        array(key) { json in for value in values { json.string(nil, value) } }
+    }
+
     package mutating func bool(_ key: String?, _ value: Bool?) {
         literal(key, value.map { $0 ? "true" : "false" } ?? "null")
     }

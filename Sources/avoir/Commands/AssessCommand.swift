@@ -117,9 +117,7 @@ struct AssessCommand: AsyncParsableCommand {
                 json.integer("breached", outcome.breached)
                 json.integer("without_terms", outcome.withoutTerms)
                 json.integer("watermark", Int(outcome.watermark))
-                json.array("revised_subscriptions") { json in
-                    for subscription in outcome.revised { json.string(nil, subscription) }
-                }
+                json.strings("revised_subscriptions", outcome.revised)
                 json.array("changed_after_issue") { json in
                     for changed in outcome.changedAfterIssue {
                         json.object { json in

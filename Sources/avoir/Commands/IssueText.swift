@@ -130,21 +130,14 @@ extension IssueResult {
                 json.string("month", month.description)
                 json.string("issue_date", date.description)
                 json.bool("dry_run", isDryRun)
-                for (key, names) in [("only", choice.only), ("except", choice.except)] {
-                    guard let names else {
-                        json.null(key)
-                        continue
-                    }
-                    json.array(key) { json in for name in names { json.string(nil, name) } }
-                }
+                json.strings("only", choice.only)
+                json.strings("except", choice.except)
                 json.array("credits") { json in
                     for credit in plan { write(credit, numberOfSubscription[credit.subscription], to: &json) }
                 }
-                json.array("notes") { json in for number in numbers { json.string(nil, number) } }
+                json.strings("notes", numbers)
                 json.string("run_before", before?.run)
-                json.array("notes_before") { json in
-                    for number in before?.notes ?? [] { json.string(nil, number) }
-                }
+                json.strings("notes_before", before?.notes ?? [])
                 json.array("refused") { json in
                     for entry in refusals {
                         json.object { json in
@@ -190,7 +183,7 @@ extension IssueResult {
             json.string("currency", credit.currency)
             json.string("first_free_date", credit.firstFreeDate?.description)
             json.string("number", number)
-            json.array("missing") { json in for detail in credit.missing { json.string(nil, detail) } }
+            json.strings("missing", credit.missing)
         }
     }
 }

@@ -38,7 +38,7 @@ extension RunCommand {
                 json.integer("revised", assessed.revised.count)
                 json.integer("changed_after_issue", assessed.changedAfterIssue.count)
                 json.string("issue_date", issue.date.description)
-                json.array("notes") { json in for number in issue.numbers { json.string(nil, number) } }
+                json.strings("notes", issue.numbers)
                 json.array("undecided") { json in
                     for credit in issue.plan where credit.outcome == .undecided {
                         json.string(nil, credit.subscription)

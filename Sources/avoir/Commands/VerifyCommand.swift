@@ -120,7 +120,7 @@ struct VerifyCommand: AsyncParsableCommand {
                     json.integer("notes", ledger.notes)
                     json.integer("audit_entries", ledger.auditEntries)
                     json.integer("anchors_compared", ledger.anchorsCompared)
-                    json.array("faults") { json in for fault in ledger.faults { json.string(nil, fault) } }
+                    json.strings("faults", ledger.faults)
                     json.array("anchors") { json in
                         for anchor in ledger.anchors {
                             json.object { json in
@@ -131,8 +131,8 @@ struct VerifyCommand: AsyncParsableCommand {
                         }
                     }
                 }
-                json.array("files") { json in for fault in files.faults { json.string(nil, fault) } }
-                json.array("guards") { json in for guardFault in guards { json.string(nil, guardFault) } }
+                json.strings("files", files.faults)
+                json.strings("guards", guards)
                 json.array("months") { json in
                     for (month, result) in results {
                         json.object { json in
@@ -161,7 +161,7 @@ struct VerifyCommand: AsyncParsableCommand {
             json.string("database", verdict.database?.description)
             json.integer("revisions", verdict.revisions)
             json.integer("current", verdict.current)
-            json.array("would_differ") { json in for name in verdict.wouldDiffer { json.string(nil, name) } }
+            json.strings("would_differ", verdict.wouldDiffer)
         }
     }
 

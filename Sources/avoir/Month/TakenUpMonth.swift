@@ -36,7 +36,7 @@ struct TakenUpMonth {
 extension TakenUpMonth {
     func writeMembers(to json: inout JSONWriter) {
         json.string("month", month.description)
-        json.array("notes") { json in for number in issue?.numbers ?? [] { json.string(nil, number) } }
+        json.strings("notes", issue?.numbers ?? [])
         json.array("waiting") { json in
             for credit in waiting {
                 json.object { json in
@@ -45,7 +45,7 @@ extension TakenUpMonth {
                 }
             }
         }
-        json.array("overcredited") { json in for name in overcredited { json.string(nil, name) } }
+        json.strings("overcredited", overcredited)
         json.string("failure", failure?.message)
     }
 }

@@ -185,7 +185,7 @@ struct NoteExport {
 extension NoteExport.Written {
     /// The files and refusals, as members of an object.
     func writeMembers(to json: inout JSONWriter) {
-        json.array("files") { json in for file in files { json.string(nil, file) } }
+        json.strings("files", files)
         json.array("refused") { json in for refusal in refusals { refusal.write(to: &json) } }
     }
 
