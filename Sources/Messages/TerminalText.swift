@@ -55,10 +55,15 @@ package enum TerminalText {
 
     /// The text, or its beginning and `…` where it needs more columns.
     package static func cut(_ text: String, to columns: Int) -> String {
-        guard width(text) > columns else { return text }
-        var kept = text
-        while width(kept) >= columns { kept.removeLast() }
-        return kept + "…"
+        var taken = 0
+        // The end of what fits beside the mark.
+        var end = text.startIndex
+        for place in text.indices {
+            taken += width(String(text[place]))
+            if taken > columns { return text[..<end] + "…" }
+            if taken < columns { end = text.index(after: place) }
+        }
+        return text
     }
 
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {

@@ -50,4 +50,16 @@ import Testing
         #expect(shown.count == min(count, 200) + (count > 200 ? 1 : 0))
         #expect(shown.hasSuffix("…") == (count > 200))
     }
+
+    @Test(
+        "a text is cut to the columns that there are, its mark included, and whole where it fits",
+        arguments: [
+            ("", ""), ("abcd", "abcd"), ("abcde", "abc…"), ("日本", "日本"), ("日本語", "日…"), ("a日本", "a日…"),
+            ("abcd\u{301}", "abcd\u{301}"), ("abc\u{301}de", "abc\u{301}…"),
+            (String(repeating: "x", count: 1_000_000), "xxx…"),
+        ])
+    func cut(text: String, shown: String) {
+        #expect(TerminalText.cut(text, to: 4) == shown)
+        #expect(TerminalText.width(TerminalText.cut(text, to: 4)) <= 4)
+    }
 }
