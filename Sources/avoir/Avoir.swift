@@ -32,9 +32,9 @@ struct Avoir: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             DatabaseCommand.self, TermsCommand.self, IssuerCommand.self, ImportCommand.self,
-            RecordCommand.self, ListCommand.self, ImportsCommand.self,
+            RecordCommand.self, ListCommand.self, ImportsCommand.self, StatusCommand.self,
             AssessCommand.self, ExplainCommand.self, IssueCommand.self, HoldCommand.self,
-            ReleaseCommand.self, NoteCommand.self, CloseCommand.self,
+            ReleaseCommand.self, ApproveCommand.self, NoteCommand.self, CloseCommand.self,
             ReportCommand.self, RunCommand.self, VerifyCommand.self, HelpCommand.self,
         ])
 

@@ -81,7 +81,7 @@ extension IssueRefusal {
         case .planChanged: .monthHeld
         case .date, .otherParameters: .usage
         case .note: .failure
-        case .seriesFull, .hold, .commercial: .inputRejected
+        case .seriesFull, .hold, .commercial, .approval: .inputRejected
         }
     }
 }

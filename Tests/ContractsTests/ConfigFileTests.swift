@@ -25,10 +25,11 @@ import Testing
             home: /var/lib/avoir
             output: /srv/avoir
             formats: [pdf, json]
+            lang: fr
             """)
         let expected = ConfigFile(
             database: "postgresql://finance@db.example/avoir", home: "/var/lib/avoir", output: "/srv/avoir",
-            formats: ["pdf", "json"])
+            formats: ["pdf", "json"], lang: "fr")
         #expect(config == expected)
     }
 
@@ -50,6 +51,7 @@ import Testing
             ("formats: [json, jsn]\n", "c:1: formats[2]: is unknown; did you mean json? (jsn)"),
             ("formats: [json, json]\n", "c:1: formats[2]: appears twice in the list, first on line 1 (json)"),
             ("database: \"postgresql://u:secret@h/db \"\n", "c:1: database: begins or ends with a space"),
+            ("lang: deutsch\n", "c:1: lang: must be one of fr, en (deutsch)"),
             ("- home\n", "c:1: must be a mapping (key: value), not a list"),
         ])
     func wrong(text: String, problem: String) {

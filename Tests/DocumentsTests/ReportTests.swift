@@ -22,7 +22,7 @@ import Testing
 
     @Test("the text report is this, to the byte")
     func terminal() throws {
-        #expect(text(try Samples.report(Samples.fourEntries, as: .text)) == Golden.text)
+        #expect(text(try Samples.report(Samples.fourEntries, as: .text(.english))) == Golden.text)
     }
 
     @Test("JSON without terms is null where nothing was measured, and totals count every status")
@@ -70,7 +70,8 @@ import Testing
         let euros = try #require(text(report).firstRange(of: "\"EUR\": \"100.00\""))
         #expect(francs.upperBound < euros.lowerBound)
         #expect(
-            text(try Samples.report(entries, as: .text)).contains("Credited so far: 50.00 CHF, 100.00 EUR\n"))
+            text(try Samples.report(entries, as: .text(.english))).contains(
+                "Credited so far: 50.00 CHF, 100.00 EUR\n"))
     }
 
     @Test("the ledger's status, amount and cut go before the judgement's")
@@ -100,7 +101,7 @@ import Testing
 
     @Test(
         "a month without subscriptions is a report too",
-        arguments: [ReportFormat.json, .csv(.standard), .text])
+        arguments: [ReportFormat.json, .csv(.standard), .text(.english)])
     func empty(_ format: ReportFormat) throws {
         let bytes = try Samples.report([], as: format)
         if format == .json {
@@ -108,13 +109,15 @@ import Testing
             #expect(report["subscriptions"] == .array([]))
             #expect(report["totals"]["issued_amount"] == .string("0.00"))
         } else {
-            #expect(text(bytes).utf8.filter { $0 == UInt8(ascii: "\n") }.count == (format == .text ? 4 : 1))
+            #expect(
+                text(bytes).utf8.filter { $0 == UInt8(ascii: "\n") }.count
+                    == (format == .text(.english) ? 4 : 1))
         }
     }
 
     @Test(
         "how the bytes are handed on does not change them",
-        arguments: [ReportFormat.json, .csv(.standard), .text])
+        arguments: [ReportFormat.json, .csv(.standard), .text(.english)])
     func streaming(_ format: ReportFormat) throws {
         let whole = try Samples.report(Samples.fourEntries, as: format, threshold: .max)
         #expect(try Samples.report(Samples.fourEntries, as: format, threshold: 1) == whole)

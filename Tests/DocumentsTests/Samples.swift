@@ -160,7 +160,7 @@ extension Samples {
         var running = Samples.facts("SUB-0003")
         running.isOver = false
         running.spells[0].endsOn = Samples.day("2026-11-15")
-        return [
+        var entries = [
             Samples.entry(hostile), Samples.entry(Samples.everyClass),
             Samples.entry(
                 breached,
@@ -168,6 +168,9 @@ extension Samples {
                     status: .issued, credited: Cents(5000), currency: "EUR", notes: ["AV-2026-000001"])),
             Samples.entry(running),
         ]
+        entries[2].customerName = "Hôpital Saint-Étienne, direction"
+        entries[3].customerName = "=2+2"
+        return entries
     }()
 
     /// The whole report, in memory.

@@ -48,6 +48,8 @@ TABLES = [
     ("credit_line", ["subscription_key"], [], None),
     ("commercial_line", ["subscription_key"], ["watermark"], None),
     ("hold_event", ["subscription_key"], ["at"], None),
+    ("saved_plan", [], ["plan", "issuer_key", "digest", "content", "saved_at"], None),
+    ("plan_verdict", [], ["plan", "given_at"], None),
     ("schema_revision", [], ["applied_at", "program"], None),
     ("schema_shape", [], ["recorded_at"], None),
     # Its version says how often the lock was taken, a repetition included.
@@ -59,6 +61,7 @@ EXCEPTIONS = {
     "import_batch": "a repeated import is a further batch; facts.py proves its counts",
     "import_rejection": "a repeated import rejects again",
     "imported_file": "it names its batch",
+    "import_source": "the same",
     "assessment_run": "a run that was overtaken stays; its number and time differ",
     "assessment_zone": "it hangs on its run; the audit log has it, too",
     "assessed_month": "its watermark is a batch number",
@@ -76,7 +79,7 @@ select distinct 'imported_file', jsonb_build_array(b.kind, f.bytes, encode(f.sha
 select distinct 'assessed', jsonb_build_array(month, program) from assessment_run join assessment using (run, month);
 select 'assessed_month', jsonb_build_array(month, (select count(*) from import_batch
     where batch > watermark and inserted + updated > 0)) from assessed_month;
-select 'audit', jsonb_build_array(action, details::jsonb - 'run' - 'ledger') from audit_entry
+select 'audit', jsonb_build_array(action, details::jsonb - '{run,ledger,plan,digest,file}'::text[]) from audit_entry
     where action not in ('import', 'assess', 'issuer');
 -- The version of an issuer is a key, and rollbacks use up keys: compared is its rank, and that it is stored.
 select 'audit', jsonb_build_array(action, details::jsonb - 'version', (select count(*) from issuer_version i

@@ -147,6 +147,15 @@ class Proof:
         if events != sorted((action, *[entry[name] for name in ("no", "subscription", "month", "reason")])
                             for action in ("hold", "release") for entry in about[action]):
             self.fault("the audit log has other holds than there are")
+        plans = sorted(tuple(row) for row in self.session.rows("""plan::text, to_char(month, 'YYYY-MM'), issue_date::text, notes,
+            total_cents, encode(digest, 'hex')) from saved_plan"""))
+        if plans != sorted(tuple(entry[name] for name in ("plan", "month", "issue_date", "notes", "total_cents", "digest"))
+                           for entry in about["plan"]):
+            self.fault("the audit log has other plans than there are")
+        verdicts = sorted(tuple(row) for row in self.session.rows("plan::text, approves, reason) from plan_verdict"))
+        if verdicts != sorted((entry["plan"], action == "approve", entry["reason"])
+                              for action in ("approve", "reject") for entry in about[action]):
+            self.fault("the audit log has other verdicts than there are")
         revisions = defaultdict(int)
         for entry in about["assess"]:
             revisions[int(entry["run"])] += int(entry["revisions"])

@@ -114,9 +114,10 @@ begin
             using errcode = 'check_violation', constraint = 'no_note_in_closed_books';
     end if;
 
+    -- A value and not a test of existence, which would be joined: to a view over every invoice of every revision.
     select n.number into found from fresh f join credit_note n using (series, no)
-    where f.kind = 'credit' and exists (select from assessed_invoice i where i.subscription_key = f.subscription_key
-        and i.month = f.month and i.revision = f.revision and i.issued_on > f.issue_date)
+    where f.kind = 'credit' and (select max(i.issued_on) from assessed_invoice i where i.subscription_key = f.subscription_key
+        and i.month = f.month and i.revision = f.revision) > f.issue_date
     limit 1;
     if found.number is not null then
         raise exception 'note % is dated before an invoice that it corrects', found.number

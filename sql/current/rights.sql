@@ -1,28 +1,28 @@
 -- Roles, with the least that suffices: the whole of what each may do, in one place. Taken away first, then given.
 -- ingest: imports. finance: terms, assessments and, through functions only, credit notes. auditor: reads everything.
--- reader: reads results, no audit, no issuer.
+-- reader: reads results, no audit, no issuer. approver: reads what a reader does, and judges plans.
 do $$
 declare r text;
 begin
-    foreach r in array array['avoir_ingest', 'avoir_finance', 'avoir_auditor', 'avoir_reader'] loop
+    foreach r in array array['avoir_ingest', 'avoir_finance', 'avoir_approver', 'avoir_auditor', 'avoir_reader'] loop
         execute format('revoke all on all tables in schema avoir from %I', r);
         execute format('revoke all on all functions in schema avoir from %I', r);
     end loop;
 end $$;
 revoke all on all functions in schema avoir from public;
-grant usage on schema avoir to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;
+grant usage on schema avoir to avoir_ingest, avoir_finance, avoir_approver, avoir_auditor, avoir_reader;
 
 -- auditor
 grant select on all tables in schema avoir to avoir_auditor;
 
--- reader, and finance beside what follows
+-- reader, and finance and approver beside what follows
 grant select on schema_revision, terms_version, terms_window, terms_tier, customer, service, subscription,
     customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
-    credit_request, holiday_calendar, holiday, special_hours, spell_in_force, import_batch, assessment_run, assessment,
+    credit_request, holiday_calendar, holiday, special_hours, spell_in_force, import_batch, import_source, assessment_run, assessment,
     assessment_zone, closing, current_assessment, assessed_month,
     shared_assessment, shared_slice, issue_run, issue_decision, credit_note, credit_line, live_credit, invoiced_by_rate, hold_event,
-    commercial_line, live_commercial, noted_month to avoir_reader, avoir_finance;
-grant select on ledger to avoir_reader, avoir_ingest;
+    commercial_line, live_commercial, noted_month, saved_plan, plan_verdict to avoir_reader, avoir_finance, avoir_approver;
+grant select on ledger to avoir_reader, avoir_approver, avoir_ingest;
 
 -- finance
 grant select on issuer_version, ledger, note_series, audit_head, audit_entry, assessed_invoice,
@@ -34,7 +34,7 @@ grant insert (name, siren, vat_number, legal_form, registration, street, postcod
     mention_late_payment_fee, mention_late_payment_interest, mention_early_payment, mention_offset, mention_refund,
     mention_net_of_tax, mention_indemnity, mention_other, contact_name, contact_email, contact_phone, contact_web,
     account_customer, account_price_reduction, account_vat, account_indemnity, journal, financial_year_ends, settlement,
-    notes_per, vat_on_debits, vat_exemption_code, vat_exemption_reason, first_number, yaml, template, logo) on issuer_version to avoir_finance;
+    notes_per, approval, vat_on_debits, vat_exemption_code, vat_exemption_reason, first_number, yaml, template, logo) on issuer_version to avoir_finance;
 grant insert (terms, version, title, source, effective_from, time_zone, excludes_public_holidays,
     excludes_planned_maintenance, basis, target_micropercent, notification_required, counted_from, excusable,
     on_request, request_within_days, vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)
@@ -47,10 +47,10 @@ grant update (assessed, first_revisions, unchanged, met, breached, without_terms
 -- ingest
 grant select on schema_revision, customer, service, subscription, customer_details, subscription_details, invoice,
     outage, notification, excusable_event, maintenance, credit_request, holiday_calendar, holiday,
-    special_hours, assessment, assessment_run, assessed_month, import_batch, import_rejection,
+    special_hours, assessment, assessment_run, assessed_month, import_batch, import_source, import_rejection,
     imported_file, terms_version, terms_window, terms_tier, batch_under_way, terms_under_way to avoir_ingest;
 grant insert on customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
-    credit_request, holiday_calendar, holiday, special_hours, import_rejection, imported_file to avoir_ingest;
+    credit_request, holiday_calendar, holiday, special_hours, import_rejection, import_source, imported_file to avoir_ingest;
 grant insert (kind, file, header, undoes) on import_batch to avoir_ingest;
 grant insert (customer) on customer to avoir_ingest;
 grant insert (service) on service to avoir_ingest;
@@ -60,17 +60,21 @@ grant update (until_batch) on customer_details, subscription_details, invoice, o
 grant update (inserted, updated, unchanged, rejected, cleared) on import_batch to avoir_ingest;
 
 -- functions
-grant execute on function seconds_ahead, zone_offsets, other_zone_data to avoir_finance, avoir_auditor, avoir_reader;
+grant execute on function seconds_ahead, zone_offsets, other_zone_data to avoir_finance, avoir_approver, avoir_auditor, avoir_reader;
 grant execute on function first_spell, has_ended, calendar_known_until, calendars_that_run_out,
     run_out_calendars to avoir_finance, avoir_auditor;
 grant execute on function digest_of, length_prefixed, microseconds_of, sum_of, percent_of, vat_is_right, series_of, number_of
-    to avoir_ingest, avoir_finance, avoir_auditor, avoir_reader;
+    to avoir_ingest, avoir_finance, avoir_approver, avoir_auditor, avoir_reader;
 grant execute on function record_work to avoir_ingest, avoir_finance;
+grant execute on function unreplaced_rows to avoir_ingest, avoir_finance, avoir_approver, avoir_auditor, avoir_reader;
 grant execute on function assessed_among to avoir_ingest;
 grant execute on function is_french, is_in_union, exemption_words, exemption_of, siren_of, missing_details, invoice_details,
     missing_for_vat to avoir_finance, avoir_auditor;
 grant execute on function take_watermark, credit_plan, most_credited_in_window, left_by_cuts, vat_parts, issue_month, reverse_note,
-    close_books, hold_month, issue_commercial to avoir_finance;
+    close_books, hold_month, issue_commercial, save_plan to avoir_finance;
+grant execute on function judge_plan to avoir_approver;
 grant execute on function check_issue_date, check_planned_date, check_room, current_issuer, latest_today, year_of_series to avoir_finance, avoir_auditor;
-grant execute on function is_on_hold, last_note_of, split_over_rates, left_of_invoices, invoiced_at to avoir_finance, avoir_auditor, avoir_reader;
-grant execute on function most_credited_in_window, left_by_cuts, vat_parts, credit_plan to avoir_auditor, avoir_reader;
+grant execute on function is_on_hold, last_note_of, split_over_rates, left_of_invoices, invoiced_at
+    to avoir_finance, avoir_approver, avoir_auditor, avoir_reader;
+grant execute on function most_credited_in_window, left_by_cuts, vat_parts, credit_plan
+    to avoir_approver, avoir_auditor, avoir_reader;

@@ -100,6 +100,10 @@ create or replace trigger signed before insert on import_batch for each row exec
 create or replace trigger no_change before delete or update or truncate on import_rejection for each statement execute function refuse_change();
 create or replace trigger references_hold after insert on import_rejection referencing new table as new_rows for each statement execute function check_references('batch', 'batch_under_way', 'batch');
 
+-- import_source
+create or replace trigger no_change before delete or update or truncate on import_source for each statement execute function refuse_change();
+create or replace trigger references_hold after insert on import_source referencing new table as new_rows for each statement execute function check_references('batch', 'batch_under_way', 'batch');
+
 -- imported_file
 create or replace trigger no_change before delete or update or truncate on imported_file for each statement execute function refuse_change();
 create or replace trigger references_hold after insert on imported_file referencing new table as new_rows for each statement execute function check_references('batch', 'batch_under_way', 'batch');
@@ -121,6 +125,8 @@ alter table issue_decision enable always trigger revisions_exist;
 -- issue_run
 create or replace trigger no_change before delete or update or truncate on issue_run for each statement execute function refuse_change();
 alter table issue_run enable always trigger no_change;
+create or replace trigger is_approved before insert on issue_run for each row execute function check_approval();
+alter table issue_run enable always trigger is_approved;
 
 -- issuer_version
 create or replace trigger no_change before delete or update or truncate on issuer_version for each statement execute function refuse_change();
@@ -151,6 +157,16 @@ create or replace trigger no_removal before delete or truncate on outage for eac
 create or replace trigger only_close before update on outage for each row execute function only_close_history();
 create or replace trigger references_hold after insert on outage referencing new table as new_rows for each statement execute function check_references('service_key', 'service', 'service_key', 'subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
 create or replace trigger check_closed_references after update on outage referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+
+-- plan_verdict
+create or replace trigger no_change before delete or update or truncate on plan_verdict for each statement execute function refuse_change();
+alter table plan_verdict enable always trigger no_change;
+create or replace trigger references_hold after insert on plan_verdict referencing new table as new_rows for each statement execute function check_references('plan', 'saved_plan', 'plan');
+alter table plan_verdict enable always trigger references_hold;
+
+-- saved_plan
+create or replace trigger no_change before delete or update or truncate on saved_plan for each statement execute function refuse_change();
+alter table saved_plan enable always trigger no_change;
 
 -- schema_revision
 create or replace trigger no_change before delete or update or truncate on schema_revision for each statement execute function refuse_change();

@@ -7,6 +7,7 @@ package struct IssuerDetails: Equatable, Sendable {
     package var series: NumberSeries
     package var notesPer = NotesPer.subscription
     package var settlement = Settlement.offset
+    package var approval = Approval.none
     /// What the first year of the series begins with, after a move from another program.
     package var firstNumber = 1
     /// The file of a template of PDF notes, as the issuer file names it.
@@ -23,7 +24,7 @@ package enum IssuerFile {
             "name", "siren", "vat_number", "legal_form", "registration", "street", "postcode", "city",
             "country",
             "series", "mentions", "accounts", "notes_per", "first_number", "journal", "financial_year_ends",
-            "template", "logo", "contact", "settlement", "vat_on_debits", "vat_exemption",
+            "template", "logo", "contact", "settlement", "approval", "vat_on_debits", "vat_exemption",
         ]
         let issuer = YAMLFile.root(bytes: bytes, keys: keys, log: log).flatMap(readDetails)
         return try log.finish(issuer, file: file)
@@ -48,8 +49,9 @@ package enum IssuerFile {
         let accounts = root.required("accounts").flatMap(IssuerAccounting.readAccounts)
         let contact = root.optional("contact").map(IssuerTexts.readContact)
         let settlement = readChoice(root.optional("settlement"), absent: Settlement.offset)
+        let approval = readChoice(root.optional("approval"), absent: Approval.none)
         guard let notesPer = readChoice(root.optional("notes_per"), absent: NotesPer.subscription),
-            let settlement, let isOnDebits,
+            let settlement, let approval, let isOnDebits,
             let firstNumber = readFirstNumber(root.optional("first_number"), in: series),
             let journal = IssuerAccounting.readJournal(root.optional("journal")),
             let yearEnds = IssuerAccounting.readYearEnd(root.optional("financial_year_ends"))
@@ -71,7 +73,7 @@ package enum IssuerFile {
         issuer.journal = journal
         issuer.financialYearEnds = yearEnds
         return IssuerDetails(
-            issuer: issuer, series: series, notesPer: notesPer, settlement: settlement,
+            issuer: issuer, series: series, notesPer: notesPer, settlement: settlement, approval: approval,
             firstNumber: firstNumber, template: template.flatMap { $0 }, logo: logo.flatMap { $0 })
     }
 

@@ -54,8 +54,8 @@ struct ExplainText {
     private mutating func summary() {
         let facts = entry.facts
         prose.heading(
-            "\(safe(facts.subscription)): \(safe(facts.service)) for customer \(safe(facts.customer)), "
-                + "\(facts.month.text)")
+            "\(safe(facts.subscription)): \(safe(facts.service)) for customer \(safe(facts.customer))"
+                + "\(entry.customerName.map { " (\(safe($0)))" } ?? ""), \(facts.month.text)")
         if facts.calendar != nil { prose.row("availability", availabilityInShort) }
         prose.row("credit", creditInShort)
         prose.row("status", "\(entry.status.rawValue). \(entry.statusSentence)")

@@ -50,7 +50,10 @@ struct MonthPageRow {
     ) {
         let text = drawing.text
         let statement = entry.statement
-        html.element("td", data: entry.facts.customer)
+        html.element("td") { html in
+            html.text(entry.facts.customer)
+            if let name = entry.customerName { html.element("small", data: name) }
+        }
         html.element("td") { html in
             if let strip, let track { drawing.small(strip, on: track, to: &html) } else { html.text("–") }
         }

@@ -36,7 +36,10 @@ struct SheetMarkup {
         let entry = sheet.entry
         html.element("span", ["class": "who"]) { html in
             html.element("b", data: entry.facts.subscription)
-            html.element("small", data: "\(entry.facts.customer) · \(entry.facts.service)")
+            html.element(
+                "small",
+                data: [entry.facts.customer, entry.customerName, entry.facts.service].compactMap { $0 }
+                    .joined(separator: " · "))
         }
         html.element("span", ["class": "when"]) { html in
             if let strip = sheet.strip, let track = sheet.track { drawing.small(strip, on: track, to: &html) }

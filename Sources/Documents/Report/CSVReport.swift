@@ -9,7 +9,8 @@ package struct CSVReport: MonthReport {
     /// The columns, in order.
     package static let columns: [String] =
         [
-            "month", "subscription", "customer", "service", "revision", "terms", "terms_version",
+            "month", "subscription", "customer", "customer_name", "service", "revision", "terms",
+            "terms_version",
             "terms_sha256", "period_from", "period_to", "time_zone", "final", "period_seconds",
             "outside_hours_seconds", "holiday_seconds", "planned_maintenance_seconds",
             "covered_seconds", "available_seconds", "counted_downtime_seconds", "excused_seconds",
@@ -52,6 +53,7 @@ package struct CSVReport: MonthReport {
         csv.plain(month.description)
         csv.text(facts.subscription)
         csv.text(facts.customer)
+        csv.text(entry.customerName)
         csv.text(facts.service)
         csv.plain(entry.revision > 0 ? String(entry.revision) : nil)
         csv.text(facts.calendar?.terms.id)

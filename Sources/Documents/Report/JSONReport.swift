@@ -33,6 +33,7 @@ extension JSONWriter {
         let statement = entry.statement
         string("subscription", entry.facts.subscription)
         string("customer", entry.facts.customer)
+        string("customer_name", entry.customerName)
         string("service", entry.facts.service)
         spells(entry.facts.spells)
         if entry.revision > 0 { integer("revision", entry.revision) } else { null("revision") }

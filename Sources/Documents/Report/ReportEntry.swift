@@ -9,6 +9,8 @@ package struct ReportEntry: Sendable {
     /// The digest of the terms' content, in lower-case hexadecimal.
     package var termsSHA256: String?
     package var ledger: Ledger
+    /// As people know the customer; nil: not known.
+    package var customerName: String?
 
     package init(
         facts: SubscriptionMonth, judgement: Judgement, revision: Int, termsSHA256: String?,

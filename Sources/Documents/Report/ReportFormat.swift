@@ -4,14 +4,14 @@ package import SLA
 package enum ReportFormat: Equatable, Sendable {
     case json
     case csv(CSVDialect)
-    case text
+    case text(Language)
     case html(Language)
 
     package func report(on month: Month, to stream: ByteStream) -> any MonthReport {
         switch self {
         case .json: JSONReport(on: month, to: stream)
         case .csv(let dialect): CSVReport(on: month, dialect: dialect, to: stream)
-        case .text: TextReport(on: month, to: stream)
+        case .text(let language): TextReport(on: month, in: language, to: stream)
         case .html(let language): MonthPage(on: month, in: language, to: stream)
         }
     }

@@ -13,14 +13,26 @@ package struct TextReport: MonthReport {
     private var commercial: [String] = []
     private var warnings: [String] = []
 
-    package init(on month: Month, to stream: ByteStream) {
+    private let text: LocalText
+    private let states: StatusText
+
+    package init(on month: Month, in language: Language = .english, to stream: ByteStream) {
         self.month = month
         self.stream = stream
-        table = Table([.left, .left, .left, .right, .right, .left, .right, .right, .right, .left])
-        table.add([
-            "subscription", "customer", "service", "available", "target", "met", "downtime", "rate",
-            "amount", "status",
-        ])
+        text = LocalText(language)
+        states = StatusText(language)
+        table = Table([.left, .left, .left, .left, .right, .right, .left, .right, .right, .right, .left])
+        table.add(
+            language == .french
+                ? [
+                    "abonnement", "client", "nom", "service", "disponible", "objectif", "tenu",
+                    "indisponible",
+                    "taux", "montant", "état",
+                ]
+                : [
+                    "subscription", "customer", "name", "service", "available", "target", "met", "downtime",
+                    "rate", "amount", "status",
+                ])
     }
 
     package mutating func add(_ entry: ReportEntry) throws {
@@ -29,7 +41,7 @@ package struct TextReport: MonthReport {
             "\(TerminalText.safe(entry.facts.subscription)): \(TerminalText.safe($0))"
         }
         if entry.status == .onHold {
-            holds.append("\(TerminalText.safe(entry.facts.subscription)): \(entry.statusSentence)")
+            holds.append("\(TerminalText.safe(entry.facts.subscription)): \(sentence(entry))")
         }
         if let standing = entry.ledger.commercial {
             let notes = standing.notes.map(TerminalText.safe).joined(separator: ", ")
@@ -40,21 +52,24 @@ package struct TextReport: MonthReport {
         let statement = entry.statement
         let isMeasured = entry.facts.calendar != nil
         let amount = entry.amount.map { amount in
-            [amount.description, entry.currency].compactMap { $0 }.joined(separator: " ")
+            [plain(amount.description), entry.currency].compactMap { $0 }.joined(separator: " ")
         }
         table.add([
-            entry.facts.subscription, entry.facts.customer, entry.facts.service,
-            statement.availability.percentText.map { $0 + "%" } ?? "-",
-            statement.target.map { "\($0)%" } ?? "-",
-            statement.isMet.map { $0 ? "yes" : "no" } ?? "-",
-            isMeasured ? DurationText.clock(statement.classes.countedDowntime) : "-",
-            statement.credit.rate.map { "\($0)%" } ?? "-",
-            amount ?? "-", entry.status.rawValue,
+            entry.facts.subscription, entry.facts.customer,
+            entry.customerName.map { TerminalText.cut($0, to: 24) } ?? "-", entry.facts.service,
+            statement.availability.percentText.map { percent($0) } ?? "-",
+            statement.target.map { percent($0.description) } ?? "-",
+            statement.isMet.map { $0 ? text.pick("oui", "yes") : text.pick("non", "no") } ?? "-",
+            isMeasured ? plain(DurationText.clock(statement.classes.countedDowntime)) : "-",
+            statement.credit.rate.map { percent($0.description) } ?? "-",
+            amount ?? "-", name(entry.status),
         ])
     }
 
     package mutating func finish() throws {
-        stream.append(line: "Availability and credits, \(month.text)")
+        stream.append(
+            line: text.pick(
+                "Disponibilité et avoirs, \(text.month(month))", "Availability and credits, \(month.text)"))
         stream.append(line: "")
         for line in summary { stream.append(line: line) }
         stream.append(line: "")
@@ -64,9 +79,11 @@ package struct TextReport: MonthReport {
                 try stream.drainIfFull()
             }
         }
-        append(holds, under: "On hold")
-        append(commercial, under: "Commercial notes, outside the terms")
-        append(warnings, under: "Warnings")
+        append(holds, under: text.pick("Suspendus", "On hold"))
+        append(
+            commercial,
+            under: text.pick("Avoirs commerciaux, hors conditions", "Commercial notes, outside the terms"))
+        append(warnings, under: text.pick("Avertissements", "Warnings"))
         try stream.drain()
     }
 
@@ -78,34 +95,63 @@ package struct TextReport: MonthReport {
     }
 
     private var summary: [String] {
-        let noun = totals.subscriptions == 1 ? "subscription" : "subscriptions"
+        let count = totals.subscriptions
         var lines = [
-            "\(totals.subscriptions) \(noun): \(totals.met) met the target, \(totals.breached) missed it, "
-                + "\(totals.withoutVerdict) without a verdict"
+            text.say(
+                "\(count) \(count > 1 ? "abonnements" : "abonnement") : objectif tenu \(totals.met), manqué "
+                    + "\(totals.breached), sans verdict \(totals.withoutVerdict)",
+                "\(count) \(count == 1 ? "subscription" : "subscriptions"): \(totals.met) met the target, "
+                    + "\(totals.breached) missed it, \(totals.withoutVerdict) without a verdict")
         ]
         if let provisional = totals.byStatus[.provisional] {
-            lines.append("The month is not over for \(provisional.subscriptions): those may still change")
+            lines.append(
+                text.say(
+                    "Le mois n’est pas terminé pour \(provisional.subscriptions) : ils peuvent encore changer",
+                    "The month is not over for \(provisional.subscriptions): those may still change"))
         }
         var statuses = Table([.left, .right, .right, .left])
         for (status, total) in totals.statuses {
             let first = total.amounts.inOrder.first
             statuses.add([
-                status.rawValue, String(total.subscriptions), first?.amount.description ?? "",
+                name(status), String(total.subscriptions), plain(first?.amount.description ?? ""),
                 first?.currency ?? "",
             ])
             for (currency, amount) in total.amounts.inOrder.dropFirst() {
-                statuses.add(["", "", amount.description, currency])
+                statuses.add(["", "", plain(amount.description), currency])
             }
         }
         lines += statuses.lines(indent: 2)
         if !totals.issued.isEmpty {
-            let amounts = totals.issued.inOrder.map { "\($0.amount) \(TerminalText.safe($0.currency))" }
-            lines.append("Credited so far: " + amounts.joined(separator: ", "))
+            lines.append(text.say("Crédité à ce jour : ", "Credited so far: ") + amounts(totals.issued))
         }
         if !totals.commercial.isEmpty {
-            let amounts = totals.commercial.inOrder.map { "\($0.amount) \(TerminalText.safe($0.currency))" }
-            lines.append("By commercial notes besides: " + amounts.joined(separator: ", "))
+            lines.append(
+                text.say("En plus, par avoirs commerciaux : ", "By commercial notes besides: ")
+                    + amounts(totals.commercial))
         }
         return lines
+    }
+
+    /// Numbers as the language writes them; in English as programs do, without grouping.
+    private func plain(_ number: String) -> String {
+        text.language == .french ? number.replacing(".", with: ",") : number
+    }
+
+    private func percent(_ number: String) -> String {
+        text.language == .french ? "\(plain(number)) %" : "\(number)%"
+    }
+
+    /// In English the word of the JSON report.
+    private func name(_ status: CreditStatus) -> String {
+        text.language == .french ? states.name(status) : status.rawValue
+    }
+
+    private func sentence(_ entry: ReportEntry) -> String {
+        states.sentence(entry)
+    }
+
+    private func amounts(_ amounts: [String: Cents]) -> String {
+        amounts.inOrder.map { "\(plain($0.amount.description)) \(TerminalText.safe($0.currency))" }
+            .joined(separator: ", ")
     }
 }

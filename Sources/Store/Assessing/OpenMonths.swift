@@ -14,25 +14,34 @@ package enum OpenMonths {
         ).map { try $0.localDate("month").month }
     }
 
-    /// Those of the months that facts concern which came after their last assessment; a day or two more than they do at
-    /// the months' ends, whatever the time zone.
-    package static func changed(_ months: [Month], on connection: Connection) throws -> Set<Month> {
+    /// Those of the months that facts concern which came after their last assessment.
+    ///
+    /// - Parameter zones: those of the stored terms: a month is as long as it is in any of them.
+    package static func changed(
+        _ months: [Month], zones: [Zone], on connection: Connection
+    ) throws -> Set<Month> {
         // Without a later import nothing is read: outages are many.
         let months = try months.filter { try Watermark.batches(afterAssessmentOf: $0, on: connection) > 0 }
         guard !months.isEmpty else { return [] }
         let since = "(f.from_batch > o.watermark or f.until_batch > o.watermark)"
-        let during = """
-            f.started_at < o.month + interval '1 month 2 days'
-                and coalesce(f.ended_at > o.month - interval '2 days', true)
-            """
+        let during = "f.started_at < o.ends_at and coalesce(f.ended_at > o.starts_at, true)"
+        let zones = zones.isEmpty ? [.utc] : zones
+        let starts = months.map { month in
+            zones.map { $0.start(of: month.firstDay).microseconds }.min() ?? 0
+        }
+        let ends = months.map { month in
+            zones.map { $0.start(of: month.lastDay.adding(days: 1)).microseconds }.max() ?? 0
+        }
         let isNewer = "(f.from_batch > e.watermark or f.until_batch > e.watermark)"
         return Set(
             try connection.query(
                 """
                 with open as materialized (
                     select m.month, coalesce((select a.watermark from assessed_month a where a.month = m.month),
-                        (select max(r.watermark) from assessment_run r where r.month = m.month), 0) as watermark
-                    from unnest($1::text[]::date[]) m (month)
+                        (select max(r.watermark) from assessment_run r where r.month = m.month), 0) as watermark,
+                        timestamptz 'epoch' + m.starts_us * interval '1 microsecond' as starts_at,
+                        timestamptz 'epoch' + m.ends_us * interval '1 microsecond' as ends_at
+                    from unnest($1::text[]::date[], $2::bigint[], $3::bigint[]) m (month, starts_us, ends_us)
                 ), earliest as materialized (
                     select min(watermark) as watermark from open
                 ), newer_outage as materialized (
@@ -67,7 +76,8 @@ package enum OpenMonths {
                     or exists (select from holiday_calendar f where \(since))
                     or exists (select from terms_version f where f.from_batch > o.watermark
                         and f.effective_from < o.month + interval '1 month')
-                """, [.textArray(months.map { $0.firstDay.description })]
+                """,
+                [.textArray(months.map { $0.firstDay.description }), .int64Array(starts), .int64Array(ends)]
             ).map { try $0.localDate("month").month })
     }
 

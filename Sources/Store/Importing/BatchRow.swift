@@ -14,6 +14,15 @@ extension Import {
         ).single().int32("batch")
     }
 
+    /// Keeps which feeds the rows came from.
+    func keep(_ sources: [String: Instant?], of batch: Int32, _ connection: Connection) throws {
+        for (source, last) in sources.sorted(by: { $0.key < $1.key }) {
+            try connection.execute(
+                "insert into import_source (batch, source, last_at) values ($1, $2, $3)",
+                [.int32(batch), .text(source), .optional(last) { .timestamp($0.microseconds) }])
+        }
+    }
+
     /// Writes what became of the rows.
     func finish(_ batch: Int32, _ connection: Connection, _ outcome: inout Outcome) throws {
         outcome.batch = Int(batch)

@@ -59,12 +59,14 @@ package struct Import {
     /// - Parameters:
     ///   - next: writes the next row, a good one as its line and columns, a bad one with its reason; false: there
     ///     was none left.
+    ///   - sources: the feeds that the rows name, each with the latest instant at which one begins or, of ends, ends.
     ///   - content: what the file is known by, once it is read; nil: it is not to be known again.
     ///   - rejected: called once for each fault, before the transaction ends.
     /// - Throws: what `next` throws, `MustBeStaged`, or `PostgresError`; then nothing is recorded.
     package func run(
         _ connection: Connection, rows next: (inout CopyWriter) throws -> Bool,
-        content: () -> FileContent? = { nil }, rejected: (Rejection) throws -> Void
+        content: () -> FileContent? = { nil }, sources: () -> [String: Instant?] = { [:] },
+        rejected: (Rejection) throws -> Void
     ) throws -> Outcome {
         try recording(connection) {
             try connection.executeScript(stagingTable)
@@ -111,6 +113,7 @@ package struct Import {
                 try record(batch, connection, &outcome)
                 if let content = content() { try content.keep(batch, on: connection) }
             }
+            try keep(sources(), of: batch, connection)
             try finish(batch, connection, &outcome)
             return outcome
         }

@@ -82,15 +82,19 @@ extension Import {
 
     var keepRejections: String {
         let values = kind.columns.map { "('\"\($0.name)\"', \(kind.bit(of: $0.name)), \($0.written("s")))" }
+        let named = kind.identity.compactMap { name in kind.columns.first { $0.name == name } }
+        let known = named.filter(\.isRequired).map { "s.\($0.name) is not null" }.joined(separator: " and ")
+        let identity = named.map { "coalesce(\($0.written("s")), '')" }.joined(separator: ", ")
         return """
             insert into import_rejection (batch, position, line, column_names, reasons, shown_values, record,
-                record_is_cut, record_is_rebuilt)
+                record_is_cut, record_is_rebuilt, identity)
             select $1, row_number() over (order by row_line), row_line, f.column_names, f.reasons, f.shown_values,
                 coalesce(row_record, convert_to('{' || (
                     select coalesce(string_agg(c.name || ':' || coalesce(to_json(c.value)::text, 'null'), ','), '')
                     from (values \(values.joined(separator: ", "))) c (name, bit, value)
                     where row_stated & c.bit <> 0) || '}', 'UTF8')),
-                coalesce(row_record_is_cut, false), row_record is null
+                coalesce(row_record_is_cut, false), row_record is null,
+                case when \(known) then array[\(identity)] end
             from staged s cross join lateral (
                 select array_agg(each.column_name order by nth) as column_names,
                     array_agg(each.reason order by nth) as reasons, array_agg(each.value order by nth) as shown_values

@@ -51,9 +51,13 @@ extension Import {
             try connection.execute(
                 """
                 insert into import_rejection
-                select $1, position, line, column_names, reasons, shown_values, record, record_is_cut, record_is_rebuilt
+                select $1, position, line, column_names, reasons, shown_values, record, record_is_cut, record_is_rebuilt,
+                    identity
                 from import_rejection where batch = $2
                 """, [.int32(batch), .int32(before)])
+            try connection.execute(
+                "insert into import_source select $1, source, last_at from import_source where batch = $2",
+                [.int32(batch), .int32(before)])
             try file.keep(batch, on: connection)
             try finish(batch, connection, &outcome)
             return outcome

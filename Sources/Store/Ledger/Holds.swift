@@ -51,12 +51,7 @@ package enum Holds {
             from (select distinct on (subscription_key, month) * from hold_event
                     order by subscription_key, month, no desc) h
                 join subscription u using (subscription_key)
-                left join lateral (
-                    select s.customer_key from spell_in_force s
-                    where s.subscription_key = h.subscription_key and s.starts_on < h.month + interval '1 month'
-                    order by coalesce(s.ends_on >= h.month, true) desc, s.starts_on desc limit 1) s on true
-                left join customer k on k.customer_key = s.customer_key
-                left join customer_details c on c.customer_key = s.customer_key and c.until_batch is null
+                \(MonthCustomer.join(subscription: "h.subscription_key", month: "h.month"))
             where h.action = 'hold' and ($1::date is null or h.month = $1)
                 and ($2::text is null or u.subscription = $2) and ($3::text is null or k.customer = $3)
             order by h.month, u.subscription collate "C"

@@ -16,11 +16,14 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
     case hold(String)
     /// A commercial note that what is invoiced, or a missing detail, does not allow.
     case commercial(String)
+    /// A plan that another person must approve first, that was rejected, or that is no longer the one that was saved.
+    case approval(String)
 
     package var description: String {
         switch self {
         case .date(let reason), .otherParameters(let reason), .note(let reason), .zoneData(let reason),
-            .seriesFull(let reason), .hold(let reason), .commercial(let reason):
+            .seriesFull(let reason), .hold(let reason), .commercial(let reason),
+            .approval(let reason):
             reason
         case .noIssuer: "no issuer is set, so nothing can be issued; run: avoir issuer set FILE"
         case .planChanged(let reason): "\(reason): something changed meanwhile; run it again"
@@ -38,6 +41,7 @@ package enum IssueRefusal: Error, Equatable, Sendable, CustomStringConvertible {
         case "AV007": self = .seriesFull(error.message)
         case "AV008": self = .hold(error.message)
         case "AV009": self = .commercial(error.message)
+        case "AV011": self = .approval(error.message)
         case "AV010":
             let detail = error.detail?.split(separator: "\n").map(String.init) ?? []
             let lacks = Incompleteness(missing: Array(detail.dropFirst()), currency: detail.first ?? "")

@@ -10,6 +10,7 @@ package struct IssuerVersion: Equatable, Sendable {
     package var notesPer: NotesPer
     /// Of notes whose subscriptions have not all ended.
     package var settlement: Settlement
+    package var approval: Approval
     /// What the first year of the series begins with.
     package var firstNumber: Int
     /// The file's bytes.
@@ -21,12 +22,14 @@ package struct IssuerVersion: Equatable, Sendable {
 
     package init(
         issuer: Issuer, seriesPattern: String, notesPer: NotesPer, settlement: Settlement = .offset,
-        firstNumber: Int = 1, yaml: [UInt8], template: [UInt8]? = nil, logo: [UInt8]? = nil
+        approval: Approval = .none, firstNumber: Int = 1, yaml: [UInt8], template: [UInt8]? = nil,
+        logo: [UInt8]? = nil
     ) {
         self.issuer = issuer
         self.seriesPattern = seriesPattern
         self.notesPer = notesPer
         self.settlement = settlement
+        self.approval = approval
         self.firstNumber = firstNumber
         self.yaml = yaml
         self.template = template
@@ -39,7 +42,10 @@ package struct IssuerVersion: Equatable, Sendable {
             let text = (column: field.column, text: issuer[field])
             return field.column == "country"
                 ? [text, (column: "series_pattern", text: seriesPattern)] : [text]
-        } + [("settlement", settlement.rawValue), ("notes_per", notesPer.rawValue)]
+        } + [
+            ("settlement", settlement.rawValue), ("notes_per", notesPer.rawValue),
+            ("approval", approval.rawValue),
+        ]
     }
 
     /// Everything that it says, for people.
@@ -73,6 +79,7 @@ package struct IssuerVersion: Equatable, Sendable {
                         optional: { try row.optionalText(.name($0.column)) }),
                     seriesPattern: try row.text("series_pattern"),
                     notesPer: try row.word("notes_per"), settlement: try row.word("settlement"),
+                    approval: try row.word("approval"),
                     firstNumber: Int(try row.int32("first_number")),
                     yaml: try row.bytes("yaml"), template: try row.optionalBytes("template"),
                     logo: try row.optionalBytes("logo"))

@@ -73,7 +73,7 @@ package struct LedgerPosition: Equatable, Sendable {
         return standings
     }
 
-    private static func cuts(_ row: Row) throws -> [CapCut] {
+    static func cuts(_ row: Row) throws -> [CapCut] {
         zip(zip(try row.int64Array("amounts"), try row.int64Array("cuts")), try row.int64Array("lefts")).map {
             CapCut(amount: Cents($0.0), cut: Cents($0.1), left: Cents($1))
         }

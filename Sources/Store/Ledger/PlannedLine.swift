@@ -34,7 +34,9 @@ package struct PlannedLine: Equatable, Sendable {
 
     /// The rows that the bases come from, by subscription.
     ///
-    /// One statement for all: of each subscription's revision what it saw, as the view `assessed_invoice` has it.
+    /// One statement for all: of each subscription's revision what it saw, as the view `assessed_invoice` has it. Each is
+    /// looked up by index: without statistics, and there are none right after an assessment, a join may be planned for a
+    /// few rows.
     private static func invoices(
         _ planned: [PlannedCredit], of month: Month, _ connection: Connection
     ) throws -> [String: [InvoiceLine]] {
@@ -42,16 +44,18 @@ package struct PlannedLine: Equatable, Sendable {
             """
             select p.subscription, i.invoice, i.issued_on, i.vat_micropercent, i.amount_cents, i.currency
             from unnest($2::text[], $3::bigint[]) p (subscription, revision)
-                join subscription u on u.subscription = p.subscription
-                join assessment a on a.subscription_key = u.subscription_key and a.month = $1 and a.revision = p.revision
-                join assessment_run r on r.run = a.run
                 cross join lateral (
-                    select * from invoice i where i.subscription_key = u.subscription_key and i.month = $1
+                    select u.subscription_key, (select r.watermark from assessment_run r where r.run = (
+                        select a.run from assessment a where a.subscription_key = u.subscription_key and a.month = $1
+                            and a.revision = p.revision)) as watermark
+                    from subscription u where u.subscription = p.subscription offset 0) s
+                cross join lateral (
+                    select * from invoice i where i.subscription_key = s.subscription_key and i.month = $1
                         and i.until_batch is null
                     union all
-                    select * from invoice i where i.subscription_key = u.subscription_key and i.month = $1
-                        and i.until_batch > r.watermark) i
-            where i.from_batch <= r.watermark and not i.withdrawn
+                    select * from invoice i where i.subscription_key = s.subscription_key and i.month = $1
+                        and i.until_batch > s.watermark) i
+            where i.from_batch <= s.watermark and not i.withdrawn
             order by i.invoice collate "C", i.vat_micropercent, i.line collate "C"
             """,
             [

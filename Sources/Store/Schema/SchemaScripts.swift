@@ -38,6 +38,7 @@ extension Schema {
                 Script(
                     path: "migrations/0001_baseline/commercial_lines.sql",
                     sql: PackageResources.commercial_lines_sql),
+                Script(path: "migrations/0001_baseline/plans.sql", sql: PackageResources.plans_sql),
             ])
     ]
 
@@ -48,6 +49,7 @@ extension Schema {
         Script(path: "current/close_books.sql", sql: PackageResources.close_books_sql),
         Script(path: "current/zone_offsets.sql", sql: PackageResources.zone_offsets_sql),
         Script(path: "current/imports.sql", sql: PackageResources.imports_sql),
+        Script(path: "current/refused_rows.sql", sql: PackageResources.refused_rows_sql),
         Script(path: "current/tier_order.sql", sql: PackageResources.tier_order_sql),
         Script(path: "current/watermark.sql", sql: PackageResources.watermark_sql),
         Script(path: "current/audit_log.sql", sql: PackageResources.audit_log_sql),
@@ -60,6 +62,7 @@ extension Schema {
         Script(path: "current/credit_plan.sql", sql: PackageResources.credit_plan_sql),
         Script(path: "current/note_hash.sql", sql: PackageResources.note_hash_sql),
         Script(path: "current/plan_notes.sql", sql: PackageResources.plan_notes_sql),
+        Script(path: "current/approval.sql", sql: PackageResources.approval_sql),
         Script(path: "current/issue_month.sql", sql: PackageResources.issue_month_sql),
         Script(path: "current/reverse_note.sql", sql: PackageResources.reverse_note_sql),
         Script(path: "current/issue_commercial.sql", sql: PackageResources.issue_commercial_sql),

@@ -126,7 +126,7 @@ package enum SchemaShape {
         """
         select format('owner of the schema=%s', pg_get_userbyid(n.nspowner)) from pg_namespace n
         where n.nspname = 'avoir'
-            and pg_get_userbyid(n.nspowner) in ('avoir_ingest', 'avoir_finance', 'avoir_auditor', 'avoir_reader')
+            and pg_get_userbyid(n.nspowner) in ('avoir_ingest', 'avoir_finance', 'avoir_approver', 'avoir_auditor', 'avoir_reader')
         """,
         """
         select format('right of %s to %s %s=%s', g.grantee, g.privilege, g.name,
@@ -149,18 +149,18 @@ package enum SchemaShape {
             where a.grantee <> o.owner
         ) g
         where g.privilege not in ('select', 'usage') or g.is_grantable or g.grantee in ('everybody', 'avoir_owner',
-            'avoir_ingest', 'avoir_finance', 'avoir_auditor', 'avoir_reader')
+            'avoir_ingest', 'avoir_finance', 'avoir_approver', 'avoir_auditor', 'avoir_reader')
         """,
         """
         select format('role %s=superuser', r.rolname) from pg_roles r
         where r.rolsuper
-            and r.rolname in ('avoir_owner', 'avoir_ingest', 'avoir_finance', 'avoir_auditor', 'avoir_reader')
+            and r.rolname in ('avoir_owner', 'avoir_ingest', 'avoir_finance', 'avoir_approver', 'avoir_auditor', 'avoir_reader')
         """,
         """
         select format('%s is a member of %s=', m.rolname, o.rolname)
         from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles o on o.oid = a.roleid
-        where m.rolname in ('avoir_owner', 'avoir_ingest', 'avoir_finance', 'avoir_auditor', 'avoir_reader')
-            and o.rolname in ('avoir_owner', 'avoir_ingest', 'avoir_finance', 'avoir_auditor', 'avoir_reader')
+        where m.rolname in ('avoir_owner', 'avoir_ingest', 'avoir_finance', 'avoir_approver', 'avoir_auditor', 'avoir_reader')
+            and o.rolname in ('avoir_owner', 'avoir_ingest', 'avoir_finance', 'avoir_approver', 'avoir_auditor', 'avoir_reader')
         """,
     ]
 }

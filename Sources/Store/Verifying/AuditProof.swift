@@ -126,6 +126,31 @@ enum AuditProof {
                 format('run %s by %s: commercial note %s of %s for %s, %s cents: %s', d ->> 'run', by, d ->> 'number',
                     d ->> 'subscription', d ->> 'month', d ->> 'net_cents', d ->> 'reason')
                 """)),
+        Comparison(
+            stored: """
+                select format('plan %s of %s on %s by %s: %s notes, %s cents, only %s, except %s, digest %s, file %s', plan,
+                    to_char(month, 'YYYY-MM'), issue_date, saved_by, notes, total_cents, to_jsonb(only_these),
+                    to_jsonb(except_these), encode(digest, 'hex'), encode(sha256(convert_to(content, 'UTF8')), 'hex')) as what
+                from saved_plan
+                """,
+            audited: entries(
+                "plan",
+                """
+                format('plan %s of %s on %s by %s: %s notes, %s cents, only %s, except %s, digest %s, file %s', d ->> 'plan',
+                    d ->> 'month', d ->> 'issue_date', by, d ->> 'notes', d ->> 'total_cents', d ->> 'only',
+                    d ->> 'except', d ->> 'digest', d ->> 'file')
+                """)),
+        Comparison(
+            stored:
+                "select format('plan %s approved by %s', plan, given_by) as what from plan_verdict where approves",
+            audited: entries("approve", "format('plan %s approved by %s', d ->> 'plan', by)")),
+        Comparison(
+            stored: """
+                select format('plan %s rejected by %s: %s', plan, given_by, reason) as what
+                from plan_verdict where not approves
+                """,
+            audited: entries(
+                "reject", "format('plan %s rejected by %s: %s', d ->> 'plan', by, d ->> 'reason')")),
         holds("hold"), holds("release"),
         Comparison(
             stored: "select format('terms %s version %s', terms, version) as what from terms_version",

@@ -4,11 +4,42 @@ internal import Postgres
 enum LedgerLosses {
     /// A sentence each, in order.
     static func faults(_ connection: Connection) throws -> [String] {
-        let queries = [notes, decisions, holds, assessments].joined().joined(separator: " union all ")
+        let queries = [notes, decisions, holds, plans, assessments].joined().joined(separator: " union all ")
         return try connection.query(
             "select fault from (\(queries)) f (fault) order by fault collate \"C\""
         ).map { try $0.text("fault") }
     }
+
+    /// SQL: of saved plans, and of runs that a second person had to approve. The issuer is that of a run's notes.
+    private static let plans = [
+        """
+        select format('run %s: what it credits of %s was not approved by another person', r.run, to_char(r.month, 'YYYY-MM'))
+        from issue_run r left join saved_plan p on p.plan = r.run left join plan_verdict v on v.plan = r.run
+        where r.kind <> 'reversal' and r.lines > 0
+            and exists (select from credit_note n join issuer_version i using (issuer_key)
+                where n.run = r.run and i.approval = 'required')
+            and (v.approves and v.given_by not in (p.saved_by, r.issued_by)
+                and v.given_at between p.saved_at and r.issued_at) is not true
+        """,
+        """
+        select format('run %s: it issued a plan that was rejected', r.run)
+        from issue_run r join plan_verdict v on v.plan = r.run where not v.approves
+        """,
+        """
+        select format('run %s: it did not issue the plan that was saved', r.run)
+        from issue_run r join saved_plan p on p.plan = r.run
+        where (r.kind, r.month, r.issue_date, r.only_these, r.except_these, r.notes, r.lines, r.total_cents)
+            is distinct from ('credit', p.month, p.issue_date, p.only_these, p.except_these, p.notes, p.lines, p.total_cents)
+        """,
+        """
+        select format('plan %s: it was approved by who saved it', p.plan)
+        from saved_plan p join plan_verdict v using (plan) where v.approves and v.given_by = p.saved_by
+        """,
+        """
+        select format('plan %s: it is not stored, but a verdict of it is', v.plan)
+        from plan_verdict v left join saved_plan p using (plan) where p.plan is null
+        """,
+    ]
 
     /// SQL: of notes, lines and series.
     private static let notes = [

@@ -60,7 +60,8 @@ struct ExplainCommand: AsyncParsableCommand {
                 difference: Self.difference(from: $0, to: $1))
         }
         return Explanation(
-            entry: try judged.reportEntry(standing), recordedAt: judged.run.assessedAt,
+            entry: try judged.reportEntry(standing).naming(.load(on: connection)),
+            recordedAt: judged.run.assessedAt,
             watermark: Int(judged.run.watermark), earlierRevisions: earlier)
     }
 

@@ -18,6 +18,10 @@ struct IssueCommand: AsyncParsableCommand {
             --only and --except issue of some subscriptions: the others are not decided, and stay due. avoir hold keeps \
             a month from being credited by later runs, too.
 
+            --dry-run --save-plan FILE saves the plan, for somebody to look at; --plan FILE issues exactly it, or nothing when \
+            anything has changed. Where the issuer file says approval: required, that is the only way to issue, and another \
+            login must have approved the plan (avoir approve FILE).
+
             The issue date cannot be in the future, before the month's end, or before the last note of its series or of \
             a subscription that it credits.
             """)
@@ -35,6 +39,14 @@ struct IssueCommand: AsyncParsableCommand {
         help: ArgumentHelp("All but these subscriptions, which stay due.", valueName: "subscription"))
     var except: [String] = []
     @Option(
+        help: ArgumentHelp(
+            "With --dry-run: save the plan in this file, for --plan and avoir approve.", valueName: "file"))
+    var savePlan: String?
+    @Option(
+        help: ArgumentHelp(
+            "Issue exactly this saved plan; it has the date and the choice.", valueName: "file"))
+    var plan: String?
+    @Option(
         name: .customLong("run"),
         help: ArgumentHelp(
             "A UUID that names this run; repeating it gives the same result.", valueName: "uuid"))
@@ -46,6 +58,15 @@ struct IssueCommand: AsyncParsableCommand {
         guard only.isEmpty || except.isEmpty else {
             throw ValidationError("--only and --except exclude each other")
         }
+        guard savePlan == nil || dryRun && plan == nil else {
+            throw ValidationError(
+                "--save-plan goes with --dry-run: avoir issue MONTH --dry-run --save-plan FILE")
+        }
+        guard plan == nil || date == nil && !dryRun && runName == nil && only.isEmpty && except.isEmpty else {
+            throw ValidationError(
+                "--plan has the date and the choice already; leave out --date, --only, --except, --run and --dry-run"
+            )
+        }
     }
 
     mutating func run() async throws {
@@ -55,12 +76,20 @@ struct IssueCommand: AsyncParsableCommand {
         for subscription in only + except {
             _ = try Session.key(ofSubscription: subscription, on: connection)
         }
-        let issue = try IssueResult.run(
-            work,
-            IssueRequest(
-                date: date, name: runName, isDryRun: dryRun, allowsCuts: true,
-                choice: !only.isEmpty ? .only(only) : !except.isEmpty ? .except(except) : .everyone))
-        try Terminal.result(options, json: issue.json, text: issue.text)
+        var request = IssueRequest(
+            date: date, name: runName, isDryRun: dryRun, allowsCuts: true,
+            choice: !only.isEmpty ? .only(only) : !except.isEmpty ? .except(except) : .everyone)
+        if let plan {
+            let saved = try PlanFile.read(plan, on: connection)
+            guard saved.month == month else {
+                throw Failure(
+                    .usage, "\(TerminalText.safe(plan)): is a plan of \(saved.month), not of \(month)")
+            }
+            (request.plan, request.date, request.choice) = (saved, saved.date, saved.choice)
+        }
+        var issue = try IssueResult.run(work, request)
+        if let savePlan { try issue.save(in: savePlan, work) }
+        try Terminal.result(options, json: issue.json, text: issue.text(savedIn: savePlan))
         if issue.isIncomplete { throw ExitCode(ExitStatus.inputRejected.rawValue) }
     }
 }

@@ -4,7 +4,8 @@ import SLA
 import Store
 
 extension IssueResult {
-    var text: String {
+    /// - Parameter file: where the plan was saved.
+    func text(savedIn file: String? = nil) -> String {
         let credits = plan.filter { $0.credit > .zero }
         let verb = isDryRun ? "would be issued" : "issued"
         let count = isDryRun ? Set(plan.compactMap(\.note)).count : numbers.count
@@ -24,13 +25,27 @@ extension IssueResult {
         let decided = Set(plan.map(\.subscription) + refusals.map(\.subscription))
         let idle = (choice.only ?? []).filter { !decided.contains($0) }
         if !refusals.isEmpty || !idle.isEmpty {
-            lines += ["", "Not credited:"]
-            var table = Table([.left, .left])
-            for subscription in idle { table.add([subscription, "nothing is due"]) }
+            lines += ["", "Not credited:"] + idle.map { "  \(TerminalText.safe($0))  nothing is due" }
+            var table = Table([.left, .left, .left])
             for entry in refusals {
-                table.add([entry.subscription, "\(entry.status.rawValue): \(entry.reason)"])
+                table.add([
+                    entry.subscription, TerminalText.cut(entry.customerName, to: 32),
+                    "\(entry.status.rawValue): \(entry.reason)",
+                ])
             }
             lines += table.lines(indent: 2)
+        }
+        if awaitsApproval {
+            lines += [
+                "", "An approval is needed: the issuer requires that another person approves what is issued.",
+                IssueRequest.steps(in: month) + ".",
+            ]
+        }
+        if let file, let planName {
+            lines += [
+                "",
+                "Plan \(planName) saved in \(TerminalText.safe(file)). Nothing else is issued by it: avoir issue \(month) --plan FILE",
+            ]
         }
         if !warnings.isEmpty {
             lines += ["", "Warnings:"]
@@ -123,46 +138,45 @@ extension IssueResult {
         lines.map(\.number).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     }
 
-    var json: [UInt8] {
+    var json: [UInt8] { JSONWriter.whole { json in json.object { writeMembers(to: &$0) } } }
+
+    func writeMembers(to json: inout JSONWriter) {
         let numberOfSubscription = numberOfSubscription
-        return JSONWriter.whole { json in
-            json.object { json in
-                json.string("month", month.description)
-                json.string("issue_date", date.description)
-                json.bool("dry_run", isDryRun)
-                json.strings("only", choice.only)
-                json.strings("except", choice.except)
-                json.array("credits") { json in
-                    for credit in plan { write(credit, numberOfSubscription[credit.subscription], to: &json) }
+        json.string("plan", planName)
+        json.string("month", month.description)
+        json.string("issue_date", date.description)
+        json.bool("dry_run", isDryRun)
+        json.strings("only", choice.only)
+        json.strings("except", choice.except)
+        json.array("credits") { json in
+            for credit in plan { write(credit, numberOfSubscription[credit.subscription], to: &json) }
+        }
+        json.strings("notes", numbers)
+        json.string("run_before", before?.run)
+        json.strings("notes_before", before?.notes ?? [])
+        json.array("refused") { json in
+            for entry in refusals {
+                json.object { json in
+                    json.string("subscription", entry.subscription)
+                    json.string("status", entry.status.rawValue)
+                    json.string("reason", entry.reason)
                 }
-                json.strings("notes", numbers)
-                json.string("run_before", before?.run)
-                json.strings("notes_before", before?.notes ?? [])
-                json.array("refused") { json in
-                    for entry in refusals {
-                        json.object { json in
-                            json.string("subscription", entry.subscription)
-                            json.string("status", entry.status.rawValue)
-                            json.string("reason", entry.reason)
-                        }
-                    }
+            }
+        }
+        json.array("warnings") { json in
+            for warning in warnings {
+                json.object { json in
+                    json.string("subscription", warning.subscription)
+                    json.string("warning", warning.text)
                 }
-                json.array("warnings") { json in
-                    for warning in warnings {
-                        json.object { json in
-                            json.string("subscription", warning.subscription)
-                            json.string("warning", warning.text)
-                        }
-                    }
-                }
-                json.array("anchors") { json in
-                    for anchor in anchors {
-                        json.object { json in
-                            json.string("chain", anchor.chain)
-                            json.integer("no", Int(anchor.no))
-                            json.string("hash", anchor.hash)
-                        }
-                    }
+            }
+        }
+        json.array("anchors") { json in
+            for anchor in anchors {
+                json.object { json in
+                    json.string("chain", anchor.chain)
+                    json.integer("no", Int(anchor.no))
+                    json.string("hash", anchor.hash)
                 }
             }
         }

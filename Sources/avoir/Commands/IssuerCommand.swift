@@ -83,7 +83,7 @@ extension IssuerVersion {
     init(_ details: IssuerDetails, yaml: [UInt8], template: [UInt8]?, logo: [UInt8]?) {
         self.init(
             issuer: details.issuer, seriesPattern: details.series.pattern, notesPer: details.notesPer,
-            settlement: details.settlement, firstNumber: details.firstNumber, yaml: yaml, template: template,
-            logo: logo)
+            settlement: details.settlement, approval: details.approval, firstNumber: details.firstNumber,
+            yaml: yaml, template: template, logo: logo)
     }
 }

@@ -26,7 +26,7 @@ struct ReportCommand: AsyncParsableCommand {
     private var chosen: ReportFormatName { options.json ? .json : format }
 
     func validate() throws {
-        try documents.check(hasPages: chosen == .html, hasTables: chosen == .csv)
+        try documents.check(hasPages: chosen == .html || chosen == .text, hasTables: chosen == .csv)
     }
 
     mutating func run() async throws {
@@ -36,7 +36,9 @@ struct ReportCommand: AsyncParsableCommand {
         let stream = ByteStream { bytes in
             if let file { try file.write(bytes) } else { try Terminal.result(bytes) }
         }
-        var reports = [documents.format(chosen).report(on: month, to: stream)]
+        var reports = [
+            documents.format(chosen, in: session.language(documents.lang)).report(on: month, to: stream)
+        ]
         try MonthSteps(month: month, session: session, connection: connection).fill(&reports)
         for index in reports.indices { try reports[index].finish() }
         if let file, let output {

@@ -120,9 +120,12 @@ struct RunCommand: AsyncParsableCommand {
     ) throws -> (IssueResult, files: [String]) {
         let facts = folder == nil || formats.isEmpty ? nil : FactsByRun()
         let issue = try IssueResult.run(
-            work, IssueRequest(date: date, allowsCuts: allowCuts), isAssessed: true, keeping: facts)
+            work, IssueRequest(date: date, allowsCuts: allowCuts, isUnattended: true), isAssessed: true,
+            keeping: facts)
         work.session.remark("verify: both proofs agree")
-        work.session.remark("issue: \(counted(issue.numbers.count, "note"))")
+        work.session.remark(
+            issue.awaitsApproval
+                ? "issue: nothing, an approval is needed" : "issue: \(counted(issue.numbers.count, "note"))")
         guard let folder else { return (issue, []) }
         let output = try OutputFolder(making: folder)
         guard let facts else { return (issue, []) }
@@ -131,7 +134,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         let files = try places.map { try OutputFile($0) }
         var reports = zip(formats, files).map { format, file in
-            documents.format(format).report(on: month, to: ByteStream { try file.write($0) })
+            documents.format(format, in: work.session.language(documents.lang))
+                .report(on: month, to: ByteStream { try file.write($0) })
         }
         try work.fill(&reports, keeping: facts)
         for file in files {

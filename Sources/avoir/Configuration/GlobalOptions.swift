@@ -7,7 +7,7 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A YAML file with defaults (database, home, output, formats).", valueName: "file"))
+            "A YAML file with defaults (database, home, output, formats, lang).", valueName: "file"))
     var config: String?
 
     @Flag(help: "Write the result as JSON, for programs.")

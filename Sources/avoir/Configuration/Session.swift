@@ -1,4 +1,5 @@
 import Contracts
+import Documents
 import EmbeddedPostgres
 import Glibc
 import Messages
@@ -72,6 +73,11 @@ struct Session {
     func zone(_ name: String) throws -> Zone { try zones.zone(named: name) }
 
     func now() throws -> Instant { try Clock.now(environment) }
+
+    /// Of what people read: the option, else that of the configuration file, else English.
+    func language(_ option: Language?) -> Language {
+        option ?? config.lang.flatMap(Language.init(rawValue:)) ?? .english
+    }
 
     var isQuiet: Bool { options.quiet }
 

@@ -113,6 +113,7 @@ struct FileImport {
         var rows = 0
         let staging = FileRows(work.table, contradicted: contradicted)
         let checksLength = work.chunkBytes != nil && kind == .outages
+        var sources = RowSources(of: kind)
         let progress = Progress(file, total: reader.totalBytes, counting: "rows", isQuiet: isQuiet)
         defer { progress.finish() }
         let outcome = try work.run(
@@ -124,11 +125,13 @@ struct FileImport {
                 }
                 rows += 1
                 if checksLength { checkLength(row) }
+                sources.add(row)
                 progress.advance(to: reader.bytesRead, count: rows)
                 return true
             },
             // What another file made of its rows is not known again with this one alone.
             content: { contradicted.isEmpty ? content(reader.finishContent(), work) : nil },
+            sources: { isByHand ? [:] : sources.latest },
             rejected: { report($0) })
         if reader.mayBeCutOff {
             Terminal.warning(

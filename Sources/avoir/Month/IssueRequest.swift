@@ -14,6 +14,10 @@ struct IssueRequest {
     var choice = CreditChoice.everyone
     /// The later month whose batch takes this one up.
     var batch: Month?
+    /// Exactly this plan, or nothing.
+    var plan: SavedPlan?
+    /// A batch, which no person watches: where an approval is needed it leaves the credits to one.
+    var isUnattended = false
 }
 
 extension CreditChoice {

@@ -20,6 +20,12 @@ struct IssueResult {
     /// Those that are not in the plan.
     let refusals: [WithheldCredit]
     let warnings: [MonthWarning]
+    /// What is due waits for a plan that another person approves.
+    let awaitsApproval: Bool
+    /// Held back in the plan, because a format could not state the note.
+    let withheld: Withheld
+    /// The name of the saved plan that this is, or that was issued.
+    var planName: String?
 
     /// - Parameters:
     ///   - isAssessed: whether the caller has just assessed the month.
@@ -27,13 +33,18 @@ struct IssueResult {
     static func run(
         _ work: MonthSteps, _ request: IssueRequest, isAssessed: Bool = false, keeping kept: FactsByRun? = nil
     ) throws -> IssueResult {
-        let (name, isDryRun) = (request.name, request.isDryRun)
         let date = try work.session.issueDate(request.date)
-        guard try IssuerVersion.current(work.connection) != nil else {
+        guard let issuer = try IssuerVersion.current(work.connection)?.issuer else {
             throw Failure(.configurationInvalid, IssueRefusal.noIssuer.description)
         }
+        try request.requireApproval(issuer.approval, in: work.month)
+        // Without a person's plan a batch leaves the credits to one, and cuts nothing.
+        let needsPlan = issuer.approval == .required && request.plan == nil && !request.isDryRun
+        let allowsCuts = request.allowsCuts && !needsPlan
+        let name = request.plan?.plan ?? request.name
         // A named run keeps its decision as its answer, also when today's plan or the series' date differs.
-        let decided = try isDryRun ? nil : name.flatMap { try Issuing.decisions(of: $0, work.connection) }
+        let decided =
+            try request.isDryRun ? nil : name.flatMap { try Issuing.decisions(of: $0, work.connection) }
         var proven: WithheldCredits?
         if decided == nil {
             try AnchorLog(work.session).requireCurrent(work.connection)
@@ -45,8 +56,14 @@ struct IssueResult {
         let checked =
             try decided.map { CheckedPlan(decided: $0, of: request.choice) }
             ?? CheckedPlan(
-                work.month, on: date, of: request.choice, allowsCuts: request.allowsCuts, work.connection)
+                work.month, on: date, of: request.choice, allowsCuts: allowsCuts, work.connection)
         let plan = checked.credits
+        if decided == nil, let saved = request.plan {
+            let differences = try saved.differences(from: plan, on: work.connection)
+            guard differences.isEmpty else { throw saved.failure(of: differences) }
+        }
+        let awaitsApproval = needsPlan && plan.contains { $0.credit > .zero }
+        let isDryRun = request.isDryRun || awaitsApproval
         let planned = Set(plan.filter { $0.outcome != .onHold }.map(\.subscription))
         let (withheld, warnings) = try work.withheldCredits(proven)
         let held = Set(withheld.filter { $0.status == .heldByCap }.map(\.subscription))
@@ -67,7 +84,7 @@ struct IssueResult {
         var before: (run: String, notes: [String])?
         if isNew {
             let run = try name ?? Issuing.newRun(work.connection)
-            try issue(checked, on: date, run: run, request, work)
+            try issue(checked, on: date, run: run, allowsCuts: allowsCuts, request, work)
             lines = try Issuing.lines(of: run, work.connection)
             do {
                 anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
@@ -85,11 +102,13 @@ struct IssueResult {
         return IssueResult(
             month: work.month, choice: request.choice, date: date, isDryRun: isDryRun, plan: plan,
             lines: lines, isNew: isNew,
-            before: before, anchors: anchors, refusals: refusals, warnings: warnings + checked.warnings)
+            before: before, anchors: anchors, refusals: refusals, warnings: warnings + checked.warnings,
+            awaitsApproval: awaitsApproval, withheld: checked.withheld, planName: request.plan?.plan)
     }
 
     private static func issue(
-        _ plan: CheckedPlan, on date: LocalDate, run: String, _ request: IssueRequest, _ work: MonthSteps
+        _ plan: CheckedPlan, on date: LocalDate, run: String, allowsCuts: Bool, _ request: IssueRequest,
+        _ work: MonthSteps
     ) throws {
         do {
             try work.step(
@@ -98,7 +117,7 @@ struct IssueResult {
                     "either all of the notes are issued or none; avoir note list --month \(work.month) shows which"
             ) {
                 try Issuing.issue(
-                    work.month, on: date, run: run, plan: plan.credits, allowsCuts: request.allowsCuts,
+                    work.month, on: date, run: run, plan: plan.credits, allowsCuts: allowsCuts,
                     withholding: plan.withheld, batch: request.batch, program: Program.name, work.connection)
             }
         } catch let error as PostgresError {
@@ -112,5 +131,5 @@ struct IssueResult {
     }
 
     /// A customer lacks a detail that a credit note must carry, or a format could not state one.
-    var isIncomplete: Bool { plan.contains { $0.outcome == .incomplete } }
+    var isIncomplete: Bool { plan.contains { $0.outcome == .incomplete } || awaitsApproval }
 }

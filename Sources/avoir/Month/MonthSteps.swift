@@ -80,9 +80,10 @@ struct MonthSteps {
         guard !assessments.isEmpty || unassessed.isEmpty else {
             throw Failure(.failure, "\(month) is not assessed yet; run: avoir assess \(month)")
         }
+        let names = try CustomerNames.load(on: connection)
         func passUnassessed(before name: String?) throws {
             while let next = unassessed.first, name.map({ next.subscription.precedes($0) }) ?? true {
-                try body(next.reportEntry(in: month))
+                try body(next.reportEntry(in: month).naming(names))
                 unassessed.removeFirst()
             }
         }
@@ -101,7 +102,8 @@ struct MonthSteps {
             assessments, of: month, on: connection, keeping: kept, zone: session.zone
         ) { judged in
             let standing = standings[judged.month.key]
-            return judged.isShown(standing) ? try judged.reportEntry(standing) : nil as ReportEntry?
+            return judged.isShown(standing)
+                ? try judged.reportEntry(standing).naming(names) : nil as ReportEntry?
         } _: { place, entry in
             progress.advance(to: place, count: place)
             guard let entry else { return }
@@ -132,6 +134,15 @@ struct MonthSteps {
             }
             try warnOfLaterData()
         }
+    }
+}
+
+extension ReportEntry {
+    /// The same with its customer's name.
+    func naming(_ names: CustomerNames) -> ReportEntry {
+        var entry = self
+        entry.customerName = names[facts.customer]
+        return entry
     }
 }
 

@@ -60,7 +60,8 @@ extension MonthSteps {
         else { return [] }
         let open = try OpenMonths.load(first...last, on: connection)
         guard !open.isEmpty else { return [] }
-        let changed = try OpenMonths.changed(open, on: connection)
+        let changed = try OpenMonths.changed(
+            open, zones: TermsVersions.timeZones(connection).map(session.zone), on: connection)
         return try open.map { earlier in
             var taken = TakenUpMonth(month: earlier)
             let steps = MonthSteps(month: earlier, session: session, connection: connection)
@@ -92,7 +93,16 @@ extension MonthSteps {
         // What waits as before is neither proved nor decided again.
         guard plan.contains(where: { $0.credit > .zero || $0.cut > .zero || isChanged }) else { return }
         let issue = try IssueResult.run(
-            self, IssueRequest(date: date, allowsCuts: allowsCuts, batch: batch), isAssessed: true)
+            self, IssueRequest(date: date, allowsCuts: allowsCuts, batch: batch, isUnattended: true),
+            isAssessed: true)
         if issue.isNew { taken.issue = issue }
+        guard issue.awaitsApproval else { return }
+        taken.isIncomplete = true
+        taken.waiting += issue.plan.filter { $0.credit > .zero }.map {
+            (
+                $0.subscription,
+                "\($0.credit) \($0.currency) waits for an approval (avoir issue \(month) --dry-run --save-plan FILE)"
+            )
+        }
     }
 }

@@ -7,6 +7,7 @@ import Store
 /// A subscription's month without a credit note, though its target was missed or too much is credited.
 struct WithheldCredit: Sendable {
     let subscription: String
+    let customerName: String
     let status: CreditStatus
     let reason: String
 
@@ -21,6 +22,7 @@ struct WithheldCredit: Sendable {
         default: return nil
         }
         subscription = entry.facts.subscription
+        customerName = entry.customerName ?? ""
         status = entry.status
         reason = entry.statusSentence
     }
@@ -69,10 +71,12 @@ extension MonthSteps {
         let (result, withheld) = try step("proving", loss: "nothing is changed") {
             try connection.transaction(.repeatableRead, readOnly: true) {
                 let standings = try LedgerPosition.load(month, on: connection)
+                let names = try CustomerNames.load(on: connection)
                 var withheld = WithheldCredits(standings: standings)
                 let result = try Proof.verify(month, on: connection, keeping: kept, zone: session.zone) {
                     let standing = standings[$0.month.key]
-                    return $0.isShown(standing) ? WithheldCredits.Found($0.entry(standing)) : nil
+                    return $0.isShown(standing)
+                        ? WithheldCredits.Found($0.entry(standing).naming(names)) : nil
                 } _: {
                     if let found = $0 { withheld.add(found) }
                 }

@@ -3,7 +3,8 @@ import Documents
 
 /// The options of documents that people read.
 struct DocumentOptions: ParsableArguments {
-    @Option(help: "The language of html and PDF pages: fr (default) or en.") var lang: Language?
+    @Option(help: "The language of what people read: fr or en. Notes are French by default.") var lang:
+        Language?
     @Option(
         help: ArgumentHelp(
             "For csv: point, or comma for a French Excel (with semicolons and a byte order mark).",
@@ -14,12 +15,15 @@ struct DocumentOptions: ParsableArguments {
         case point, comma
     }
 
+    /// Of notes, which are a French issuer's documents.
     var language: Language { lang ?? .french }
     var dialect: CSVDialect { decimal == .comma ? .french : .standard }
 
     /// An option without effect is refused, because its user expects one.
     func check(hasPages: Bool, hasTables: Bool) throws {
-        if lang != nil, !hasPages { throw ValidationError("--lang is for pages: html, pdf, facturx") }
+        if lang != nil, !hasPages {
+            throw ValidationError("--lang is for text and pages: text, html, pdf, facturx")
+        }
         if decimal != nil, !hasTables { throw ValidationError("--decimal is for csv") }
     }
 }
@@ -32,9 +36,9 @@ enum ReportFormatName: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension DocumentOptions {
-    func format(_ format: ReportFormatName) -> ReportFormat {
+    func format(_ format: ReportFormatName, in language: Language) -> ReportFormat {
         switch format {
-        case .text: .text
+        case .text: .text(language)
         case .json: .json
         case .csv: .csv(dialect)
         case .html: .html(language)

@@ -44,7 +44,9 @@ struct RunFormats: Equatable, Sendable {
 
     var reports: [ReportFormatName] { formats.compactMap(\.report) }
     var notes: [NoteFormat] { formats.compactMap(\.note) }
-    var hasPages: Bool { formats.contains(.html) || notes.contains(where: \.isPage) }
+    var hasPages: Bool {
+        formats.contains(.html) || formats.contains(.text) || notes.contains(where: \.isPage)
+    }
     var hasTables: Bool { formats.contains(.csv) || formats.contains(.notesCSV) }
     var arePrinted: Bool { notes.contains(where: \.isPrinted) }
 }

@@ -96,19 +96,24 @@ struct CommandReportTests {
     @Test("html is in the language asked for, csv with the decimal mark asked for; else neither is taken")
     func languageAndDecimalMark() async throws {
         try await CommandDatabase.withMonth { database in
-            let french = try await database.avoir("report", "2026-10", "--format", "html").expect(0).text
+            let french = try await database.avoir("report", "2026-10", "--format", "html", "--lang", "fr")
+                .expect(0).text
             #expect(french.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\">"))
             #expect(french.contains("99,5454\u{202F}%"))
-            let english = try await database.avoir("report", "2026-10", "--format", "html", "--lang", "en")
-                .expect(0).text
+            let english = try await database.avoir("report", "2026-10", "--format", "html").expect(0).text
             #expect(english.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
             #expect(english.contains("99.5454%") && !english.contains("Disponibilité"))
             let comma = try await database.avoir(
                 "report", "2026-10", "--format", "csv", "--decimal", "comma"
             ).expect(0).text
             #expect(comma.hasPrefix("\u{FEFF}month;subscription;") && comma.contains(";99,5454;"))
-            try await database.avoir("report", "2026-10", "--lang", "en").expectFailure(
-                64, saying: "--lang is for pages")
+            try await database.avoir("report", "2026-10", "--json", "--lang", "en").expectFailure(
+                64, saying: "--lang is for text and pages")
+            try database.write("lang: fr\n", to: "french.yaml")
+            let text = try await database.avoir("report", "2026-10", "--config", "french.yaml").expect(0).text
+            #expect(text.hasPrefix("Disponibilité et avoirs, octobre 2026\n"))
+            #expect(text.contains("27 abonnements\u{A0}: objectif tenu 3, manqué 20, sans verdict 4\n"))
+            #expect(text.contains("  à émettre") && text.contains("99,5454 %") && !text.contains("issuable"))
             try await database.avoir("report", "2026-10", "--json", "--format", "csv", "--decimal", "comma")
                 .expectFailure(64, saying: "--decimal is for csv")
         }

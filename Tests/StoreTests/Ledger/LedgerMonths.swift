@@ -52,7 +52,8 @@ struct Ledger {
     }
 
     func issuer(
-        series: String = "AV-{year}-{number:5}", notesPer: NotesPer = .subscription
+        series: String = "AV-{year}-{number:5}", notesPer: NotesPer = .subscription,
+        approval: Approval = .none
     ) -> IssuerVersion {
         let texts = [
             "siren": "100000009", "country": "FR", "journal": "VE", "financial_year_ends": "12-31",
@@ -63,8 +64,8 @@ struct Ledger {
                 vatOnDebits: false, text: { texts[$0.column] ?? "the \($0.column)" },
                 optional: { $0.column == "vat_number" ? "the VAT number" : nil }),
             seriesPattern: series,
-            notesPer: notesPer,
-            yaml: Array("\(series) \(notesPer)".utf8))
+            notesPer: notesPer, approval: approval,
+            yaml: Array("\(series) \(notesPer) \(approval)".utf8))
     }
 
     struct Line {

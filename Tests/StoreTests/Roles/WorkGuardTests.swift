@@ -131,7 +131,7 @@ struct WorkGuardTests {
                 Planted("insert into imported_file values (1, 10, sha256('x'), 'x')", Planted.foreignKey),
                 Planted(
                     """
-                    insert into import_rejection select max(batch), 1000, 1, '{null}', '{x}', '{null}', 'x', false, false
+                    insert into import_rejection select max(batch), 1000, 1, '{null}', '{x}', '{null}', 'x', false, false, null
                     from import_batch
                     """, Planted.foreignKey),
             ]

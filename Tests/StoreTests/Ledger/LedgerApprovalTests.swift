@@ -1,0 +1,281 @@
+internal import Postgres
+internal import SLA
+internal import Store
+import TestSupport
+internal import Testing
+
+@Suite("Ledger: saved plans and their approval")
+struct LedgerApprovalTests {
+    @Test("a saved plan is issued exactly, once, under its name")
+    func exactly() throws {
+        try Ledger.withTwoCredits { ledger in
+            try ledger.assess("2025-12")
+            let plan = try ledger.save()
+            #expect(try ledger.documents().isEmpty)
+            #expect(try SavedPlan.waiting(on: ledger.connection).map(\.plan) == [plan.plan])
+            #expect(
+                try plan.credits(on: ledger.connection).map {
+                    "\($0.subscription) \($0.credit) \($0.customerName)"
+                }
+                    == ["S-1 50.00 Client", "S-2 100.00 Client"])
+            #expect(try ledger.issue(plan) == ["AV-2026-00001", "AV-2026-00002"])
+            #expect(try ledger.issue(plan) == ["AV-2026-00001", "AV-2026-00002"])
+            #expect(try SavedPlan.waiting(on: ledger.connection).isEmpty)
+            #expect(try ledger.faults().isEmpty)
+        }
+    }
+
+    @Test(
+        "nothing is issued when anything has changed since: an amount, a detail of the customer, the issuer, a hold",
+        arguments: Change.allCases)
+    func overtaken(change: Change) throws {
+        try Ledger.withTwoCredits { ledger in
+            try ledger.assess("2025-12")
+            let plan = try ledger.save()
+            switch change {
+            case .invoice: try ledger.invoice("2025-12", lines: [Ledger.Line(cents: 120_000)])
+            case .address:
+                try importing(
+                    "customers", "customer,name,street\nC-1,Client,3 rue Neuve", on: ledger.connection)
+            case .issuer: _ = try ledger.issuer(notesPer: .customer).set(ledger.connection)
+            case .hold: try ledger.hold(.hold, "S-2")
+            }
+            try ledger.assess("2025-12")
+            let refusal = try ledger.refusal { _ = try ledger.issue(plan) }
+            #expect(
+                refusal
+                    == .approval(
+                        "something has changed since the plan was saved: its credits, or what their notes would say"
+                    ))
+            #expect(try ledger.documents().isEmpty)
+            #expect(try ledger.faults().isEmpty)
+        }
+    }
+
+    enum Change: CaseIterable { case invoice, address, issuer, hold }
+
+    @Test("a plan of some subscriptions is that of its date and choice, and of no other")
+    func parameters() throws {
+        try Ledger.withTwoCredits { ledger in
+            try ledger.assess("2025-12")
+            let plan = try ledger.save(of: .only(["S-2"]))
+            #expect(throws: IssueRefusal.self) { try ledger.issue(plan, of: .everyone) }
+            #expect(throws: IssueRefusal.self) { try ledger.issue(plan, on: "2026-02-01") }
+            #expect(try ledger.issue(plan) == ["AV-2026-00001"])
+            #expect(try ledger.planned("2025-12", on: "2026-01-31") == ["S-1 credited 50.00 of 50.00"])
+            #expect(try ledger.faults().isEmpty)
+        }
+    }
+
+    @Test("a file that says other amounts, customers or dates than are due is not saved")
+    func forgedFile() throws {
+        try Ledger.withTwoCredits { ledger in
+            try ledger.assess("2025-12")
+            for (from, to) in [
+                ("50.00", "5.00"), ("\"C-1\"", "\"C-2\""), ("Client", "Autre"), ("2026-01-31", "2026-01-30"),
+                ("2025-12", "2025-11"), ("\"credited\"", "\"held\""),
+            ] {
+                let refusal = try ledger.refusal { _ = try ledger.save { $0.replacing(from, with: to) } }
+                #expect(
+                    refusal
+                        == .planChanged("the credits due are no longer those that were to be saved"),
+                    "\(from)")
+            }
+        }
+    }
+
+    @Test("where approval is required, nothing is issued but what another login approved")
+    func required() throws {
+        try Ledger.withApproval { ledger, finance, approver in
+            try finance.assess("2025-12")
+            let none =
+                "an approval is needed: the issuer requires that another person approves what is issued"
+            #expect(
+                try finance.refusal { try finance.credit("2025-12", on: "2026-01-31") } == .approval(none))
+            let plan = try finance.save()
+            let waiting = "an approval is needed: nobody has approved the plan of avoir_finance yet"
+            #expect(try finance.refusal { _ = try finance.issue(plan) } == .approval(waiting))
+            // The owner may all, but not approve what it saved itself.
+            let own = try ledger.save()
+            let login = try sample(ledger.connection.texts("select session_user::text").first, "login")
+            #expect(
+                try ledger.refusal { try ledger.judge(own) }
+                    == .approval("the plan was saved by \(login), and must be approved by another person"))
+            try approver.judge(plan)
+            #expect(try finance.issue(plan) == ["AV-2026-00001", "AV-2026-00002"])
+            #expect(try ledger.faults().isEmpty)
+        }
+    }
+
+    @Test("who approved it cannot issue it")
+    func issuedByTheApprover() throws {
+        try Ledger.withApproval { ledger, finance, _ in
+            try finance.assess("2025-12")
+            let plan = try finance.save()
+            try ledger.judge(plan)
+            let login = try sample(ledger.connection.texts("select session_user::text").first, "login")
+            #expect(
+                try ledger.refusal { _ = try ledger.issue(plan) }
+                    == .approval("the plan was approved by \(login), who may not issue it as well"))
+            #expect(try finance.issue(plan) == ["AV-2026-00001", "AV-2026-00002"])
+            #expect(try ledger.faults().isEmpty)
+        }
+    }
+
+    @Test("what was rejected is not issued, whether approval is required or not; a word is final")
+    func rejected() throws {
+        try Ledger.withTwoCredits { ledger in
+            try ledger.assess("2025-12")
+            let plan = try ledger.save()
+            try ledger.judge(plan, rejection: "S-1: disputed")
+            try ledger.judge(plan, rejection: "S-1: disputed")
+            let login = try sample(ledger.connection.texts("select session_user::text").first, "login")
+            #expect(
+                try ledger.refusal { try ledger.judge(plan) }
+                    == .approval("the plan was rejected by \(login) already: S-1: disputed"))
+            #expect(
+                try ledger.refusal { _ = try ledger.issue(plan) }
+                    == .approval("the plan was rejected by \(login): S-1: disputed"))
+            #expect(try SavedPlan.waiting(on: ledger.connection).isEmpty)
+            #expect(
+                try ledger.connection.texts(
+                    "select action || ' ' || (details::jsonb ->> 'reason') from audit_entry where action = 'reject'"
+                )
+                    == ["reject S-1: disputed"])
+            #expect(try ledger.faults().isEmpty)
+        }
+    }
+
+    @Test("a plan is approved by its own file, while it holds, and before it is issued")
+    func judged() throws {
+        try Ledger.withApproval { ledger, finance, approver in
+            try finance.assess("2025-12")
+            let plan = try finance.save()
+            #expect(
+                try approver.refusal { try approver.judge(plan, file: plan.content + " ") }
+                    == .approval("the file is not the one that avoir_finance saved as plan \(plan.plan)"))
+            #expect(
+                try approver.refusal {
+                    try SavedPlan.judge(
+                        "00000000-0000-4000-8000-000000000000", file: plan.content, rejection: nil,
+                        approver.connection)
+                } == .approval("this database knows no plan 00000000-0000-4000-8000-000000000000"))
+            try ledger.invoice("2025-12", lines: [Ledger.Line(cents: 120_000)])
+            try finance.assess("2025-12")
+            #expect(
+                try approver.refusal { try approver.judge(plan) }
+                    == .approval(
+                        "something has changed since the plan was saved: its credits, or what their notes would say"
+                    ))
+            let later = try finance.save()
+            try approver.judge(later)
+            try approver.judge(later)
+            #expect(try finance.issue(later) == ["AV-2026-00001", "AV-2026-00002"])
+            let third = try ledger.save()
+            try approver.judge(third)
+            #expect(try ledger.faults().isEmpty)
+        }
+    }
+
+    @Test("a batch that has nothing to credit needs no approval; a commercial note does, a reversal does not")
+    func others() throws {
+        try Ledger.withApproval { ledger, finance, approver in
+            try finance.assess("2025-12")
+            #expect(throws: IssueRefusal.self) { try finance.commercial(100, on: "2026-01-31") }
+            let plan = try finance.save()
+            try approver.judge(plan)
+            try finance.issue(plan)
+            try finance.reverse("AV-2026-00001", on: "2026-02-01")
+            try Issuing.issue(
+                month("2025-11"), on: date("2026-02-01"), run: Issuing.newRun(finance.connection), plan: [],
+                allowsCuts: false, program: "StoreTests", finance.connection)
+            #expect(try ledger.faults().isEmpty)
+        }
+    }
+
+    @Test(
+        "verify finds an approval that was not given, and one that does not hold",
+        arguments: [
+            "delete from plan_verdict", "update plan_verdict set given_by = 'avoir_finance'",
+            "update plan_verdict set approves = false, reason = 'x'", "delete from saved_plan",
+            "update saved_plan set total_cents = 1", "update saved_plan set content = content || ' '",
+            "update saved_plan set saved_by = 'avoir_approver'", "update saved_plan set digest = sha256('x')",
+        ])
+    func doctored(change: String) throws {
+        try Ledger.withApproval { ledger, finance, approver in
+            try finance.assess("2025-12")
+            let plan = try finance.save()
+            try approver.judge(plan)
+            try finance.issue(plan)
+            #expect(try ledger.faults().isEmpty)
+            try ledger.connection.executeScript(
+                "alter table plan_verdict disable trigger all; alter table saved_plan disable trigger all; \(change)"
+            )
+            #expect(try !ledger.faults().isEmpty)
+        }
+    }
+}
+
+extension Ledger {
+    /// Two credits under an issuer who requires approval; sessions of the owner, of finance and of an approver.
+    fileprivate static func withApproval(_ body: (Ledger, Ledger, Ledger) throws -> Void) throws {
+        try withTwoCredits { ledger in
+            _ = try ledger.issuer(approval: .required).set(ledger.connection)
+            func session(_ role: String) throws -> Ledger {
+                let connection = try ledger.database.connectWithoutSchema()
+                try connection.executeScript("set session authorization \(role)")
+                try Schema.use(connection)
+                return Ledger(database: ledger.database, connection: connection)
+            }
+            try body(ledger, session("avoir_finance"), session("avoir_approver"))
+        }
+    }
+
+    /// Saves the plan of December with a file that says it.
+    fileprivate func save(
+        of choice: CreditChoice = .everyone, _ change: (String) -> String = { $0 }
+    ) throws -> SavedPlan {
+        let month = try StoreTests.month("2025-12")
+        let date = try StoreTests.date("2026-01-31")
+        let withheld = Withheld(of: choice)
+        let name = try Issuing.newRun(connection)
+        let plan = try Issuing.plan(month, on: date, allowsCuts: true, withholding: withheld, connection)
+        let credits = plan.map {
+            """
+            {"subscription": "\($0.subscription)", "customer": "\($0.customer)", "customer_name": "\($0.customerName)",
+             "outcome": "\($0.outcome.rawValue)", "credit": "\($0.credit)", "cut_by_cap": "\($0.cut)", "currency": "\($0.currency)"}
+            """
+        }
+        func list(_ names: [String]?) -> String {
+            names.map { "[\"\($0.joined(separator: "\",\""))\"]" } ?? "null"
+        }
+        let content = change(
+            """
+            {"plan": "\(name)", "month": "2025-12", "issue_date": "2026-01-31", "only": \(list(choice.only)),
+             "except": \(list(choice.except)), "credits": [\(credits.joined(separator: ","))]}
+            """)
+        try SavedPlan.save(
+            name, month, on: date, withholding: withheld, content: content, program: "StoreTests", connection)
+        return try sample(SavedPlan.named(name, on: connection), "plan")
+    }
+
+    fileprivate func judge(_ plan: SavedPlan, file: String? = nil, rejection: String? = nil) throws {
+        try SavedPlan.judge(plan.plan, file: file ?? plan.content, rejection: rejection, connection)
+    }
+
+    /// - Returns: the numbers of the plan's notes.
+    @discardableResult
+    fileprivate func issue(
+        _ plan: SavedPlan, of choice: CreditChoice? = nil, on date: String = "2026-01-31"
+    ) throws -> [String] {
+        let withheld = Withheld(of: choice ?? plan.choice)
+        let day = try StoreTests.date(date)
+        let credits =
+            try Issuing.decisions(of: plan.plan, connection)
+            ?? Issuing.plan(plan.month, on: day, allowsCuts: true, withholding: withheld, connection)
+        try Issuing.issue(
+            plan.month, on: day, run: plan.plan, plan: credits, allowsCuts: true, withholding: withheld,
+            program: "StoreTests", connection)
+        return try Issuing.numbers(of: plan.plan, connection)
+    }
+}
