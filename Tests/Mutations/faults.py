@@ -2,6 +2,7 @@
 
 from .buyer_faults import BUYER_FAULTS
 from .cap_faults import CAP_FAULTS
+from .approval_faults import APPROVAL_FAULTS
 from .choice_faults import CHOICE_FAULTS
 from .commercial_faults import COMMERCIAL_FAULTS
 from .hold_faults import HOLD_FAULTS
@@ -37,6 +38,7 @@ FAULTS = [
         NOTE_LOCKS, NOTE_LOCKS.replace(UPDATED, ONLY_LOCKED), ISSUE_LOCKS, ISSUE_LOCKS.replace(UPDATED, ONLY_LOCKED)],
      "LedgerRivalsTests/(repeatableRead|plantedRepeatableRead)"),
     *CAP_FAULTS,
+    *APPROVAL_FAULTS,
     *CHOICE_FAULTS,
     *COMMERCIAL_FAULTS,
     *HOLD_FAULTS,

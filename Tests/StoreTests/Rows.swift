@@ -107,11 +107,11 @@ extension Instant {
 func importing(
     _ kind: String, _ text: String, strict: Bool = false, dryRun: Bool = false, lastWins: Bool = false,
     restate: Bool = true, now: Instant = .afterTheTests, chunkBytes: Int? = nil, content: FileContent? = nil,
-    on connection: Connection
+    file: String? = nil, on connection: Connection
 ) throws -> Imported {
     let rows = try Rows(kind, text)
     let work = Import(
-        kind: rows.kind, file: "\(kind).csv", strict: strict, dryRun: dryRun, lastWins: lastWins,
+        kind: rows.kind, file: file ?? "\(kind).csv", strict: strict, dryRun: dryRun, lastWins: lastWins,
         restate: restate, now: now, chunkBytes: chunkBytes)
     var imported = Imported()
     do {

@@ -83,30 +83,37 @@ extension Attention {
                 : ["facts", "source", "last import", "last event", ""])
         for feed in feeds {
             table.add([
-                feed.kind.rawValue, feed.source, text.instant(seconds(feed.lastImport), in: zone),
-                feed.lastEvent.map { text.instant(seconds($0), in: zone) } ?? "-",
+                feed.kind.rawValue, feed.source, text.instant(minutes(feed.lastImport), in: zone),
+                feed.lastEvent.map { text.instant(minutes($0), in: zone) } ?? "-",
                 isLate(feed) ? text.say("en retard", "late") : "",
             ])
         }
         return [""] + table.lines()
     }
 
-    private func seconds(_ instant: Instant) -> Instant {
-        Instant(microseconds: instant.microseconds / Microseconds.perSecond * Microseconds.perSecond)
+    private func minutes(_ instant: Instant) -> Instant {
+        let count = floorDivide(instant.microseconds, by: Microseconds.perMinute)
+        return Instant(microseconds: count * Microseconds.perMinute)
+    }
+
+    /// `2026-11-05 08:15 UTC` of an instant of a log, which is RFC 3339 in UTC.
+    private static func toTheMinute(_ instant: String) -> String {
+        TerminalText.safe(instant.prefix(16).replacing("T", with: " ")) + " UTC"
     }
 
     private func ledgerLine(_ text: LocalText) -> String {
         let verification =
             verified.map { verified in
+                let at = Self.toTheMinute(verified.at)
                 let scope = verified.scope == "all" ? text.say("tout", "everything") : verified.scope
                 return verified.faults == 0
                     ? text.say(
-                        "\(verified.at), \(scope), sans anomalie", "\(verified.at), \(scope), no fault")
+                        "\(at), \(scope), sans anomalie", "\(at), \(scope), no fault")
                     : text.say(
-                        "\(verified.at), \(scope), \(verified.faults) anomalies",
-                        "\(verified.at), \(scope), \(counted(verified.faults, "fault"))")
+                        "\(at), \(scope), \(verified.faults) anomalies",
+                        "\(at), \(scope), \(counted(verified.faults, "fault"))")
             } ?? text.say("jamais ici", "never here")
-        let anchor = anchors.last ?? text.say("aucune ici", "none here")
+        let anchor = anchors.last.map(Self.toTheMinute) ?? text.say("aucune ici", "none here")
         return text.say(
             "Dernière vérification : \(verification). Dernière ancre : \(anchor).",
             "Last verification: \(verification). Last anchor: \(anchor).")

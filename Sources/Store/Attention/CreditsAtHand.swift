@@ -47,8 +47,8 @@ enum CreditsAtHand {
                 left join lateral (select array_agg(x.amount_cents order by r.issued_at) as amounts,
                         array_agg(i.cut_cents order by r.issued_at) as cuts,
                         array_agg(i.before_cents + i.credited_cents order by r.issued_at) as lefts
-                    from issue_decision i join issue_run r using (run)
-                        join assessment x using (subscription_key, month, revision)
+                    from issue_decision i join assessment x using (subscription_key, month, revision)
+                        join issue_run r on r.run = i.run
                     where i.subscription_key = a.subscription_key and i.month = a.month and i.cut_cents > 0) c on true
             where (a.status in ('issuable', 'awaiting_request', 'awaiting_invoice', 'provisional') or l.credited is not null
                     or h.action is not null)

@@ -35,18 +35,7 @@ extension IssueResult {
             }
             lines += table.lines(indent: 2)
         }
-        if awaitsApproval {
-            lines += [
-                "", "An approval is needed: the issuer requires that another person approves what is issued.",
-                IssueRequest.steps(in: month) + ".",
-            ]
-        }
-        if let file, let planName {
-            lines += [
-                "",
-                "Plan \(planName) saved in \(TerminalText.safe(file)). Nothing else is issued by it: avoir issue \(month) --plan FILE",
-            ]
-        }
+        lines += planLines(savedIn: file)
         if !warnings.isEmpty {
             lines += ["", "Warnings:"]
             var table = Table([.left, .left])

@@ -86,14 +86,7 @@ struct IssueResult {
             let run = try name ?? Issuing.newRun(work.connection)
             try issue(checked, on: date, run: run, allowsCuts: allowsCuts, request, work)
             lines = try Issuing.lines(of: run, work.connection)
-            do {
-                anchors = try AnchorLog(work.session).append(work.connection, at: work.session.now())
-            } catch let failure as Failure {
-                let said =
-                    "\(Set(lines.map(\.number)).count) notes of \(work.month) were issued by run \(run), but their anchors were not written"
-                throw Failure(
-                    failure.code, "\(said): \(failure.message); run the same command again to write them")
-            }
+            anchors = try keepAnchors(of: run, lines.map(\.number), work)
         } else if !isDryRun {
             before = try Issuing.lastRun(of: work.month, on: date, work.connection)
             // A command that issued notes, on whatever day, may have ended before it could keep their anchors.
@@ -104,6 +97,21 @@ struct IssueResult {
             lines: lines, isNew: isNew,
             before: before, anchors: anchors, refusals: refusals, warnings: warnings + checked.warnings,
             awaitsApproval: awaitsApproval, withheld: checked.withheld, planName: request.plan?.plan)
+    }
+
+    private static func keepAnchors(
+        of run: String, _ numbers: [String], _ work: MonthSteps
+    ) throws -> [Anchor] {
+        do {
+            return try AnchorLog(work.session).append(work.connection, at: work.session.now())
+        } catch let failure as Failure {
+            let notes = Set(numbers).count
+            throw Failure(
+                failure.code,
+                "\(counted(notes, "note")) of \(work.month) \(notes == 1 ? "was" : "were") issued by run \(run), but "
+                    + "\(notes == 1 ? "its" : "their") anchors were not written: \(failure.message); run the same command "
+                    + "again to write them")
+        }
     }
 
     private static func issue(

@@ -81,6 +81,26 @@ extension IssueResult {
     }
 }
 
+extension IssueResult {
+    /// That another person must approve, and where a plan was saved.
+    func planLines(savedIn file: String?) -> [String] {
+        var lines: [String] = []
+        if awaitsApproval {
+            lines += [
+                "", "An approval is needed: the issuer requires that another person approves what is issued.",
+                IssueRequest.steps(in: month) + ".",
+            ]
+        }
+        if let file, let planName {
+            lines += [
+                "", "Plan \(planName) saved in \(TerminalText.safe(file)).",
+                "Exactly it, or nothing, is issued by: avoir issue \(month) --plan FILE",
+            ]
+        }
+        return lines
+    }
+}
+
 extension IssueRequest {
     /// Throws a `Failure` (65) where another person must approve first, or has rejected.
     func requireApproval(_ approval: Approval, in month: Month) throws {

@@ -53,6 +53,26 @@ struct CommandHelpTests {
         #expect(made.output == kept, "AVOIR=… scripts/commands-reference > docs/reference/commands.md")
     }
 
+    @Test("each command has a manual page that names its options, and each shell a completion")
+    func manual() async throws {
+        try await TemporaryFolder.with { folder in
+            try await shell("\(Checkout.root)/scripts/manual '\(folder)'").expectSilentSuccess()
+            let pages = try TemporaryFolder.names(in: "\(folder)/man/man1")
+            let text = try String(
+                decoding: Checkout.bytes(of: "\(Checkout.root)/docs/reference/commands.md"), as: UTF8.self)
+            let commands = text.split(separator: "\n").filter { $0.hasPrefix("## avoir") }.map {
+                $0.dropFirst(3).replacing(" ", with: "-") + ".1"
+            }
+            #expect(pages == commands.sorted() && pages.count > 40)
+            let issue = try String(
+                decoding: Checkout.bytes(of: "\(folder)/man/man1/avoir-issue.1"), as: UTF8.self)
+            for part in [".TH \"AVOIR\\-ISSUE\" 1", "\\-\\-dry\\-run", ".B <month>", ".SH DESCRIPTION"] {
+                #expect(issue.contains(part))
+            }
+            try await shell("bash -n '\(folder)/bash-completion/completions/avoir'").expectSilentSuccess()
+        }
+    }
+
     @Test("every rule that sources, SQL and documents cite is defined in docs/contract.md")
     func citations() async throws {
         let script = """

@@ -1,0 +1,33 @@
+"""The faults in saved plans and their approval, of scripts/mutations."""
+
+# As in faults.py.
+APPROVAL_FAULTS = [
+    ("who saved a plan may approve it", [
+        "if saved.saved_by = session_user then", "if false then"], "LedgerApprovalTests/required"),
+    ("who approved a plan may issue it", [
+        "if verdict.given_by in (saved.saved_by, session_user) then", "if verdict.given_by in (saved.saved_by) then"],
+     "LedgerApprovalTests/issuedByTheApprover"),
+    ("a run needs no plan although approval is required", [
+        "if saved.plan is null then\n        raise exception 'an approval is needed: the issuer requires",
+        "if false then\n        raise exception 'an approval is needed: the issuer requires"], "LedgerApprovalTests/required"),
+    ("a plan is issued although it was rejected", [
+        "if not verdict.approves then", "if false then"], "LedgerApprovalTests/rejected"),
+    ("a plan is issued although something has changed", [
+        "if saved.digest <> plan_digest() then", "if false then"], "LedgerApprovalTests/overtaken"),
+    ("the digest of a plan passes over what the notes say", [
+        "encode(d.lines_digest, 'hex'), n.document)::text", "encode(d.lines_digest, 'hex'))::text"],
+     "LedgerApprovalTests/overtaken"),
+    ("a plan's file may say other amounts than are due", [
+        "raise exception 'the credits due are no longer those that were to be saved' using errcode = 'AV004';", "null;"],
+     "LedgerApprovalTests/forgedFile"),
+    ("a plan is approved by another file", [
+        "if saved.content <> file then", "if false then"], "LedgerApprovalTests/judged"),
+    ("a plan is issued with another choice", [
+        "if saved.month <> of_month or saved.issue_date <> on_date or not issue_month.allows_cuts\n"
+        "                or saved.only_these is distinct from issue_month.only_these",
+        "if saved.month <> of_month or saved.issue_date <> on_date or not issue_month.allows_cuts\n"
+        "                or false"], "LedgerApprovalTests/parameters"),
+    ("a refused row counts although its fact was imported", [
+        "and (r.identity is null or not is_recorded_since(b.kind, r.identity, b.batch))", ""],
+     "RefusedRowsTests/replaced"),
+]
