@@ -98,7 +98,7 @@ extension Attention {
 
     /// `2026-11-05 08:15 UTC` of an instant of a log, which is RFC 3339 in UTC.
     private static func toTheMinute(_ instant: String) -> String {
-        TerminalText.safe(instant.prefix(16).replacing("T", with: " ")) + " UTC"
+        TerminalText.safe(String(instant.prefix(16)).replacing("T", with: " ")) + " UTC"
     }
 
     private func ledgerLine(_ text: LocalText) -> String {

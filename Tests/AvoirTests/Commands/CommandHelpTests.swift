@@ -61,7 +61,7 @@ struct CommandHelpTests {
             let text = try String(
                 decoding: Checkout.bytes(of: "\(Checkout.root)/docs/reference/commands.md"), as: UTF8.self)
             let commands = text.split(separator: "\n").filter { $0.hasPrefix("## avoir") }.map {
-                $0.dropFirst(3).replacing(" ", with: "-") + ".1"
+                String($0.dropFirst(3)).replacing(" ", with: "-") + ".1"
             }
             #expect(pages == commands.sorted() && pages.count > 40)
             let issue = try String(

@@ -31,19 +31,22 @@ struct RefusedRowsTests {
             try importing(kind, right, file: "corrected.csv", on: ledger.connection)
             // The request names another subscription: it is another fact.
             let isOther = kind == "requests"
-            #expect(try ArrivalsAtHand.refusedRows(on: ledger.connection).map(\.count) == (isOther ? [1] : []))
+            #expect(
+                try ArrivalsAtHand.refusedRows(on: ledger.connection).map(\.count) == (isOther ? [1] : []))
         }
     }
 
     @Test("a later file of the same name says what is left of an earlier one's")
     func sameFile() throws {
         try Ledger.with { ledger in
-            let rows = "source,id,service,started_at\nnoc,7,nobody,2025-12-02T09:00:00Z\nnoc,8,nobody,2025-12-02T09:00:00Z"
+            let rows =
+                "source,id,service,started_at\nnoc,7,nobody,2025-12-02T09:00:00Z\nnoc,8,nobody,2025-12-02T09:00:00Z"
             try importing("outages", rows, on: ledger.connection)
             try importing("outages", rows.replacing("noc,7,nobody", with: "noc,7,ivr"), on: ledger.connection)
             #expect(try ArrivalsAtHand.refusedRows(on: ledger.connection).map(\.count) == [1])
             let again = try importing(
-                "outages", "source,id,service,started_at\nnoc,9,ivr,2025-12-02T09:00:00Z", on: ledger.connection)
+                "outages", "source,id,service,started_at\nnoc,9,ivr,2025-12-02T09:00:00Z",
+                on: ledger.connection)
             #expect(again.counts[3] == 0)
             #expect(try ArrivalsAtHand.refusedRows(on: ledger.connection).isEmpty)
         }
