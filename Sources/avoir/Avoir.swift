@@ -35,7 +35,7 @@ struct Avoir: AsyncParsableCommand {
             RecordCommand.self, ListCommand.self, ImportsCommand.self, StatusCommand.self,
             AssessCommand.self, ExplainCommand.self, IssueCommand.self, HoldCommand.self,
             ReleaseCommand.self, ApproveCommand.self, NoteCommand.self, CloseCommand.self,
-            ReportCommand.self, RunCommand.self, VerifyCommand.self, HelpCommand.self,
+            ReportCommand.self, StatementCommand.self, RunCommand.self, VerifyCommand.self, HelpCommand.self,
         ])
 
     /// Runs the command line; every failure ends here, as a sentence and an exit code.

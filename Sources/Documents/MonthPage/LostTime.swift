@@ -4,6 +4,8 @@ import SLA
 struct LostTime {
     let text: LocalText
     let time: MonthTally.Time
+    /// What is said where no time was lost.
+    let none: String
 
     private struct Line {
         var name: String
@@ -16,9 +18,7 @@ struct LostTime {
         let lines = lines
         let longest = lines.map(\.total.microseconds).max() ?? 0
         guard longest > 0 else {
-            html.element(
-                "p", ["class": "soft"],
-                text: text.pick("Aucune indisponibilité ce mois-ci.", "No downtime this month."))
+            html.element("p", ["class": "soft"], text: none)
             return
         }
         html.element("div", ["class": "scroll"]) { html in

@@ -44,7 +44,10 @@ struct MonthOverview {
             }
             html.newline()
             html.element("section", ["class": "panel causes"]) {
-                LostTime(text: text, time: tally.time).write(to: &$0)
+                LostTime(
+                    text: text, time: tally.time,
+                    none: text.pick("Aucune indisponibilité ce mois-ci.", "No downtime this month.")
+                ).write(to: &$0)
             }
         }
         html.newline()

@@ -125,28 +125,11 @@ package struct MonthPage: MonthReport {
     private static let unfolded = 25
 
     private mutating func head() {
-        html.raw("<!DOCTYPE html>\n")
-        html.open("html", ["lang": text.language.rawValue])
-        html.newline()
-        html.element("head") { html in
-            html.void("meta", ["charset": "utf-8"])
-            // The page is one file: the browser must not fetch anything for it.
-            html.void(
-                "meta",
-                [
-                    "http-equiv": "Content-Security-Policy",
-                    "content": "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'",
-                ])
-            html.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-            html.void("meta", ["name": "color-scheme", "content": "light dark"])
-            html.element(
-                "title",
-                text: text.pick("Disponibilité et avoirs, ", "Availability and credits, ") + text.month(month)
-            )
-            html.newline()
-            html.element("style") { $0.raw(Resources.monthStyle) }
-        }
-        html.newline()
+        PageHead(
+            language: text.language,
+            title: text.pick("Disponibilité et avoirs, ", "Availability and credits, ") + text.month(month),
+            styles: [Resources.monthStyle], allowsScripts: true
+        ).write(to: &html)
     }
 }
 

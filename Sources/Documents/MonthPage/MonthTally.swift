@@ -14,6 +14,12 @@ struct MonthTally {
     struct TimeTotal {
         var subscriptions = 0
         var microseconds: Int64 = 0
+
+        mutating func add(_ length: Int64) {
+            guard length > 0 else { return }
+            subscriptions += 1
+            microseconds += length
+        }
     }
 
     /// Where the time of all subscriptions went, besides being available.
@@ -66,24 +72,16 @@ struct MonthTally {
     }
 
     private mutating func add(_ classes: Classes) {
-        Self.add(classes.countedDowntime, to: &time.counted)
-        Self.add(classes.unnotifiedDowntime, to: &time.unnotified)
-        Self.add(classes.plannedMaintenance, to: &time.maintenance)
-        for (cause, length) in classes.excused {
-            Self.add(length, to: &time.excused[cause, default: TimeTotal()])
-        }
+        time.counted.add(classes.countedDowntime)
+        time.unnotified.add(classes.unnotifiedDowntime)
+        time.maintenance.add(classes.plannedMaintenance)
+        for (cause, length) in classes.excused { time.excused[cause, default: TimeTotal()].add(length) }
     }
 
     private static func add(_ entry: ReportEntry, to total: inout TierTotal) {
         total.subscriptions += 1
         add(entry.amount, in: entry.currency, to: &total.computed)
         add(entry.ledger.credited, in: entry.currency, to: &total.credited)
-    }
-
-    private static func add(_ length: Int64, to total: inout TimeTotal) {
-        guard length > 0 else { return }
-        total.subscriptions += 1
-        total.microseconds += length
     }
 
     private static func add(_ amount: Cents?, in currency: String?, to amounts: inout Amounts) {

@@ -48,14 +48,19 @@ extension LocalText {
 
     /// `5 oct.`, `5 Oct`.
     func shortDay(_ number: Int, of month: Month) -> String {
+        let day = language == .french && number == 1 ? "1er" : String(number)
+        return "\(day)\u{A0}\(shortName(month.number))"
+    }
+
+    /// The name of a month, 1 to 12: `oct.`, `Oct`.
+    func shortName(_ month: Int) -> String {
         let french = [
             "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
         ]
         let english = [
             "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
         ]
-        let name = (language == .french ? french : english)[month.number - 1]
-        return "\(language == .french && number == 1 ? "1er" : String(number))\u{A0}\(name)"
+        return (language == .french ? french : english)[month - 1]
     }
 
     /// What availability is measured against. Source: contract R7, R15.

@@ -66,7 +66,7 @@ extension JSONWriter {
             null("other_reading")
         }
         object("credit") { $0.credit(of: entry) }
-        commercial(of: entry)
+        commercial(entry.ledger.commercial)
         array("outages") { json in
             for split in statement.outages {
                 json.object { $0.members(of: split, in: entry) }
@@ -121,8 +121,8 @@ extension JSONWriter {
     }
 
     /// Source: docs/reference/commands.md "avoir note issue".
-    private mutating func commercial(of entry: ReportEntry) {
-        guard let commercial = entry.ledger.commercial else { return null("commercial") }
+    mutating func commercial(_ standing: CommercialStanding?) {
+        guard let commercial = standing else { return null("commercial") }
         object("commercial") { json in
             json.money("credited", commercial.credited)
             json.string("currency", commercial.currency)
@@ -187,7 +187,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func amounts(_ key: String, _ amounts: [String: Cents]) {
+    mutating func amounts(_ key: String, _ amounts: [String: Cents]) {
         object(key) { json in
             for (currency, amount) in amounts.inOrder { json.money(currency, amount) }
         }

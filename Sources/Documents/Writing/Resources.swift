@@ -5,6 +5,9 @@ enum Resources {
     /// Every text colour has a contrast of at least 4.5 to its background, every mark of 3.
     static let monthStyle = text(PackageResources.month_css)
 
+    /// Added where a page is about several months: charts, and the map of months by subscription.
+    static let yearStyle = text(PackageResources.year_css)
+
     /// What a reader whose browser allows scripts gets on top: the table of all sorts and filters.
     ///
     /// Without it nothing is missing from the page. It reads only the page, and stores and sends nothing.

@@ -44,8 +44,14 @@ extension Terms {
 
     /// The tier reached, if any.
     package func tier(for availability: MeasuredAvailability) -> Tier? {
-        guard availability.base > 0 else { return nil }
-        return credit?.tiers.last { availability.isBelow($0.below) }
+        credit?.tiers.reached(by: availability)
+    }
+}
+
+extension [Terms.Tier] {
+    /// The lowest whose bound is strictly above the availability; they stand from the highest bound to the lowest.
+    package func reached(by availability: MeasuredAvailability) -> Terms.Tier? {
+        availability.base > 0 ? last { availability.isBelow($0.below) } : nil
     }
 }
 

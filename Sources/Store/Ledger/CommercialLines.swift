@@ -3,20 +3,23 @@ internal import SLA
 
 /// The lines of commercial notes and of their reversals.
 enum CommercialLines {
-    /// What stands for a month, by subscription.
+    /// What stands for months.
+    ///
+    /// - Parameter parameters: those of `MonthKey`.
     static func standings(
-        of month: Month, on connection: Connection
-    ) throws -> [Int32: CommercialStanding] {
-        var standings: [Int32: CommercialStanding] = [:]
+        _ parameters: [Parameter], on connection: Connection
+    ) throws -> [MonthKey: CommercialStanding] {
+        var standings: [MonthKey: CommercialStanding] = [:]
         for row in try connection.query(
             """
-            select l.subscription_key, min(n.currency) as currency, array_agg(n.number order by n.issued_at, n.no) as numbers,
+            select l.subscription_key, l.month, min(n.currency) as currency,
+                array_agg(n.number order by n.issued_at, n.no) as numbers,
                 coalesce(sum(l.net_cents) filter (where l.kind = 'credit'), 0)::bigint
                     - coalesce(sum(l.net_cents) filter (where l.kind = 'reversal'), 0)::bigint as credited
-            from commercial_line l join credit_note n using (series, no) where l.month = $1 group by 1
-            """, [.date(month.firstDay.daysSinceEpoch)])
+            from commercial_line l join credit_note n using (series, no) where \(MonthKey.condition("l")) group by 1, 2
+            """, parameters)
         {
-            standings[try row.int32("subscription_key")] = CommercialStanding(
+            standings[try MonthKey(row)] = CommercialStanding(
                 credited: try row.cents("credited"), currency: try row.text("currency"),
                 notes: try row.textArray("numbers"))
         }

@@ -27,14 +27,18 @@ package enum Holds {
         }
     }
 
-    /// The events of a month by subscription, in order.
-    static func history(of month: Month, on connection: Connection) throws -> [Int32: [HoldEvent]] {
-        var events: [Int32: [HoldEvent]] = [:]
+    /// The events of months, in order.
+    ///
+    /// - Parameter parameters: those of `MonthKey`.
+    static func history(
+        _ parameters: [Parameter], on connection: Connection
+    ) throws -> [MonthKey: [HoldEvent]] {
+        var events: [MonthKey: [HoldEvent]] = [:]
         for row in try connection.query(
-            "select * from hold_event where month = $1 order by subscription_key, no",
-            [.date(month.firstDay.daysSinceEpoch)])
+            "select h.* from hold_event h where \(MonthKey.condition("h")) order by h.subscription_key, h.month, h.no",
+            parameters)
         {
-            events[try row.int32("subscription_key"), default: []].append(try event(row))
+            events[try MonthKey(row), default: []].append(try event(row))
         }
         return events
     }

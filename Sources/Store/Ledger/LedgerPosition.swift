@@ -12,52 +12,23 @@ package struct LedgerPosition: Equatable, Sendable {
     /// What commercial notes credit of it besides.
     package var commercial: CommercialStanding?
 
+    /// Of one month, by subscription.
     package static func load(_ month: Month, on connection: Connection) throws -> [Int32: LedgerPosition] {
-        let rows = try connection.query(
-            """
-            with last_decision as (
-                select distinct on (d.subscription_key) d.subscription_key, d.revision, d.outcome
-                from issue_decision d join issue_run r using (run)
-                where d.month = $1 order by d.subscription_key, r.issued_at desc
-            ), last_revision as (
-                select subscription_key, max(revision) as revision from assessment where month = $1 group by 1
-            ), noted as (
-                select l.subscription_key, array_agg(n.number order by n.issued_at, n.no) as numbers,
-                    min(n.currency) as currency
-                from credit_line l join credit_note n using (series, no) where l.month = $1 group by 1
-            ), live as (
-                select n.subscription_key, sum(n.net_cents)::bigint as net_cents
-                from live_credit n where n.month = $1 group by 1
-            ), part as (
-                select p.subscription_key, array_agg(p.rate order by p.rate desc) as vat_micropercent,
-                    array_agg(p.net order by p.rate desc) as vat_net_cents
-                from (select n.subscription_key, u.rate, sum(u.part)::bigint as net
-                    from live_credit n cross join unnest(n.vat_micropercent, n.vat_net_cents) u (rate, part)
-                    where n.month = $1 group by 1, 2) p
-                group by 1
-            ), cut as (
-                select d.subscription_key, array_agg(a.amount_cents order by r.issued_at) as amounts,
-                    array_agg(d.cut_cents order by r.issued_at) as cuts,
-                    array_agg(d.before_cents + d.credited_cents order by r.issued_at) as lefts
-                from issue_decision d join assessment a using (subscription_key, month, revision)
-                    join issue_run r on r.run = d.run
-                where d.month = $1 and d.cut_cents > 0 group by 1
-            )
-            select k.subscription_key, coalesce(live.net_cents, 0) as credited, live.net_cents is not null as is_live,
-                coalesce(cut.amounts, '{}') as amounts, coalesce(cut.cuts, '{}') as cuts, coalesce(cut.lefts, '{}') as lefts,
-                coalesce(noted.numbers, '{}') as numbers, noted.currency,
-                coalesce(part.vat_micropercent, '{}') as vat_micropercent, coalesce(part.vat_net_cents, '{}') as vat_net_cents,
-                case when d.outcome in ('held', 'undecided') and d.revision = last_revision.revision then d.outcome end as waiting
-            from (select subscription_key from noted union select subscription_key from last_decision) k
-                left join noted using (subscription_key) left join live using (subscription_key)
-                left join part using (subscription_key) left join cut using (subscription_key)
-                left join last_decision d using (subscription_key) left join last_revision using (subscription_key)
-            """, [.date(month.firstDay.daysSinceEpoch)])
-        let holds = try Holds.history(of: month, on: connection)
-        var standings: [Int32: LedgerPosition] = [:]
+        let positions = try load(month...month, subscriptions: nil, on: connection)
+        return Dictionary(uniqueKeysWithValues: positions.map { ($0.key.subscription, $0.value) })
+    }
+
+    /// Of several months; months of which the ledger holds nothing have none.
+    ///
+    /// - Parameter subscriptions: their keys; nil: all.
+    static func load(
+        _ months: ClosedRange<Month>, subscriptions: [Int32]?, on connection: Connection
+    ) throws -> [MonthKey: LedgerPosition] {
+        let parameters = MonthKey.parameters(months, subscriptions)
+        let rows = try connection.query(statement, parameters)
+        var positions: [MonthKey: LedgerPosition] = [:]
         for row in rows {
-            let key = try row.int32("subscription_key")
-            standings[key] = LedgerPosition(
+            positions[try MonthKey(row)] = LedgerPosition(
                 credit: CreditStanding(
                     credited: try row.cents("credited"), cuts: try cuts(row),
                     hasLiveCredit: try row.bool("is_live"),
@@ -66,12 +37,56 @@ package struct LedgerPosition: Equatable, Sendable {
                 notes: try row.textArray("numbers"))
         }
         let nothing = LedgerPosition(credit: .nothing, currency: nil, parts: [], notes: [])
-        for (key, events) in holds { standings[key, default: nothing].credit.holds = events }
-        for (key, standing) in try CommercialLines.standings(of: month, on: connection) {
-            standings[key, default: nothing].commercial = standing
+        for (key, events) in try Holds.history(parameters, on: connection) {
+            positions[key, default: nothing].credit.holds = events
         }
-        return standings
+        for (key, standing) in try CommercialLines.standings(parameters, on: connection) {
+            positions[key, default: nothing].commercial = standing
+        }
+        return positions
     }
+
+    /// Its parameters are those of `MonthKey`.
+    private static let statement = """
+        with last_decision as (
+            select distinct on (d.subscription_key, d.month) d.subscription_key, d.month, d.revision, d.outcome
+            from issue_decision d join issue_run r using (run)
+            where \(MonthKey.condition("d")) order by d.subscription_key, d.month, r.issued_at desc
+        ), last_revision as (
+            select a.subscription_key, a.month, max(a.revision) as revision from assessment a
+            where \(MonthKey.condition("a")) group by 1, 2
+        ), noted as (
+            select l.subscription_key, l.month, array_agg(n.number order by n.issued_at, n.no) as numbers,
+                min(n.currency) as currency
+            from credit_line l join credit_note n using (series, no) where \(MonthKey.condition("l")) group by 1, 2
+        ), live as (
+            select n.subscription_key, n.month, sum(n.net_cents)::bigint as net_cents
+            from live_credit n where \(MonthKey.condition("n")) group by 1, 2
+        ), part as (
+            select p.subscription_key, p.month, array_agg(p.rate order by p.rate desc) as vat_micropercent,
+                array_agg(p.net order by p.rate desc) as vat_net_cents
+            from (select n.subscription_key, n.month, u.rate, sum(u.part)::bigint as net
+                from live_credit n cross join unnest(n.vat_micropercent, n.vat_net_cents) u (rate, part)
+                where \(MonthKey.condition("n")) group by 1, 2, 3) p
+            group by 1, 2
+        ), cut as (
+            select d.subscription_key, d.month, array_agg(a.amount_cents order by r.issued_at) as amounts,
+                array_agg(d.cut_cents order by r.issued_at) as cuts,
+                array_agg(d.before_cents + d.credited_cents order by r.issued_at) as lefts
+            from issue_decision d join assessment a using (subscription_key, month, revision)
+                join issue_run r on r.run = d.run
+            where \(MonthKey.condition("d")) and d.cut_cents > 0 group by 1, 2
+        )
+        select subscription_key, month, coalesce(live.net_cents, 0) as credited, live.net_cents is not null as is_live,
+            coalesce(cut.amounts, '{}') as amounts, coalesce(cut.cuts, '{}') as cuts, coalesce(cut.lefts, '{}') as lefts,
+            coalesce(noted.numbers, '{}') as numbers, noted.currency,
+            coalesce(part.vat_micropercent, '{}') as vat_micropercent, coalesce(part.vat_net_cents, '{}') as vat_net_cents,
+            case when d.outcome in ('held', 'undecided') and d.revision = last_revision.revision then d.outcome end as waiting
+        from (select subscription_key, month from noted union select subscription_key, month from last_decision) k
+            left join noted using (subscription_key, month) left join live using (subscription_key, month)
+            left join part using (subscription_key, month) left join cut using (subscription_key, month)
+            left join last_decision d using (subscription_key, month) left join last_revision using (subscription_key, month)
+        """
 
     static func cuts(_ row: Row) throws -> [CapCut] {
         zip(zip(try row.int64Array("amounts"), try row.int64Array("cuts")), try row.int64Array("lefts")).map {

@@ -39,6 +39,11 @@ struct RecordedSpell {
         isWithdrawn = try row.bool(10)
         isAssessed = try row.bool(11)
     }
+
+    /// Whether a day of the month is in force.
+    func isInForce(in month: Month) -> Bool {
+        startsOn <= month.lastDay && (endsOn.map { $0 >= max(startsOn, month.firstDay) } ?? true)
+    }
 }
 
 extension [RecordedSpell] {

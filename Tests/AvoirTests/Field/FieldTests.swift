@@ -9,7 +9,7 @@ struct FieldTests {
         "arithmetic-on-paper.case", "association-without-a-vat-number.case", "batch-never-cuts.case",
         "batch-that-may-cut.case", "belgian-customer.case", "calendar-that-ran-out.case",
         "cap-that-waits.case", "cents.case", "christmas-eve-until-noon.case", "clocks.case",
-        "closed-books.case", "consumer.case", "customer-identifiers.case", "cut-of-a-wrong-amount.case",
+        "closed-books.case", "consumer.case", "customer-identifiers.case", "credits-of-a-year.case", "cut-of-a-wrong-amount.case",
         "dates-that-cannot-be.case", "delivery-is-never-empty.case", "dollars-in-the-books.case",
         "dollars-with-french-vat.case", "earlier-credit-of-the-month.case",
         "end-corrected-without-the-other-columns.case", "ended-backwards.case",
