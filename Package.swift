@@ -117,7 +117,7 @@ let package = Package(
             exclude: ["Schema/revisions.txt"], swiftSettings: strict),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "SLA", "Messages", "TestSupport"],
-            exclude: ["Lines/Golden"], swiftSettings: strict),
+            exclude: ["Lines/Golden", "Years/Golden"], swiftSettings: strict),
         .testTarget(
             name: "EmbeddedPostgresTests",
             dependencies: [

@@ -71,7 +71,7 @@ struct StatementPage {
         overview.charts(to: &html)
         let months = Set(told.map(\.month)).sorted()
         try overview.table(of: months, to: &html)
-        try HeatMap(text: text, months: statement.months).write(rows.inOrder, to: &html)
+        try HeatMap(text: text, months: statement.months, remark: \.service).write(rows.inOrder, to: &html)
         try StatementRows(text: text).write(told, isFolded: told.count > Self.unfoldedRows, to: &html)
     }
 

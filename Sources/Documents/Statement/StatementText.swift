@@ -55,7 +55,8 @@ struct StatementText {
             measurement?.target.map { text.percent($0) } ?? "-",
             standing.isMet.map { $0 ? text.pick("oui", "yes") : text.pick("non", "no") } ?? "-",
             measurement.map { DurationText.clock($0.availability.downtime) } ?? "-",
-            standing.rate.map { text.percent($0) } ?? "-", money(standing.amount),
+            standing.rate.map { text.percent($0) } ?? "-",
+            money(standing.amount == .zero && !isCredited ? nil : standing.amount),
             isCredited ? money(standing.credited) : "-", text.state(standing.status),
         ]
     }

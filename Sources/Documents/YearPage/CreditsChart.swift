@@ -1,14 +1,11 @@
 import SLA
 
-/// What was credited by month, in one currency: a column for each month, in layers by the rate that earned it.
+/// What was credited by month, in one currency: a column for each month, in layers by the class of the rate.
 struct CreditsChart {
     let text: LocalText
     let months: [Month]
     let credits: YearCredits
     let currency: String
-
-    /// Every rate beyond these is one layer.
-    private static let shownRates = 3
 
     /// A layer of all columns: what it is called, how it is drawn, and what it holds.
     private struct Layer {
@@ -91,13 +88,13 @@ struct CreditsChart {
 
     private var layers: [Layer] {
         let reasons = credits.reasons(in: currency)
-        let rates = reasons.filter { if case .rate = $0 { true } else { false } }
-        var layers = rates.prefix(Self.shownRates).enumerated().map { place, reason in
-            Layer(name: text.reason(reason), style: "f\(place + 1)", reasons: [reason])
-        }
-        let others = Array(rates.dropFirst(Self.shownRates))
-        if !others.isEmpty {
-            layers.append(Layer(name: text.pick("autres taux", "other rates"), style: "f4", reasons: others))
+        var layers = RateClass.allCases.compactMap { rateClass -> Layer? in
+            let rates = credits.rates.filter { RateClass($0) == rateClass }
+            let shown = rates.map { YearCredits.Reason.rate($0) }.filter(reasons.contains)
+            guard !shown.isEmpty else { return nil }
+            let name =
+                rates.count == 1 ? text.pick("taux ", "rate ") + text.percent(rates[0]) : rateClass.name(text)
+            return Layer(name: name, style: "f\(rateClass.rawValue)", reasons: shown)
         }
         for (reason, style) in [(YearCredits.Reason.noTier, "f5"), (.commercial, "f6")]
         where reasons.contains(reason) {

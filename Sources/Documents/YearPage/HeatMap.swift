@@ -6,6 +6,8 @@ import SLA
 struct HeatMap {
     let text: LocalText
     let months: ClosedRange<Month>
+    /// What stands below a subscription: its customer, or on a page of one customer its service.
+    let remark: (YearRow) -> String
 
     /// Rows of a part; a map that fits in one part is not folded.
     static let rowsPerPart = 500
@@ -25,6 +27,7 @@ struct HeatMap {
         for year in years.keys.sorted() {
             let places = (years[year] ?? []).map(\.offset)
             let present = rows.filter { row in places.contains { row.cells[$0] != nil } }
+            guard !present.isEmpty else { continue }
             if years.count > 1 { html.element("h3", text: padded(year, to: 4)) }
             try parts(present, year, places, to: &html)
         }
@@ -45,8 +48,8 @@ struct HeatMap {
         }
     }
 
-    func table(
-        _ rows: some Collection<YearRow>, _ year: Int, _ places: [Int], to html: inout HTMLWriter
+    private func table(
+        _ rows: ArraySlice<YearRow>, _ year: Int, _ places: [Int], to html: inout HTMLWriter
     ) throws {
         let all = months.all
         html.open("div", ["class": "scroll"])
@@ -71,7 +74,7 @@ struct HeatMap {
         html.element("tr") { html in
             html.element("th", ["scope": "row"]) { html in
                 html.data(row.subscription)
-                html.element("small", data: row.customerName ?? row.customer)
+                html.element("small", data: remark(row))
             }
             for place in places { cell(row.cells[place], to: &html) }
         }
@@ -99,24 +102,26 @@ struct HeatMap {
         case (.notAssessed, _): return "kq"
         case (_, true): return "k0"
         case (_, nil): return "ko"
-        case (_, false):
-            let rate = (cell.rate ?? .zero).millionths
-            return rate <= 5_000_000 ? "k1" : rate <= 10_000_000 ? "k2" : "k3"
+        case (_, false): return "k\(RateClass(cell.rate ?? .zero).rawValue)"
         }
     }
 
     private func key(to html: inout HTMLWriter) {
-        let (five, ten) = (text.percent("5"), text.percent("10"))
         let example = text.decimal("99.9")
-        let entries: [(style: String, sample: String, name: String)] = [
-            ("k0", example, text.pick("objectif tenu", "target met")),
-            ("k1", example, text.pick("manqué, taux jusqu’à \(five)", "missed, rate up to \(five)")),
-            ("k2", example, text.pick("manqué, jusqu’à \(ten)", "missed, up to \(ten)")),
-            ("k3", example, text.pick("manqué, plus de \(ten)", "missed, more than \(ten)")),
-            ("k0 p", example, text.pick("provisoire", "provisional")),
-            ("ko", example, text.pick("sans objectif, ou non mesurable", "no target, or not measurable")),
-            ("kq", "–", text.pick("non évalué", "not assessed")),
-        ]
+        let missed = RateClass.allCases.map { rateClass in
+            (
+                style: "k\(rateClass.rawValue)", sample: example,
+                name: text.pick("manqué, ", "missed, ") + rateClass.name(text)
+            )
+        }
+        let entries: [(style: String, sample: String, name: String)] =
+            [
+                ("k0", example, text.pick("objectif tenu", "target met"))
+            ] + missed + [
+                ("k0 p", example, text.pick("provisoire", "provisional")),
+                ("ko", example, text.pick("sans objectif, ou non mesurable", "no target, or not measurable")),
+                ("kq", "–", text.pick("non évalué", "not assessed")),
+            ]
         html.element("ul", ["class": "key"]) { html in
             for entry in entries {
                 html.element("li") { html in

@@ -80,7 +80,8 @@ struct YearPage: YearReport {
             "services", "Par service", "By service", "Service",
             tally.servicesInOrder.map { GroupTable.Line(name: $0.service, group: $0.group) })
         try customers()
-        try HeatMap(text: text, months: scope.months).write(rows.inOrder, to: &html)
+        try HeatMap(text: text, months: scope.months) { $0.customerName ?? $0.customer }
+            .write(rows.inOrder, to: &html)
     }
 
     private var tiers: [GroupTable.Line] {

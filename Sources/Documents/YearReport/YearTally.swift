@@ -17,7 +17,7 @@ struct YearTally {
         total.add(standing)
         months[standing.month, default: YearGroup()].add(standing)
         customers[standing.customer, default: YearGroup()].add(standing)
-        names[standing.customer] = standing.customerName
+        if let name = standing.customerName { names[standing.customer] = name }
         services[standing.service, default: YearGroup()].add(standing)
         tiers[standing.measurement?.tier, default: YearGroup()].add(standing)
         statuses[standing.status, default: YearGroup()].add(standing)
@@ -89,6 +89,16 @@ struct YearCredits {
 
     /// In order.
     var currencies: [String] { amounts.keys.sorted { $0.precedes($1) } }
+
+    /// In order, of all currencies.
+    var rates: [Percentage] {
+        Set(
+            currencies.flatMap { reasons(in: $0) }.compactMap {
+                if case .rate(let rate) = $0 { rate } else { nil }
+            }
+        )
+        .sorted()
+    }
 
     /// The rates first, in order, then what has none.
     func reasons(in currency: String) -> [Reason] {

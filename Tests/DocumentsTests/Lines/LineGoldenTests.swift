@@ -1,4 +1,3 @@
-import Glibc
 import SLA
 import Testing
 
@@ -53,17 +52,6 @@ struct LineGoldenTests {
     }
 
     private func expect(_ bytes: [UInt8], toBe name: String) throws {
-        let folder = #filePath.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/Golden"
-        let isWriting = getenv("AVOIR_WRITE_GOLDEN") != nil
-        let file = try #require(fopen("\(folder)/\(name)", isWriting ? "wb" : "rb"), "\(name)")
-        defer { fclose(file) }
-        if isWriting {
-            #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
-            Issue.record("\(name) is written anew")
-            return
-        }
-        var golden = [UInt8](repeating: 0, count: 1 << 20)
-        let length = fread(&golden, 1, golden.count, file)
-        #expect(bytes.elementsEqual(golden[..<length]), "\(name)")
+        try GoldenFile.expect(bytes, toBe: name, besides: #filePath)
     }
 }
