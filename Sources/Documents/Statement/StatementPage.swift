@@ -59,14 +59,14 @@ struct StatementPage {
     }
 
     private func content(_ told: [MonthStanding], to html: inout HTMLWriter) throws {
-        var (tally, targets, rows) = (YearTally(), CommonTarget(), YearRows(statement.months))
+        var (tally, targets, rows) = (YearTally(), SharedTarget(), YearRows(statement.months))
         for standing in told {
             tally.add(standing)
             targets.add(standing)
             rows.add(standing)
         }
         let overview = YearOverview(
-            text: text, months: statement.months, tally: tally, target: targets.common)
+            text: text, months: statement.months, tally: tally, target: targets.shared)
         overview.figures(to: &html)
         overview.charts(to: &html)
         let months = Set(told.map(\.month)).sorted()

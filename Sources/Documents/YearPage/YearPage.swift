@@ -9,7 +9,7 @@ struct YearPage: YearReport {
     private let text: LocalText
     private var tally = YearTally()
     private var rows: YearRows
-    private var targets = CommonTarget()
+    private var targets = SharedTarget()
 
     init(on scope: YearScope, in language: Language, to stream: ByteStream) {
         self.scope = scope
@@ -69,7 +69,7 @@ struct YearPage: YearReport {
     }
 
     private mutating func content() throws {
-        let overview = YearOverview(text: text, months: scope.months, tally: tally, target: targets.common)
+        let overview = YearOverview(text: text, months: scope.months, tally: tally, target: targets.shared)
         overview.figures(to: &html)
         overview.charts(to: &html)
         try overview.table(
@@ -153,12 +153,12 @@ struct YearPage: YearReport {
 }
 
 /// The target of all months, where it is one.
-struct CommonTarget {
+struct SharedTarget {
     private var targets: Set<Percentage> = []
 
     mutating func add(_ standing: MonthStanding) {
         if targets.count < 2, let target = standing.measurement?.target { targets.insert(target) }
     }
 
-    var common: Percentage? { targets.count == 1 ? targets.first : nil }
+    var shared: Percentage? { targets.count == 1 ? targets.first : nil }
 }

@@ -44,13 +44,4 @@ extension DocumentOptions {
         case .html: .html(language)
         }
     }
-
-    func format(_ format: ReportFormatName, in language: Language) -> YearFormat {
-        switch format {
-        case .text: .text(language)
-        case .json: .json
-        case .csv: .csv(dialect)
-        case .html: .html(language)
-        }
-    }
 }

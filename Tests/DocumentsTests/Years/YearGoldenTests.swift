@@ -6,7 +6,7 @@ import Testing
 /// Files that were found to be right, by hand: Golden.
 @Suite("A year and a statement, in every format")
 struct YearGoldenTests {
-    private static let formats: [(name: String, format: YearFormat)] = [
+    private static let formats: [(name: String, format: ReportFormat)] = [
         ("json", .json), ("csv", .csv(.standard)), ("fr.csv", .csv(.french)), ("txt", .text(.english)),
         ("fr.txt", .text(.french)), ("html", .html(.english)), ("fr.html", .html(.french)),
     ]
@@ -89,7 +89,7 @@ struct YearGoldenTests {
         let statement = Statement(
             of: "C-1", named: nil, for: YearSamples.year, YearSamples.standings,
             [YearSamples.note("AV-2026-000001", "2026-01", "S-1", 10_000)])
-        for format in [YearFormat.json, .csv(.standard), .text(.english), .html(.french)] {
+        for format in [ReportFormat.json, .csv(.standard), .text(.english), .html(.french)] {
             let text = String(decoding: try YearSamples.statement(statement, as: format), as: UTF8.self)
             #expect(text.contains("AV-2026-000001"))
             #expect(!text.contains("AV-2026-000002") && !text.contains("AV-2026-000004"))

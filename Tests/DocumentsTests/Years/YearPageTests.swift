@@ -119,7 +119,7 @@ struct YearPageTests {
     func scale() throws {
         final class Pieces { var sizes: [Int] = [] }
         let pieces = Pieces()
-        var report = YearFormat.html(.french).report(
+        var report = ReportFormat.html(.french).report(
             on: YearScope(YearSamples.year, assessed: Set(YearSamples.year.all)),
             to: ByteStream { pieces.sizes.append($0.count) })
         for standing in Self.many(1_201) { try report.add(standing) }

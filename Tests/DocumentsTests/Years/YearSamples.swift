@@ -106,7 +106,7 @@ enum YearSamples {
 
     /// The whole report, in memory.
     static func report(
-        _ standings: [MonthStanding] = standings, as format: YearFormat, threshold: Int = 65_536
+        _ standings: [MonthStanding] = standings, as format: ReportFormat, threshold: Int = 65_536
     ) throws -> [UInt8] {
         let collected = Collected()
         let assessed = Set(standings.map(\.month))
@@ -118,7 +118,7 @@ enum YearSamples {
         return collected.bytes
     }
 
-    static func statement(_ statement: Statement = statement, as format: YearFormat) throws -> [UInt8] {
+    static func statement(_ statement: Statement = statement, as format: ReportFormat) throws -> [UInt8] {
         let collected = Collected()
         try format.write(statement, to: ByteStream { collected.bytes += $0 })
         return collected.bytes
