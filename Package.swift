@@ -53,6 +53,7 @@ let package = Package(
             resources: [
                 .embedInCode("MonthPage/month.css"), .embedInCode("MonthPage/month.js"),
                 .embedInCode("YearPage/year.css"),
+                .embedInCode("Simulation/simulation.css"),
                 .embedInCode("NotePage/note.css"), .embedInCode("NotePage/note-lines.css"),
                 .embedInCode("NotePage/note-screen.css"), .embedInCode("Rules/contract.md"),
                 .embedInCode("NoteTemplate/note.typ"), .embedInCode("NoteTemplate/sample.json"),

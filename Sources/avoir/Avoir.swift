@@ -33,9 +33,10 @@ struct Avoir: AsyncParsableCommand {
         subcommands: [
             DatabaseCommand.self, TermsCommand.self, IssuerCommand.self, ImportCommand.self,
             RecordCommand.self, ListCommand.self, ImportsCommand.self, StatusCommand.self,
-            AssessCommand.self, ExplainCommand.self, IssueCommand.self, HoldCommand.self,
-            ReleaseCommand.self, ApproveCommand.self, NoteCommand.self, CloseCommand.self,
-            ReportCommand.self, StatementCommand.self, RunCommand.self, VerifyCommand.self, HelpCommand.self,
+            AssessCommand.self, ExplainCommand.self, BudgetCommand.self, SimulateCommand.self,
+            IssueCommand.self, HoldCommand.self, ReleaseCommand.self, ApproveCommand.self,
+            NoteCommand.self, CloseCommand.self, ReportCommand.self, StatementCommand.self,
+            RunCommand.self, VerifyCommand.self, HelpCommand.self,
         ])
 
     /// Runs the command line; every failure ends here, as a sentence and an exit code.

@@ -32,13 +32,3 @@ package struct DistanceToTarget: Equatable, Sendable {
             isWithinReach: least <= statement.classes.covered)
     }
 }
-
-extension MeasuredAvailability {
-    /// The largest downtime at which the availability is still at or above a bound:
-    /// B − ⌈bound × B⌉, exact, in microseconds.
-    package func mostDowntime(atLeast bound: Percentage) -> Int64 {
-        let scale: Int128 = 100_000_000
-        let needed = (Int128(bound.millionths) * Int128(base) + scale - 1) / scale
-        return base - Int64(needed)
-    }
-}

@@ -19,6 +19,20 @@ package enum DurationText {
             "\(microseconds < 0 ? "-" : "")\(seconds / 3600):\(minute):\(second)\(fraction(magnitude, "."))"
     }
 
+    /// In words, whatever the sign: `4 min 48 s`, `2 h`, `0.000001 s`, `0 s`.
+    package static func words(_ microseconds: Int64, decimalMark: Character = ".") -> String {
+        let magnitude = microseconds.magnitude
+        let (hours, minutes) = (magnitude / perSecond / 3600, magnitude / perSecond / 60 % 60)
+        let rest = magnitude % (perSecond * 60)
+        var parts: [String] = []
+        if hours > 0 { parts.append("\(hours) h") }
+        if minutes > 0 { parts.append("\(minutes) min") }
+        if rest > 0 || parts.isEmpty {
+            parts.append("\(rest / perSecond)\(fraction(rest, decimalMark)) s")
+        }
+        return parts.joined(separator: " ")
+    }
+
     /// A time since local midnight: `08:00`, `24:00`; seconds only where there are any.
     package static func timeOfDay(_ microseconds: Int64) -> String {
         let (minutes, rest) = microseconds.quotientAndRemainder(dividingBy: Microseconds.perMinute)

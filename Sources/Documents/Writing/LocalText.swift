@@ -45,6 +45,16 @@ package struct LocalText: Sendable {
         }
     }
 
+    /// For a terminal: `1 000,00 €`, `1000.00 EUR`.
+    package func plainMoney(_ amount: Cents, _ currency: String) -> String {
+        pick(money(amount, currency), "\(amount) \(currency)")
+    }
+
+    /// In words, whatever the sign: `4 min 48 s`, `0,5 s`.
+    package func words(_ microseconds: Int64) -> String {
+        DurationText.words(microseconds, decimalMark: language == .french ? "," : ".")
+    }
+
     /// A plain decimal as a percentage: `99,71 %`, `99.71%`.
     package func percent(_ plain: String) -> String {
         decimal(plain) + (language == .french ? "\u{202F}%" : "%")

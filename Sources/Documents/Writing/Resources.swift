@@ -8,6 +8,9 @@ enum Resources {
     /// Added where a page is about several months: charts, and the map of months by subscription.
     static let yearStyle = text(PackageResources.year_css)
 
+    /// Added where two terms are compared: pairs of bars, and amounts that are more or less.
+    static let simulationStyle = text(PackageResources.simulation_css)
+
     /// What a reader whose browser allows scripts gets on top: the table of all sorts and filters.
     ///
     /// Without it nothing is missing from the page. It reads only the page, and stores and sends nothing.

@@ -1,6 +1,5 @@
 internal import Postgres
 internal import SLA
-internal import Synchronization
 
 /// Judges a month's subscriptions, some at a time on all processors, and picks those that need a revision.
 struct RevisionPicker {
@@ -78,48 +77,5 @@ struct RevisionPicker {
                     isOvercredited: standing.status(of: decision)?.status == .overcredited))
         }
         return outcome
-    }
-}
-
-/// A month's statement without its outages, and the digest of its input.
-struct MeasuredMonth: Sendable {
-    var statement: MonthStatement
-    var inputDigest: [UInt8]
-}
-
-extension MonthFacts {
-    /// Measures a range of subscriptions by a sweep, on all processors.
-    func measure(_ range: Range<Int>) throws -> [MeasuredMonth] {
-        let share = 256
-        let parts = (range.count + share - 1) / share
-        let measured = Mutex([[MeasuredMonth]](repeating: [], count: parts))
-        try Parallel.run(parts) { part in
-            let start = range.lowerBound + part * share
-            let months = measureOnce(start..<Swift.min(start + share, range.upperBound))
-            measured.withLock { $0[part] = months }
-        }
-        return measured.withLock { $0.flatMap { $0 } }
-    }
-
-    private func measureOnce(_ range: Range<Int>) -> [MeasuredMonth] {
-        var events = SubscriptionEvents()
-        var input = CanonicalBytes()
-        var sweeps: [Int: Sweep] = [:]
-        return range.map { index in
-            gather(index, &events)
-            let facts = facts(at: index, events)
-            let spells = spells(at: index)
-            var classes: Classes?
-            if facts.calendar != nil {
-                classes = zip(facts.parts, spells).reduce(into: Classes()) { sum, part in
-                    sum += events.classes(
-                        &sweeps[Int(part.1.calendar), default: Sweep(part.0.calendar)], period: part.0.period,
-                        scope: part.1.scope)
-                }
-            }
-            return MeasuredMonth(
-                statement: monthStatement(facts, measured: classes),
-                inputDigest: input.digest(facts, of: spells, terms(of:), events))
-        }
     }
 }

@@ -43,6 +43,18 @@ package final class MonthFacts: RandomAccessCollection, Sendable {
         return MonthFacts(scope, subjects, arenas: try reading.run(connection))
     }
 
+    /// The same facts under other terms; events are not read again.
+    ///
+    /// - Precondition: `scope` is the one that these were loaded for, and the database shows what it showed then.
+    package func under(
+        _ instead: TermsInstead, _ scope: MonthScope, on connection: Connection,
+        zone: (String) throws -> Zone
+    ) throws -> MonthFacts {
+        let subjects = try MonthSubscriptions(scope, instead: instead, on: connection, zone: zone)
+        precondition(subjects.all.map(\.key) == self.subjects.map(\.key), "facts of another moment")
+        return MonthFacts(scope, subjects, arenas: arenas)
+    }
+
     private init(_ scope: MonthScope, _ read: MonthSubscriptions, arenas: [FilledArena]) {
         month = scope.month
         epoch = scope.reach.lowerBound.microseconds

@@ -27,9 +27,13 @@ struct MonthSubscriptions {
         var specialDays: [SpecialDay]
     }
 
-    init(_ scope: MonthScope, on connection: Connection, zone: (String) throws -> Zone) throws {
+    /// - Parameter instead: terms that take the place of the subscriptions' own; nil: none do.
+    init(
+        _ scope: MonthScope, instead: TermsInstead? = nil, on connection: Connection,
+        zone: (String) throws -> Zone
+    ) throws {
         self.scope = scope
-        source = try Calendars(scope, on: connection)
+        source = try Calendars(scope, instead: instead, on: connection)
         try connection.copyOut("copy (\(statement)) to stdout (format binary)") { row in
             let spell = try RecordedSpell(row, customers: &customers, services: &serviceNames)
             if let key = recorded.first?.key, key != spell.key { try add(zone) }

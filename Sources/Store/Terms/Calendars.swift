@@ -8,9 +8,12 @@ struct Calendars {
     private let versions: [String: [TermsVersion]]
     private let holidays: HolidayCalendars
     private let special: SpecialHours
+    private let instead: TermsInstead?
 
-    init(_ scope: MonthScope, on connection: Connection) throws {
+    /// - Parameter instead: terms that take the place of those in force; nil: none do.
+    init(_ scope: MonthScope, instead: TermsInstead? = nil, on connection: Connection) throws {
         month = scope.month
+        self.instead = instead
         let keys = try connection.query(
             """
             select terms_key from terms_version t
@@ -33,6 +36,7 @@ struct Calendars {
     /// - Parameter day: of a spell that begins within the month; where no version is in force on the first day, the one of
     ///   this day decides. Source: contract R17.
     func terms(inForce id: String, orFrom day: LocalDate? = nil) -> TermsVersion? {
+        if let other = instead?.version(of: id, on: month.firstDay) { return other }
         let versions = versions[id] ?? []
         if let version = versions.last(where: { $0.terms.effectiveFrom <= month.firstDay }) { return version }
         return day.flatMap { day in versions.last { $0.terms.effectiveFrom <= day } }

@@ -110,13 +110,17 @@ struct SubscriptionEvents {
 extension SubscriptionEvents {
     /// Lays one spell's part of the month out on a sweep and measures it.
     ///
-    /// - Parameter scope: of the spell's service.
-    func classes(_ sweep: inout Sweep, period: Interval, scope: Int) -> Classes {
+    /// - Parameters:
+    ///   - scope: of the spell's service.
+    ///   - instant: measures the events as they stood then; nil: as they are.
+    func classes(
+        _ sweep: inout Sweep, period: Interval, scope: Int, knownAt instant: Instant? = nil
+    ) -> Classes {
         let scopes = [scopes[0], scopes[scope]]
         sweep.begin(period)
         var linked: [ExcuseRecord] = []
         for scope in scopes {
-            for work in maintenance[scope.maintenance] where work.isPlanned {
+            for work in maintenance[scope.maintenance] where work.isPlanned && work.isKnown(at: instant) {
                 sweep.add(maintenance: work.interval)
             }
             for event in excuses[scope.excuses] {
@@ -133,10 +137,9 @@ extension SubscriptionEvents {
         }
         for scope in scopes {
             for outage in outages[scope.outages] {
-                let swept = SweptOutage(
-                    startedAt: Instant(microseconds: outage.startedAt),
-                    endedAt: outage.endedAt.map(Instant.init),
-                    notifiedAt: outage.notifiedAt.map(Instant.init))
+                guard let swept = instant.map({ outage.swept.known(at: $0) }) ?? outage.swept else {
+                    continue
+                }
                 guard !linked.isEmpty else {
                     sweep.add(swept)
                     continue
@@ -147,6 +150,30 @@ extension SubscriptionEvents {
             }
         }
         return sweep.classes()
+    }
+
+    /// The outages that were open at an instant: the subscription's own, then those of a scope.
+    func open(at instant: Instant, scope: Int, service: String) -> [Outage] {
+        [(scopes[0], nil), (scopes[scope], service)].flatMap { scope, service in
+            order[scope.outages].filter { outages[$0].swept.isOpen(at: instant) }.map {
+                outages[$0].outage(service: service)
+            }
+        }
+    }
+}
+
+extension OutageRecord {
+    fileprivate var swept: SweptOutage {
+        SweptOutage(
+            startedAt: Instant(microseconds: startedAt), endedAt: endedAt.map(Instant.init),
+            notifiedAt: notifiedAt.map(Instant.init))
+    }
+}
+
+extension MaintenanceRecord {
+    /// - Parameter instant: nil: all is known.
+    fileprivate func isKnown(at instant: Instant?) -> Bool {
+        instant.map { Maintenance.isKnown(announcedAt: announcedAt.map(Instant.init), at: $0) } ?? true
     }
 }
 
