@@ -53,7 +53,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard from <= to else { throw ValidationError("--from \(from) is later than --to \(to)") }
-        guard months.count <= Self.mostMonths else {
+        guard (from...to).months <= Self.mostMonths else {
             throw ValidationError("at most \(Self.mostMonths) months at once; from \(from) to \(to) are more")
         }
         if terms.count(where: { $0 == "-" }) > 1 {
@@ -61,10 +61,7 @@ struct SimulateCommand: AsyncParsableCommand {
         }
     }
 
-    private var months: [Month] {
-        // One more than may be is enough to see that there are too many.
-        (0...Self.mostMonths).compactMap { from.adding(months: $0) }.filter { $0 <= to }
-    }
+    private var months: [Month] { (from...to).all }
 
     mutating func run() async throws {
         let session = try Session(options)
