@@ -27,7 +27,7 @@ struct Avoir: AsyncParsableCommand {
 
             Exit codes: 0 done · 1 unexpected failure · 64 usage · 65 some input was rejected, the rest \
             was stored · 66 input file missing or unreadable · 69 database unreachable, or a program for PDF \
-            files missing · 73 output cannot be written · 75 another run has locked this month · 78 configuration or terms invalid
+            files missing · 73 output cannot be written · 75 another run has locked this month · 77 not permitted · 78 configuration or terms invalid
             """,
         version: Program.version,
         subcommands: [
@@ -36,7 +36,7 @@ struct Avoir: AsyncParsableCommand {
             AssessCommand.self, ExplainCommand.self, BudgetCommand.self, SimulateCommand.self,
             IssueCommand.self, HoldCommand.self, ReleaseCommand.self, ApproveCommand.self,
             NoteCommand.self, CloseCommand.self, ReportCommand.self, StatementCommand.self,
-            RunCommand.self, VerifyCommand.self, HelpCommand.self,
+            RunCommand.self, VerifyCommand.self, AuditCommand.self, HelpCommand.self,
         ])
 
     /// Runs the command line; every failure ends here, as a sentence and an exit code.
@@ -45,6 +45,7 @@ struct Avoir: AsyncParsableCommand {
         Descriptor.fillStandardPlaces()
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)
+        var running: (any ParsableCommand)?
         do {
             // To build the tree of all commands would be most of this one's time.
             if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
@@ -53,13 +54,17 @@ struct Avoir: AsyncParsableCommand {
             try rejectMalformedArguments()
             var command = try parseAsRoot(
                 CommandWords.arranged(Array(CommandLine.arguments.dropFirst()), of: Self.self))
+            running = command
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
         } catch {
-            if let failure = Failure(error) {
+            let words = running.flatMap { command in
+                CommandRights.leaves(of: Self.self).first { $0.command == type(of: command) }?.words
+            }
+            if let failure = Failure(error, of: words) {
                 Terminal.error(failure.message)
                 Glibc.exit(failure.code.rawValue)
             }

@@ -16,6 +16,7 @@ enum ExitStatus: Int32, Sendable {
     case unavailable = 69
     case outputUnwritable = 73
     case monthHeld = 75
+    case notPermitted = 77
     case configurationInvalid = 78
 }
 
@@ -38,9 +39,13 @@ struct Failure: Error, Sendable {
     }
 
     /// nil for what the argument parser itself reports: usage errors and requests for help.
-    init?(_ error: any Error) {
+    ///
+    /// - Parameter words: those that call the command that failed, where it is known.
+    init?(_ error: any Error, of words: String? = nil) {
         switch error {
         case let failure as Failure: self = failure
+        case let error as PostgresError where error.isNotPermitted:
+            self.init(.notPermitted, CommandRights.sentence(on: error, of: words))
         case let error as PostgresError where error.kind == .malformedTarget:
             self.init(.configurationInvalid, error.description)
         case let error as PostgresError where error.kind == .outcomeUnknown:

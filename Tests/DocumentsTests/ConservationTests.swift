@@ -17,7 +17,7 @@ import Testing
             let reported = report["subscriptions"].elements[0]
             #expect(explained["assessment"]["seconds"] == reported["seconds"], place)
             let rows = try Samples.report([entry], as: .csv(.standard), on: month)
-            let text = String(decoding: Samples.explanation(entry).text, as: UTF8.self)
+            let text = String(decoding: Samples.explanation(entry).text(.english), as: UTF8.self)
             let seconds = reported["seconds"]
             guard seconds != .null else {
                 #expect(entry.facts.calendar == nil, place)

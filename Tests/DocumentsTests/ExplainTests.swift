@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ExplainTests {
     private func text(_ entry: ReportEntry) -> String {
-        String(decoding: Samples.explanation(entry).text, as: UTF8.self)
+        String(decoding: Samples.explanation(entry).text(.english), as: UTF8.self)
     }
 
     @Test("the explanation of a month with every class is this, to the byte")
@@ -32,7 +32,7 @@ import Testing
     func width() throws {
         let timeline = try #require(judge(Samples.everyClass).timeline)
         let strips = try #require(DayStrips(timeline, facts: Samples.everyClass))
-        #expect(strips.lines.allSatisfy { $0.utf8.count <= 78 })
+        #expect(strips.lines(LocalText(.english)).allSatisfy { $0.utf8.count <= 78 })
         for line in text(Samples.entry(Samples.everyClass)).split(separator: "\n") {
             #expect(TerminalText.width(String(line)) <= 100)
         }
@@ -50,8 +50,10 @@ import Testing
         let timeline = try #require(judge(facts).timeline)
         let strips = try #require(DayStrips(timeline, facts: facts))
         #expect(strips.minutesPerMark == 20)
-        #expect(strips.lines.count == 2)
-        #expect(strips.lines[1] == "Sun 25  ....########" + String(repeating: ".", count: 60))
+        #expect(strips.lines(LocalText(.english)).count == 2)
+        #expect(
+            strips.lines(LocalText(.english))[1] == "Sun 25  ....########" + String(repeating: ".", count: 60)
+        )
     }
 
     @Test("control characters of the data never reach the terminal, in whatever field they come")
@@ -87,11 +89,13 @@ import Testing
         var entry = Samples.entry(facts, ledger: Ledger(credited: Cents(1), currency: evil, notes: [evil]))
         entry.termsSHA256 = evil
         var explanation = Samples.explanation(entry)
-        explanation.earlierRevisions[0].difference = evil
+        explanation.revisions[1].result.terms = evil
         let forbidden: Set<Unicode.Scalar> = ["\u{1B}", "\u{9B}", "\u{202E}"]
-        let written = String(decoding: explanation.text, as: UTF8.self).unicodeScalars
+        let written = String(decoding: explanation.text(.english), as: UTF8.self).unicodeScalars
         #expect(!written.contains { forbidden.contains($0) })
-        #expect(String(decoding: explanation.text, as: UTF8.self).contains("\\u{1B}[2J\\u{9B}\\u{202E}\\n"))
+        #expect(
+            String(decoding: explanation.text(.english), as: UTF8.self).contains(
+                "\\u{1B}[2J\\u{9B}\\u{202E}\\n"))
     }
 
     @Test("time excused for one outage while another ran is said to count (R5)")

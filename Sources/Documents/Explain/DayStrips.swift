@@ -2,24 +2,40 @@ import SLA
 
 /// The days that had covered downtime, each as a strip of characters along the hours of the clock.
 struct DayStrips {
-    /// The hours on top, then one line per day, at most 80 columns wide.
-    var lines: [String] = []
+    private var hours: String
+    private var days: [(day: LocalDate, marks: String)] = []
     var minutesPerMark: Int
 
-    static let legend = "# counted   ? unnotified   + excused   . available   ~ maintenance"
+    /// The hours on top, then one line per day, at most 80 columns wide.
+    func lines(_ text: LocalText) -> [String] {
+        [String(repeating: " ", count: 8) + hours]
+            + days.map { day, marks in
+                let name = text.language == .french ? text.weekday(day.weekday) : LocalTime.text(day.weekday)
+                let start = "\(name) \(padded(day.components.day, to: 2))"
+                return start + String(repeating: " ", count: 8 - start.count) + marks
+            }
+    }
+
+    static func legend(_ text: LocalText) -> String {
+        text.pick(
+            "# comptée   ? non signalée   + excusée   . disponible   ~ maintenance",
+            "# counted   ? unnotified   + excused   . available   ~ maintenance")
+    }
 
     /// nil when no day had covered downtime.
     init?(_ timeline: Timeline, facts: SubscriptionMonth) {
         guard let calendar = facts.calendar, let span = facts.hours else { return nil }
         let (earliest, latest) = (span.lowerBound, span.upperBound)
         let firstHour = earliest / Microseconds.perHour
-        let hours = (latest + Microseconds.perHour - 1) / Microseconds.perHour - firstHour
+        let count = (latest + Microseconds.perHour - 1) / Microseconds.perHour - firstHour
         // The finest mark with which the whole span fits.
-        let minutes = ([5, 10, 15] as [Int64]).first { hours * 60 / $0 <= 72 } ?? 20
+        let minutes = ([5, 10, 15] as [Int64]).first { count * 60 / $0 <= 72 } ?? 20
         minutesPerMark = Int(minutes)
+        let gap = String(repeating: " ", count: 60 / minutesPerMark - 2)
+        hours = (firstHour..<firstHour + count).map { padded(Int($0), to: 2) }.joined(separator: gap)
         let scale = Scale(
             origin: firstHour * Microseconds.perHour, perMark: minutes * Microseconds.perMinute,
-            count: Int(hours * 60 / minutes))
+            count: Int(count * 60 / minutes))
 
         // In rising order of what must not be overlooked: a mark shows the last that touches it.
         let excused = timeline.excused.values.reduce(into: InstantSet()) { $0.formUnion($1) }
@@ -43,13 +59,9 @@ struct DayStrips {
                     }
                 }
             }
-            lines.append("\(LocalTime.text(day.weekday)) \(padded(day.components.day, to: 2))  ")
-            lines[lines.endIndex - 1] += String(decoding: marks, as: UTF8.self)
+            days.append((day, String(decoding: marks, as: UTF8.self)))
         }
-        guard !lines.isEmpty else { return nil }
-        let gap = String(repeating: " ", count: 60 / minutesPerMark - 2)
-        let numbers = (firstHour..<firstHour + hours).map { padded(Int($0), to: 2) }
-        lines.insert("        " + numbers.joined(separator: gap), at: 0)
+        guard !days.isEmpty else { return nil }
     }
 
     /// Where a wall-clock time lies on the strip.

@@ -39,11 +39,11 @@ extension JSONWriter {
         string("recorded_at", explanation.recordedAt.map(time.rfc3339))
         integer("watermark", explanation.watermark)
         array("earlier_revisions") { json in
-            for earlier in explanation.earlierRevisions {
+            for (revision, difference) in explanation.earlier(LocalText(.english)) {
                 json.object { json in
-                    json.integer("revision", earlier.revision)
-                    json.string("assessed_at", time.rfc3339(earlier.assessedAt))
-                    json.string("difference", earlier.difference)
+                    json.integer("revision", revision.number)
+                    json.string("assessed_at", time.rfc3339(revision.assessedAt))
+                    json.string("difference", difference)
                 }
             }
         }

@@ -4,8 +4,8 @@ import SLA
 extension Explanation {
     /// Why a subscription's month came out as it did, for a terminal; at most 100 columns where the
     /// data allow it. Control characters in the data are escaped.
-    package var text: [UInt8] {
-        var text = ExplainText(self)
+    package func text(_ language: Language) -> [UInt8] {
+        var text = ExplainText(self, LocalText(language))
         text.write()
         return text.prose.bytes
     }
@@ -15,15 +15,18 @@ extension Explanation {
 struct ExplainText {
     let explanation: Explanation
     let entry: ReportEntry
-    let time: LocalTime
+    let time: ExplainTime
+    let text: LocalText
     var prose = Prose()
 
-    init(_ explanation: Explanation) {
+    init(_ explanation: Explanation, _ text: LocalText) {
         self.explanation = explanation
+        self.text = text
         entry = explanation.entry
         let changes = entry.zone.pieces(of: entry.statement.period).count > 1
         // Without terms the times are UTC, and nothing else says so.
-        time = LocalTime(entry.zone, showsOffset: changes || entry.facts.calendar == nil)
+        time = ExplainTime(
+            text: text, time: LocalTime(entry.zone, showsOffset: changes || entry.facts.calendar == nil))
     }
 
     var statement: MonthStatement { entry.statement }
@@ -44,117 +47,209 @@ struct ExplainText {
             credit(calendar.terms)
             otherReading()
         } else if entry.ledger.isTouched {
-            prose.heading("Credit (R11 to R14)")
+            heading("Avoir (R11 à R14)", "Credit (R11 to R14)")
             holds()
             commercial()
         }
         revisions()
     }
 
+    mutating func heading(_ french: String, _ english: String) { prose.heading(text.say(french, english)) }
+
+    /// A labelled paragraph, in the language.
+    mutating func row(
+        _ label: (french: String, english: String), _ french: String,
+        _ english: String, indent: Int = 2
+    ) {
+        prose.row(
+            text.pick(label.french, label.english),
+            text.say(french, english), indent: indent)
+    }
+
+    /// The same for what needs no words.
+    mutating func row(_ label: (french: String, english: String), _ value: String, indent: Int = 2) {
+        prose.row(text.pick(label.french, label.english), value, indent: indent)
+    }
+
+    func percent(_ value: Percentage) -> String {
+        text.language == .french ? text.percent(value) : "\(value)%"
+    }
+
+    func percent(_ availability: MeasuredAvailability) -> String? {
+        availability.percentText.map { text.language == .french ? text.percent($0) : "\($0)%" }
+    }
+
+    func money(_ amount: Cents?) -> String {
+        guard text.language == .french else { return entry.money(amount) }
+        return amount.map { text.money($0, in: entry.currency) } ?? "un montant encore inconnu"
+    }
+
     private mutating func summary() {
         let facts = entry.facts
-        prose.heading(
-            "\(safe(facts.subscription)): \(safe(facts.service)) for customer \(safe(facts.customer))"
-                + "\(entry.customerName.map { " (\(safe($0)))" } ?? ""), \(facts.month.text)")
-        if facts.calendar != nil { prose.row("availability", availabilityInShort) }
-        prose.row("credit", creditInShort)
-        prose.row("status", "\(entry.status.rawValue). \(entry.statusSentence)")
-        for (index, warning) in entry.warnings.enumerated() {
-            prose.row(index == 0 ? "warning" : "", safe(warning))
+        let name = entry.customerName.map { " (\(safe($0)))" } ?? ""
+        heading(
+            "\(safe(facts.subscription)) : \(safe(facts.service)), client \(safe(facts.customer))\(name), "
+                + text.month(facts.month),
+            "\(safe(facts.subscription)): \(safe(facts.service)) for customer \(safe(facts.customer))\(name), "
+                + facts.month.text)
+        if facts.calendar != nil { row(("disponibilité", "availability"), availabilityInShort) }
+        row(("avoir", "credit"), creditInShort)
+        let status = StatusText(text: text)
+        row(
+            ("état", "status"), "\(status.name(entry.status)). \(status.sentence(entry))",
+            "\(entry.status.rawValue). \(status.sentence(entry))")
+        for (index, warning) in ReportWarnings(text: text).texts(entry).enumerated() {
+            row(index == 0 ? ("attention", "warning") : ("", ""), safe(warning))
         }
-        for (index, missing) in entry.missingForCredit.enumerated() {
-            prose.row(index == 0 ? "missing" : "", "- \(missing)")
+        for (index, missing) in entry.missingForCredit(text).enumerated() {
+            row(index == 0 ? ("il manque", "missing") : ("", ""), "- \(missing)")
         }
     }
 
     private var availabilityInShort: String {
-        guard let percent = statement.availability.percentText else { return "not measurable" }
-        guard let target = statement.target, let isMet = statement.isMet else {
-            return "\(percent)%; no target"
+        guard let percent = percent(statement.availability) else {
+            return text.pick("non mesurable", "not measurable")
         }
-        return "\(percent)%; target \(target)%: \(isMet ? "met" : "missed")"
+        guard let target = statement.target, let isMet = statement.isMet else {
+            return percent + text.say(" ; sans objectif", "; no target")
+        }
+        let verdict = isMet ? text.pick("tenu", "met") : text.pick("manqué", "missed")
+        return text.say(
+            "\(percent) ; objectif \(self.percent(target)) : \(verdict)",
+            "\(percent); target \(self.percent(target)): \(verdict)")
     }
 
     private var creditInShort: String {
-        guard let rate = statement.credit.rate, rate != .zero else { return "none" }
+        guard let rate = statement.credit.rate, rate != .zero else { return text.pick("aucun", "none") }
         guard let amount = entry.amount else {
-            return "\(rate)% of the amount invoiced, which is not known yet"
+            return text.say(
+                "\(percent(rate)) du montant facturé, qui n’est pas encore connu",
+                "\(percent(rate)) of the amount invoiced, which is not known yet")
         }
-        let cut = entry.ledger.cutByCap == .zero ? "" : ", after the cap"
-        return "\(rate)% of \(entry.money(statement.credit.base)): \(entry.money(amount))\(cut)"
+        let cut = entry.ledger.cutByCap == .zero ? "" : text.pick(", après le plafond", ", after the cap")
+        let base = money(statement.credit.base)
+        return text.say(
+            "\(percent(rate)) de \(base) : \(money(amount))\(cut)",
+            "\(percent(rate)) of \(base): \(money(amount))\(cut)")
     }
 
     private mutating func terms(_ terms: Terms) {
-        prose.heading("Terms")
-        prose.row("version", "\(safe(terms.id)) \(safe(terms.version)), in force from \(terms.effectiveFrom)")
-        prose.row("title", safe(terms.title))
-        prose.row("source", safe(terms.source))
-        if let digest = entry.termsSHA256 { prose.row("sha256", safe(digest)) }
+        heading("Conditions", "Terms")
+        row(
+            ("version", "version"),
+            "\(safe(terms.id)) \(safe(terms.version)), en vigueur à partir du \(time.date(terms.effectiveFrom))",
+            "\(safe(terms.id)) \(safe(terms.version)), in force from \(terms.effectiveFrom)")
+        row(("titre", "title"), safe(terms.title))
+        row(("source", "source"), safe(terms.source))
+        if let digest = entry.termsSHA256 { row(("sha256", "sha256"), safe(digest)) }
     }
 
     private mutating func period(_ calendar: MonthCalendar) {
         let facts = entry.facts
-        prose.heading("Period (R1)")
-        let length = DurationText.clock(statement.classes.period)
-        prose.row("from, to", "\(time.text(statement.period)), \(safe(calendar.terms.timeZone)): \(length)")
+        heading("Période (R1)", "Period (R1)")
+        let length = clock(statement.classes.period)
+        row(
+            ("du, au", "from, to"),
+            time.text(statement.period) + text.say(", ", ", ") + safe(calendar.terms.timeZone)
+                + text.say(" : ", ": ") + length)
         for (place, spell) in facts.spells.enumerated() {
-            let days = "from \(spell.startsOn) " + (spell.endsOn.map { "to \($0)" } ?? "on, no end")
-            let what =
-                facts.spells.count == 1
-                ? "" : ": \(safe(spell.service)), \(safe(spell.terms)), holidays \(safe(spell.holidays))"
-            prose.row(place == 0 ? "in force" : "", days + what)
+            let label = place == 0 ? ("en vigueur", "in force") : ("", "")
+            let several = facts.spells.count > 1
+            row(
+                label,
+                "du \(time.date(spell.startsOn))"
+                    + (spell.endsOn.map { " au \(time.date($0))" } ?? ", sans fin")
+                    + (several
+                        ? " : \(safe(spell.service)), \(safe(spell.terms)), calendrier \(safe(spell.holidays))"
+                        : ""),
+                "from \(spell.startsOn) " + (spell.endsOn.map { "to \($0)" } ?? "on, no end")
+                    + (several
+                        ? ": \(safe(spell.service)), \(safe(spell.terms)), holidays \(safe(spell.holidays))"
+                        : ""))
         }
         let pieces = calendar.zone.pieces(of: statement.period)
         for (before, after) in zip(pieces, pieces.dropFirst()) {
-            let offset = LocalTime.offset(before.offset)
-            prose.row("clock", "changes from \(offset) at \(time.text(after.interval.lowerBound))")
+            let (offset, at) = (LocalTime.offset(before.offset), time.text(after.interval.lowerBound))
+            row(("heure", "clock"), "change de \(offset) : \(at)", "changes from \(offset) at \(at)")
         }
         if facts.spells.count > 1 {
             prose.paragraph(
-                "Hours, holidays and service follow each spell on its days. Target, tiers, credit rules and customer of the "
-                    + "month are those of its first spell; the new ones decide from the next month on (R17).")
+                text.say(
+                    "Horaires, jours fériés et service suivent chaque période de l’abonnement. Objectif, barème, règles d’avoir "
+                        + "et client du mois sont ceux de la première ; les nouveaux décident à partir du mois suivant (R17).",
+                    "Hours, holidays and service follow each spell on its days. Target, tiers, credit rules and customer of the "
+                        + "month are those of its first spell; the new ones decide from the next month on (R17)."
+                ))
         }
     }
 
     private mutating func days(_ strips: DayStrips) {
-        prose.heading("Days with covered downtime")
-        for line in strips.lines { prose.verbatim("  " + line) }
-        prose.verbatim("  " + DayStrips.legend)
+        heading("Jours d’indisponibilité couverte", "Days with covered downtime")
+        for line in strips.lines(text) { prose.verbatim("  " + line) }
+        prose.verbatim("  " + DayStrips.legend(text))
         prose.paragraph(
-            "One mark is \(strips.minutesPerMark) minutes and shows the first of these classes that occurs in it."
+            text.say(
+                "Un signe vaut \(strips.minutesPerMark) minutes et montre la première de ces classes qui s’y trouve.",
+                "One mark is \(strips.minutesPerMark) minutes and shows the first of these classes that occurs in it."
+            )
         )
     }
 
     private mutating func otherReading() {
         let other = statement.otherAvailability
-        prose.heading("The other reading of the contract (R15)")
+        heading("L’autre lecture du contrat (R15)", "The other reading of the contract (R15)")
+        let percent = percent(other) ?? text.pick("non mesurable", "not measurable")
+        let french = statement.basis.other == .coverage ? "temps couvert" : "toute la période"
         let name = statement.basis.other == .coverage ? "covered time" : "all time of the period"
-        let percent = other.percentText.map { "\($0)%" } ?? "not measurable"
-        prose.row(
-            statement.basis.other.rawValue,
-            "of \(name): \(fraction(other)) = \(percent)"
-                + (statement.otherRate.map { ", credit rate \($0)%" } ?? ""))
+        let rate = statement.otherRate.map {
+            text.pick(", taux \(self.percent($0))", ", credit rate \(self.percent($0))")
+        }
+        row(
+            (
+                statement.basis.other == .coverage ? "couverture" : "calendrier",
+                statement.basis.other.rawValue
+            ),
+            "sur \(french) : \(fraction(other)) = \(percent)\(rate ?? "")",
+            "of \(name): \(fraction(other)) = \(percent)\(rate ?? "")")
         guard let rate = statement.credit.rate, let otherRate = statement.otherRate else { return }
+        let (ours, others) = (self.percent(rate), self.percent(otherRate))
         prose.paragraph(
             rate == otherRate
-                ? "The reading makes no difference: both give \(rate)%."
-                : "The reading decides: \(rate)% by the terms' basis, \(otherRate)% by the other.")
+                ? text.say(
+                    "La lecture ne change rien : les deux donnent \(ours).",
+                    "The reading makes no difference: both give \(ours).")
+                : text.say(
+                    "La lecture décide : \(ours) selon les conditions, \(others) selon l’autre.",
+                    "The reading decides: \(ours) by the terms' basis, \(others) by the other."))
     }
 
     private mutating func revisions() {
-        prose.heading("Assessment")
-        let recorded = explanation.recordedAt.map { ", recorded \(time.text($0))" } ?? ""
-        let watermark = explanation.watermark.map { ", from the imports up to batch \($0)" } ?? ""
-        prose.row("revision", "\(entry.revision)\(recorded)\(watermark)")
-        for earlier in explanation.earlierRevisions {
-            prose.row(
-                "before", "\(earlier.revision), \(time.text(earlier.assessedAt)): \(safe(earlier.difference))"
-            )
+        heading("Évaluation", "Assessment")
+        let recorded = explanation.recordedAt.map {
+            text.pick(", enregistrée : \(time.text($0))", ", recorded \(time.text($0))")
         }
+        let watermark = explanation.watermark.map {
+            text.pick(", d’après les imports jusqu’au n° \($0)", ", from the imports up to batch \($0)")
+        }
+        row(("révision", "revision"), "\(entry.revision)\(recorded ?? "")\(watermark ?? "")")
+        for (earlier, difference) in explanation.earlier(text) {
+            let at = time.text(earlier.assessedAt)
+            row(
+                ("avant", "before"), "\(earlier.number), \(at) : \(difference)",
+                "\(earlier.number), \(at): \(difference)")
+        }
+    }
+
+    /// `1:05:00`; a fraction of a second with the language's mark.
+    func clock(_ microseconds: Int64) -> String {
+        let length = DurationText.clock(microseconds)
+        return text.language == .french ? length.replacing(".", with: ",") : length
     }
 
     /// (B − D) / B in seconds.
     func fraction(_ availability: MeasuredAvailability) -> String {
-        "\(DurationText.seconds(availability.up)) / \(DurationText.seconds(availability.base)) s"
+        let mark: Character = text.language == .french ? "," : "."
+        return "\(DurationText.seconds(availability.up, decimalMark: mark)) / "
+            + "\(DurationText.seconds(availability.base, decimalMark: mark)) s"
     }
 }

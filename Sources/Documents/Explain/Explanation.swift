@@ -7,30 +7,30 @@ package struct Explanation: Sendable {
     package var recordedAt: Instant?
     /// The last import batch that the assessment saw.
     package var watermark: Int?
-    /// In order of revision.
-    package var earlierRevisions: [EarlierRevision]
+    /// In order of revision, the explained one last; only those before it are told.
+    package var revisions: [RevisionHistory.Revision]
 
     package init(
         entry: ReportEntry, recordedAt: Instant? = nil, watermark: Int? = nil,
-        earlierRevisions: [EarlierRevision] = []
+        revisions: [RevisionHistory.Revision] = []
     ) {
         self.entry = entry
         self.recordedAt = recordedAt
         self.watermark = watermark
-        self.earlierRevisions = earlierRevisions
+        self.revisions = revisions
     }
-}
 
-/// A revision that the explained one replaced. Source: contract R14.
-package struct EarlierRevision: Equatable, Sendable {
-    package var revision: Int
-    package var assessedAt: Instant
-    /// What the next revision changed, in one line.
-    package var difference: String
-
-    package init(revision: Int, assessedAt: Instant, difference: String) {
-        self.revision = revision
-        self.assessedAt = assessedAt
-        self.difference = difference
+    /// Each revision before the explained one, with what the next one changed.
+    func earlier(_ text: LocalText) -> [(revision: RevisionHistory.Revision, difference: String)] {
+        zip(revisions, revisions.dropFirst()).map { revision, next in
+            let difference = ResultWords(text).difference(from: revision.result, to: next.result)
+            return (
+                revision,
+                difference.isEmpty
+                    ? text.pick(
+                        "des faits ont changé, le résultat non", "facts changed, the result did not")
+                    : difference
+            )
+        }
     }
 }

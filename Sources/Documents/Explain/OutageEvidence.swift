@@ -33,11 +33,18 @@ struct IneffectiveEvent {
         case outageNotInPeriod = "outage_not_in_period"
         case noCoveredDowntime = "no_covered_downtime"
 
-        var sentence: String {
+        func sentence(_ text: LocalText) -> String {
             switch self {
-            case .causeNotInTerms: "the terms do not accept this cause"
-            case .outageNotInPeriod: "the outage that it explains is not in this period"
-            case .noCoveredDowntime: "its interval contains no covered downtime that it could excuse"
+            case .causeNotInTerms:
+                text.pick("les conditions n’admettent pas cette cause", "the terms do not accept this cause")
+            case .outageNotInPeriod:
+                text.pick(
+                    "la défaillance qu’il explique n’est pas dans la période",
+                    "the outage that it explains is not in this period")
+            case .noCoveredDowntime:
+                text.pick(
+                    "son intervalle ne contient aucune indisponibilité couverte qu’il pourrait excuser",
+                    "its interval contains no covered downtime that it could excuse")
             }
         }
     }

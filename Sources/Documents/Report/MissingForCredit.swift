@@ -8,18 +8,30 @@ extension ReportEntry {
 
     /// What is missing before a credit can be issued, in the order in which it is decided; empty when nothing is
     /// missing or nothing can come.
-    var missingForCredit: [String] {
+    var missingForCredit: [String] { missingForCredit(LocalText(.english)) }
+
+    func missingForCredit(_ text: LocalText) -> [String] {
         guard [.provisional, .awaitingRequest, .awaitingInvoice].contains(status),
             let credit = facts.calendar?.terms.credit, statement.isMet == false,
             let rate = statement.credit.rate, rate != .zero
         else { return [] }
+        func day(_ day: LocalDate) -> String { text.pick(text.date(day), LocalTime.text(day)) }
         var missing: [String] = []
-        if !facts.isOver { missing.append("the end of the month (\(LocalTime.text(facts.month.lastDay)))") }
-        if credit.onRequest && facts.request == nil {
-            let deadline = lastDayForRequest.map { ", by \(LocalTime.text($0)) at the latest" } ?? ""
-            missing.append("the customer's request for this month\(deadline) (R12)")
+        if !facts.isOver {
+            let last = day(facts.month.lastDay)
+            missing.append(text.pick("la fin du mois (\(last))", "the end of the month (\(last))"))
         }
-        if facts.base == nil { missing.append("the invoice of this month (R11)") }
+        if credit.onRequest && facts.request == nil {
+            let deadline = lastDayForRequest.map {
+                text.pick(", au plus tard le \(day($0))", ", by \(day($0)) at the latest")
+            }
+            missing.append(
+                text.pick("la demande du client pour ce mois", "the customer's request for this month")
+                    + "\(deadline ?? "") (R12)")
+        }
+        if facts.base == nil {
+            missing.append(text.pick("la facture de ce mois (R11)", "the invoice of this month (R11)"))
+        }
         return missing
     }
 

@@ -31,6 +31,8 @@ package struct PostgresError: Error, Sendable, CustomStringConvertible {
     package var table: String?
     package var column: String?
     package var sql: String?
+    /// As whom the session was opened, where the server refused the statement.
+    package var login: String?
 
     package init(_ kind: Kind, _ message: String, sql: String? = nil) {
         self.kind = kind
@@ -65,6 +67,8 @@ extension PostgresError {
     package var isSerializationFailure: Bool { sqlState == "40001" }
     package var isDeadlock: Bool { sqlState == "40P01" }
     package var isLockTimeout: Bool { sqlState == "55P03" }
+    /// The session's role lacks a right.
+    package var isNotPermitted: Bool { sqlState == "42501" }
 
     /// The statement was stopped by a cancel request or by `statement_timeout`.
     package var isCancellation: Bool { sqlState == "57014" }

@@ -63,6 +63,10 @@ package final class Connection {
     package var host: String { PQhost(handle).map { String(cString: $0) } ?? "" }
     package var port: String { PQport(handle).map { String(cString: $0) } ?? "" }
     package var user: String { PQuser(handle).map { String(cString: $0) } ?? "" }
+    /// As whom the session was opened, `session_user`.
+    var login: String {
+        PQparameterStatus(handle, "session_authorization").map { String(cString: $0) } ?? user
+    }
     package var database: String { PQdb(handle).map { String(cString: $0) } ?? "" }
 
     /// The process that serves this session, as in `pg_stat_activity.pid`.

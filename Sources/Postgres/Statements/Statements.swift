@@ -96,9 +96,11 @@ extension Connection {
         default:
             let report = ServerReport(result: result)
             // Without SQLSTATE it is libpq's own: after a failed write it takes the session for open, though it is gone.
-            return report.error(
+            var error = report.error(
                 kind: isOpen && report.sqlState != nil ? .server : .connectionLost, sql: sql,
                 hiding: parameters.flatMap(\.texts))
+            error.login = login
+            return error
         }
     }
 

@@ -16,6 +16,9 @@ package struct AssessmentRun: Equatable, Sendable {
     package let run: Int32
     package let watermark: Int32
     package let assessedAt: Instant
+    /// The login that ran it, and the program.
+    package let by: String
+    package let program: String
 }
 
 /// The stored judgements: revisions that never change.
@@ -99,12 +102,13 @@ package enum Assessments {
 
     static func runs(_ numbers: some Sequence<Int32>, on connection: Connection) throws -> [AssessmentRun] {
         try connection.query(
-            "select run, watermark, assessed_at from assessment_run where run = any($1) order by run",
+            "select run, watermark, assessed_at, assessed_by, program from assessment_run where run = any($1) order by run",
             [.int32Array(Array(numbers))]
         ).map { row in
             AssessmentRun(
                 run: try row.int32("run"), watermark: try row.int32("watermark"),
-                assessedAt: try row.instant("assessed_at"))
+                assessedAt: try row.instant("assessed_at"), by: try row.text("assessed_by"),
+                program: try row.text("program"))
         }
     }
 

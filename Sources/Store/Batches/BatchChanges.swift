@@ -3,15 +3,10 @@ package import SLA
 
 /// The facts that a batch brought, changed or took out of force, each by what was in force before it and after it.
 package struct BatchChanges {
-    package enum Effect: String, CaseIterable, Sendable {
-        case inserted
-        case updated
-        /// Out of force, with nothing in its place.
-        case removed
-    }
-
     let table: FactTable
     let batch: Int32
+    /// SQL over a version of a fact; only facts of which it holds before or after, and all their values.
+    var concerning: ((_ version: String) -> String)?
 
     package init(kind: FactKind, batch: Int32) {
         table = FactTable(FactTable(kind).fact)
@@ -19,11 +14,13 @@ package struct BatchChanges {
     }
 
     /// How many facts, by effect.
-    package func counts(_ connection: Connection) throws -> [Effect: Int] {
-        let counts = Effect.allCases.map { "count(*) filter (where \(Self.condition($0))) as \($0.rawValue)" }
+    package func counts(_ connection: Connection) throws -> [Change.Effect: Int] {
+        let counts = Change.Effect.allCases.map {
+            "count(*) filter (where \(Self.condition($0))) as \($0.rawValue)"
+        }
         let row = try connection.query("select \(counts.joined(separator: ", ")) from \(facts)").single()
         return Dictionary(
-            uniqueKeysWithValues: try Effect.allCases.map {
+            uniqueKeysWithValues: try Change.Effect.allCases.map {
                 ($0, Int(try row.int64(.name($0.rawValue))))
             })
     }
@@ -39,11 +36,12 @@ package struct BatchChanges {
             ).single())
     }
 
-    /// Reads the facts in the order of their identities; those that were updated come with their columns.
+    /// Reads the facts in the order of their identities; those that were updated come with the columns that changed, where
+    /// `concerning` is given the others with what they said: what left force before, what came after.
     ///
     /// - Parameter most: how many facts at most.
     package func read(
-        _ effect: Effect, most: Int? = nil, on connection: Connection, _ body: (Change) throws -> Void
+        _ effect: Change.Effect, most: Int? = nil, on connection: Connection, _ body: (Change) throws -> Void
     ) throws {
         let identity = table.identityColumns
         let content = table.contentColumns
@@ -59,16 +57,17 @@ package struct BatchChanges {
             }
             let first = 1 + identity.count
             guard let place = try row.optionalInt32(first) else { return }
+            let (before, after) = (try row.optionalText(first + 1), try row.optionalText(first + 2))
             change?.columns.append(
                 Change.Column(
-                    column: content[Int(place)], before: try row.optionalText(first + 1),
-                    after: try row.optionalText(first + 2)))
+                    column: content[Int(place)], before: effect == .removed ? after : before,
+                    after: effect == .removed ? nil : after))
         }
         if let change { try body(change.withoutLine) }
     }
 
     /// A row for each column that changed: the fact's number, its identity, the column's place, before, after.
-    private func statement(_ effect: Effect, _ most: Int?) -> String {
+    private func statement(_ effect: Change.Effect, _ most: Int?) -> String {
         let texts = table.identityTexts("(f.version)").enumerated().map {
             "(\($1)) collate \"C\" as i\($0)"
         }
@@ -80,13 +79,13 @@ package struct BatchChanges {
                 "\(column.1.text("(f.version)", column.0.type)) as a\(place)",
             ]
         }
-        let isUpdate = effect == .updated
+        let hasValues = effect == .updated || concerning != nil
         let facts = """
             select row_number() over (order by \(names)) as n, t.* from (
-                select \((texts + (isUpdate ? values : [])).joined(separator: ", ")) from \(facts)
-                where \(Self.condition(effect)) order by \(names)\(most.map { " limit \($0)" } ?? "")) t
+                select \((texts + (hasValues ? values : [])).joined(separator: ", ")) from \(facts)
+                where \(Self.condition(effect))\(concerned) order by \(names)\(most.map { " limit \($0)" } ?? "")) t
             """
-        guard isUpdate else {
+        guard hasValues else {
             return "select n, \(names), null::int, null::text, null::text from (\(facts)) t order by n"
         }
         let pairs = columns.map { place, _ in "(\(place), t.b\(place), t.a\(place))" }.joined(separator: ", ")
@@ -95,6 +94,10 @@ package struct BatchChanges {
                 cross join lateral (values \(pairs)) c (place, before, after)
             where c.before is distinct from c.after order by n, c.place
             """
+    }
+
+    private var concerned: String {
+        concerning.map { " and (\($0("(f.version)")) or \($0("(f.before)")))" } ?? ""
     }
 
     /// The versions `f.version` that the batch put in force or closed, each with the one before it of the same fact.
@@ -112,7 +115,7 @@ package struct BatchChanges {
             """
     }
 
-    private static func condition(_ effect: Effect) -> String {
+    private static func condition(_ effect: Change.Effect) -> String {
         switch effect {
         case .inserted: "is_after and times = 1"
         case .updated: "is_after and times = 2"

@@ -25,11 +25,11 @@ package struct Undo {
         /// The batch that undid it; nil: nothing was recorded.
         package fileprivate(set) var batch: Int32?
         /// What changed; empty: nothing of the batch was left.
-        package fileprivate(set) var counts: [BatchChanges.Effect: Int] = [:]
+        package fileprivate(set) var counts: [Change.Effect: Int] = [:]
         /// Reminders that no longer count as recorded.
         package fileprivate(set) var reminders = 0
         /// The first facts of each effect, in a dry run all.
-        package fileprivate(set) var facts: [BatchChanges.Effect: [Change]] = [:]
+        package fileprivate(set) var facts: [Change.Effect: [Change]] = [:]
 
         package var isEmpty: Bool { counts.isEmpty && reminders == 0 }
     }

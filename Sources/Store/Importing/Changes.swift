@@ -1,28 +1,6 @@
 internal import Postgres
 package import SLA
 
-/// What one update of an import changed.
-package struct Change: Equatable, Sendable {
-    /// The line of the file; nil: it was not told from a file.
-    package let line: Int?
-    /// The columns that name the fact, with their values.
-    package let identity: [Value]
-    package internal(set) var columns: [Column]
-
-    package struct Value: Equatable, Sendable {
-        package let column: FactColumn
-        package let text: String
-    }
-
-    package struct Column: Equatable, Sendable {
-        package let column: FactColumn
-        /// As in the database, an instant as its microseconds since 1970, money in cents, a percentage in millionths;
-        /// nil: absent.
-        package let before: String?
-        package let after: String?
-    }
-}
-
 /// How many values of a column became absent.
 package struct Cleared: Equatable, Sendable {
     package let column: FactColumn

@@ -56,7 +56,8 @@ extension FactFilter {
         return "h.\(column) = \(try connection.quoteLiteral(source))"
     }
 
-    private func inMonth(_ table: FactTable) throws -> String? {
+    /// SQL over any version `h`: it is of the month.
+    func inMonth(_ table: FactTable) throws -> String? {
         guard let month else { return nil }
         func has(_ name: String) -> Bool { table.kind.index(of: name) != nil }
         let last = month.lastDay.literal

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Messages
 import Postgres
 import SLA
 import Store
@@ -12,64 +13,73 @@ struct ExplainCommand: AsyncParsableCommand {
             Shows the hours that were covered, each outage and how its time was split, the time in each class, \
             the exact availability, the tier, the base, the other reading, and what is missing before a credit \
             can be issued. --as-of shows an earlier revision, from the facts that it saw.
+
+            --history tells what changed from revision to revision: which fact, from what to what, which import brought \
+            it, by whom and when, and what that did to availability, rate and amount.
+
+              avoir explain 2026-10 SUB-0001 --history
+              avoir explain 2026-10 SUB-0001 --lang fr
             """)
 
     @Argument(help: "The month, e.g. 2026-10.") var month: Month
     @Argument(help: "The subscription's id.") var subscription: String
     @Option(help: ArgumentHelp("An earlier revision of the assessment.", valueName: "revision"))
     var asOf: Int?
+    @Flag(help: "Tell what changed between revisions, and which facts did it.") var history = false
+    @Option(help: "The language: fr or en.") var lang: Language?
     @OptionGroup var options: GlobalOptions
 
     mutating func run() async throws {
         let session = try Session(options)
         let connection = try await session.open()
-        let explanation = try connection.transaction(.repeatableRead, readOnly: true) {
-            let explanation = try explain(session, connection)
+        let language = session.language(lang)
+        let (json, text) = try connection.transaction(.repeatableRead, readOnly: true) {
             if asOf == nil {
                 try MonthSteps(month: month, session: session, connection: connection).warnOfLaterData()
             }
-            return explanation
+            let revisions = try revisions(connection)
+            if history {
+                let history = try MonthHistory(month, session, connection).of(revisions)
+                return (history.json, history.text(language))
+            }
+            let explanation = try explain(revisions, session, connection)
+            return (explanation.json, explanation.text(language))
         }
-        try Terminal.result(options.json ? explanation.json : explanation.text)
+        try Terminal.result(options.json ? json : text)
     }
 
-    private func explain(_ session: Session, _ connection: Connection) throws -> Explanation {
+    /// Up to the one that is asked for; the others are known by the last of all.
+    private func revisions(_ connection: Connection) throws -> (asked: [Assessment], latest: Int32) {
         let key = try Session.key(ofSubscription: subscription, on: connection)
         let revisions = try Assessments.revisions(month, subscription: key, on: connection)
-        guard let latest = revisions.last else {
+        let name = TerminalText.safe(subscription)
+        guard let latest = revisions.last?.revision else {
             throw Failure(
-                .failure, "\(subscription) has not been assessed for \(month); run: avoir assess \(month)")
+                .failure, "\(name) has not been assessed for \(month); run: avoir assess \(month)")
         }
-        let asked = asOf ?? Int(latest.revision)
-        guard let explained = revisions.first(where: { $0.revision == asked }) else {
+        let asked = revisions.filter { $0.revision <= asOf ?? Int(latest) }
+        guard asOf.map({ $0 == asked.last.map { Int($0.revision) } }) ?? true else {
             throw Failure(
-                .failure, "\(subscription) has revisions 1 to \(latest.revision) for \(month), not \(asked)")
+                .failure, "\(name) has revisions 1 to \(latest) for \(month), not \(asOf ?? 0)")
         }
-        let judged = try RejudgedRevision.load([explained], of: month, on: connection, zone: session.zone)
+        return (asked, latest)
+    }
+
+    private func explain(
+        _ revisions: (asked: [Assessment], latest: Int32), _ session: Session, _ connection: Connection
+    ) throws -> Explanation {
+        let judged = try RejudgedRevision.load(
+            revisions.asked.suffix(1), of: month, on: connection, zone: session.zone)
         guard let judged = judged.first else {
             throw Failure(.failure, "the facts of \(subscription) for \(month) cannot be read again")
         }
         // An earlier revision is explained as it was, without what the ledger made of later ones.
         let standing =
-            asked == Int(latest.revision) ? try LedgerPosition.load(month, on: connection)[key] : nil
-        let runs = Dictionary(
-            uniqueKeysWithValues: try Assessments.runs(of: revisions, on: connection).map { ($0.run, $0) })
-        let earlier = zip(revisions, revisions.dropFirst()).prefix { $0.1.revision <= asked }.map {
-            EarlierRevision(
-                revision: Int($0.revision), assessedAt: runs[$0.run]?.assessedAt ?? judged.run.assessedAt,
-                difference: Self.difference(from: $0, to: $1))
-        }
+            judged.assessment.revision == revisions.latest
+            ? try LedgerPosition.load(month, on: connection)[judged.assessment.key] : nil
         return Explanation(
             entry: try judged.reportEntry(standing).naming(.load(on: connection)),
-            recordedAt: judged.run.assessedAt,
-            watermark: Int(judged.run.watermark), earlierRevisions: earlier)
-    }
-
-    /// The changes of a later revision, in one line.
-    private static func difference(from earlier: Assessment, to later: Assessment) -> String {
-        let differences = later.outcome.differences(from: earlier.outcome)
-        guard !differences.isEmpty else { return "facts changed, the result did not" }
-        return differences.map { "\($0.column) \($0.other ?? "none") → \($0.value ?? "none")" }
-            .joined(separator: ", ")
+            recordedAt: judged.run.assessedAt, watermark: Int(judged.run.watermark),
+            revisions: try MonthHistory(month, session, connection).results(of: revisions.asked))
     }
 }

@@ -36,7 +36,7 @@ extension BatchText {
         var json = JSONWriter(to: stream)
         json.beginObject()
         write(batch, to: &json)
-        for effect in BatchChanges.Effect.allCases {
+        for effect in Change.Effect.allCases {
             json.beginArray("facts_\(effect.rawValue)")
             if let kind = batch.facts {
                 try BatchChanges(kind: kind, batch: batch.number).read(effect, on: connection) { change in
@@ -57,11 +57,11 @@ extension BatchText {
                 json.integer("batch", outcome.batch.map(Int.init))
                 json.integer("undoes", Int(outcome.undone.number))
                 json.bool("dry_run", dryRun)
-                for effect in BatchChanges.Effect.allCases {
+                for effect in Change.Effect.allCases {
                     json.integer(effect.rawValue, outcome.counts[effect] ?? 0)
                 }
                 json.integer("reminders", outcome.reminders)
-                for effect in BatchChanges.Effect.allCases {
+                for effect in Change.Effect.allCases {
                     json.array("facts_\(effect.rawValue)") { json in
                         for change in outcome.facts[effect] ?? [] { words.write(change, to: &json) }
                     }

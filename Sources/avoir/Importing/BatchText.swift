@@ -31,8 +31,7 @@ struct BatchText {
 
     /// To the second.
     private func time(_ batch: ImportBatch) -> String {
-        let seconds = floorDivide(batch.at.microseconds, by: Microseconds.perSecond)
-        return LocalTime(zone).rfc3339(Instant(microseconds: seconds * Microseconds.perSecond))
+        LocalTime(zone).rfc3339(batch.at.toTheSecond)
     }
 
     /// An import with the first facts of each effect.
@@ -47,7 +46,7 @@ struct BatchText {
         guard let kind = batch.facts else { return text + "the terms: avoir terms list\n" }
         let facts = BatchChanges(kind: kind, batch: batch.number)
         let counts = try facts.counts(connection)
-        for effect in BatchChanges.Effect.allCases {
+        for effect in Change.Effect.allCases {
             guard let count = counts[effect], count > 0 else { continue }
             text += "\(effect.title):\n"
             var shown = 0
@@ -70,14 +69,14 @@ struct BatchText {
             return
                 "batch \(name(outcome.undone)): nothing of it is in force any more, so nothing was undone\n"
         }
-        var counts = BatchChanges.Effect.allCases.compactMap { effect in
+        var counts = Change.Effect.allCases.compactMap { effect in
             outcome.counts[effect].map { "\($0) \(effect.undone)" }
         }
         if outcome.reminders > 0 { counts.append("\(outcome.reminders) taken back as reminders") }
         let batch = outcome.batch.map { "batch \($0) takes back" } ?? "would take back"
         var text = "\(batch) batch \(name(outcome.undone)): \(counts.joined(separator: ", "))"
         text += dryRun ? "; nothing stored (--dry-run)\n" : "\n"
-        for effect in BatchChanges.Effect.allCases {
+        for effect in Change.Effect.allCases {
             let facts = outcome.facts[effect] ?? []
             for change in facts {
                 let line =
@@ -132,7 +131,7 @@ struct BatchText {
     }
 }
 
-extension BatchChanges.Effect {
+extension Change.Effect {
     fileprivate var title: String {
         switch self {
         case .inserted: "inserted"

@@ -8,6 +8,7 @@ import TestSupport
 ///     < NAME              a file of the case, up to a line with a point
 ///     $ avoir …           a command; its exit code is 0. '…' is one word; > NAME at its end writes into a file
 ///     > 65                or this one
+///     @ ROLE              it is run by a login of this role
 ///     + TEXT              it says this
 ///     - TEXT              it does not say this
 ///     ~ FILE TEXT         the file that it wrote says this
@@ -16,10 +17,20 @@ import TestSupport
 ///     # notes 1           how many notes there are
 struct FieldCase: Sendable {
     enum Step: Sendable {
-        case command([String], code: Int32, says: [String], keepsSilentAbout: [String])
+        case command(Call)
         case report(month: String, subscription: String, field: [String], value: String)
         case notes(Int)
         case file(String, text: String, isThere: Bool)
+    }
+
+    /// A command and what it must answer.
+    struct Call {
+        var words: [String]
+        /// nil: the owner of everything.
+        var role: String?
+        var code: Int32 = 0
+        var says: [String] = []
+        var keepsSilentAbout: [String] = []
     }
 
     struct Malformed: Error {
@@ -42,8 +53,8 @@ struct FieldCase: Sendable {
                 let text = lines.prefix { $0 != "." }
                 lines = lines.dropFirst(text.count + 1)
                 files.append((rest, text.joined(separator: "\n") + "\n"))
-            case "$": steps.append(.command(Self.words(rest), code: 0, says: [], keepsSilentAbout: []))
-            case ">", "+", "-": try expect(line, rest)
+            case "$": steps.append(.command(Call(words: Self.words(rest))))
+            case ">", "+", "-", "@": try expect(line, rest)
             case "~", "!":
                 let words = rest.split(separator: " ", maxSplits: 1).map(String.init)
                 guard words.count == 2 else { throw Malformed(line: rest) }
@@ -74,16 +85,15 @@ struct FieldCase: Sendable {
 
     /// Adds what the last command must answer.
     private mutating func expect(_ line: Substring, _ rest: String) throws {
-        guard case .command(let words, var code, var says, var silence)? = steps.popLast() else {
-            throw Malformed(line: String(line))
-        }
+        guard case .command(var call)? = steps.popLast() else { throw Malformed(line: String(line)) }
         switch line.first {
         case ">":
             guard let number = Int32(rest) else { throw Malformed(line: rest) }
-            code = number
-        case "+": says.append(rest)
-        default: silence.append(rest)
+            call.code = number
+        case "@": call.role = rest
+        case "+": call.says.append(rest)
+        default: call.keepsSilentAbout.append(rest)
         }
-        steps.append(.command(words, code: code, says: says, keepsSilentAbout: silence))
+        steps.append(.command(call))
     }
 }

@@ -1,4 +1,5 @@
 internal import Postgres
+internal import SLA
 internal import Store
 import TestSupport
 internal import Testing

@@ -1,18 +1,16 @@
-import Documents
-import SLA
-import Store
+package import SLA
 
 /// What an update changed, in words and as JSON.
-struct ChangeText {
+package struct ChangeText {
     private let text: FactText
 
     /// Instants are written in the zone.
-    init(zone: Zone) {
+    package init(zone: Zone) {
         text = FactText(zone)
     }
 
     /// `noc INC-7: ended_at 2026-10-05T10:24:00+02:00 → 2026-10-05T10:54:00+02:00; notified_at … → absent`.
-    func line(_ change: Change) -> String {
+    package func line(_ change: Change) -> String {
         let columns = change.columns.map { column in
             let before = shown(column.before, column.column) ?? "absent"
             return "\(column.column.name) \(before) → \(shown(column.after, column.column) ?? "absent")"
@@ -21,25 +19,27 @@ struct ChangeText {
     }
 
     /// `noc INC-7`.
-    func name(_ identity: [Change.Value]) -> String {
+    package func name(_ identity: [Change.Value]) -> String {
         identity.filter { !$0.text.isEmpty }.map { shown($0.text, $0.column) ?? "" }.joined(separator: " ")
     }
 
-    func write(_ change: Change, to json: inout JSONWriter) {
-        json.object { json in
-            if let line = change.line { json.integer("line", line) }
-            json.object("identity") { json in
-                for value in change.identity {
-                    json.string(value.column.name, written(value.text, value.column))
-                }
+    package func write(_ change: Change, to json: inout JSONWriter) {
+        json.object { members(of: change, to: &$0) }
+    }
+
+    func members(of change: Change, to json: inout JSONWriter) {
+        if let line = change.line { json.integer("line", line) }
+        json.object("identity") { json in
+            for value in change.identity {
+                json.string(value.column.name, written(value.text, value.column))
             }
-            json.array("columns") { json in
-                for column in change.columns {
-                    json.object { json in
-                        json.string("column", column.column.name)
-                        json.string("before", column.before.flatMap { written($0, column.column) })
-                        json.string("after", column.after.flatMap { written($0, column.column) })
-                    }
+        }
+        json.array("columns") { json in
+            for column in change.columns {
+                json.object { json in
+                    json.string("column", column.column.name)
+                    json.string("before", column.before.flatMap { written($0, column.column) })
+                    json.string("after", column.after.flatMap { written($0, column.column) })
                 }
             }
         }
