@@ -145,8 +145,9 @@ struct AuditSentenceTests {
     }
 
     @Test("a line has the time to the second, the login and the sentence; nothing of it steers a terminal")
-    func line() {
-        let list = AuditList([entry(Self.samples[1], by: "x\u{1B}y")], zone: .utc)
+    func line() throws {
+        let close = try #require(Self.samples.first { $0.action == "close" })
+        let list = AuditList([entry(close, by: "x\u{1B}y")], zone: .utc)
         #expect(list.text == "2026-11-05T10:12:33+00:00  x\\u{1B}y  close: the books up to 2026-09-30\n")
         #expect(
             String(decoding: list.json, as: UTF8.self).contains(

@@ -114,7 +114,9 @@ extension Golden {
 
         Assessment
           revision      2, recorded Wed 2026-12-02 08:00:00, from the imports up to batch 12
-          before        1, Tue 2026-12-01 08:00:00: counted_downtime 0 to 8580.500001 s
+          before        1, Tue 2026-12-01 08:00:00: downtime 0:00:00 → 2:23:00.500001, availability
+                        100.0000% → 98.7962%, target 99.85%: met → missed, rate 0% → 10%, amount 0.00 EUR →
+                        123.45 EUR
 
         """#
 
@@ -132,7 +134,7 @@ extension Golden {
             {
               "revision": 1,
               "assessed_at": "2026-12-01T08:00:00+01:00",
-              "difference": "counted_downtime 0 to 8580.500001 s"
+              "difference": "downtime 0:00:00 → 2:23:00.500001, availability 100.0000% → 98.7962%, target 99.85%: met → missed, rate 0% → 10%, amount 0.00 EUR → 123.45 EUR"
             }
           ],
           "holds": [],

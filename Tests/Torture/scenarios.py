@@ -96,7 +96,6 @@ def scenarios():
         Scenario("issue", "facts", ISSUE, writes_files=True, steps=[ASSESS]),
         Scenario("issue --run", "facts", [*ISSUE, "--run", RUN_NAME], writes_files=True, steps=[ASSESS]),
         Scenario("issue --except", "facts", [*ISSUE, "--except", data.ON_HOLD, "--run", RUN_NAME], steps=[ASSESS]),
-        Scenario("issue --save-plan", "facts", [*ISSUE, "--dry-run", "--save-plan", "{out}/plan.json"], steps=[ASSESS]),
         Scenario("run", "facts", run, writes_files=True, steps=[ASSESS]),
         Scenario("reverse", "issued", ["note", "reverse", "AV-2025-000002", "--reason", "Essai", *ISSUE[2:]], writes_files=True),
         Scenario("reverse --hold", "issued", ["note", "reverse", "AV-2025-000002", "--reason", "Essai", "--hold", *ISSUE[2:]]),

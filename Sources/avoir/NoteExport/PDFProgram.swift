@@ -92,7 +92,14 @@ final class PDFProgram {
             // So much fits whole into a pipe that can be written to.
             let part = min(Int(PIPE_BUF), bytes.count - sent)
             let count = bytes.withUnsafeBytes { write(input, $0.baseAddress?.advanced(by: sent), part) }
-            if count > 0 { sent += count } else if errno != EAGAIN, errno != EINTR { throw ended() }
+            if count > 0 {
+                sent += count
+            } else if errno == EPIPE {
+                // It reads no more; why, it may have said before it ended.
+                return
+            } else if errno != EAGAIN, errno != EINTR {
+                throw ended()
+            }
         }
     }
 

@@ -18,6 +18,7 @@ struct CommandRightsTests {
         "note reverse AV-2026-000001 --reason r --date 2026-11-06", "note show AV-2026-000001",
         "note template --data AV-2026-000001", "record customers customer=C-9 name=x",
         "release CC-1002 2026-10 --reason r", "report 2026-10", "run 2026-10 --date 2026-11-06",
+        "budget 2026-10", "simulate --terms terms.yaml --from 2026-10 --to 2026-10",
         "statement C-001 --year 2026", "status",
         "terms add terms.yaml", "terms list", "terms show axantis-contact-experience", "verify",
     ]

@@ -36,7 +36,7 @@ struct CommandWordsTests {
             ("import outage outages.csv", "Did you mean 'outages'? Please provide one of the following"),
             ("report 2026-10 --formt json", "Did you mean '--format'?"),
             ("report 2026-10 --format jsn", "Did you mean 'json'? Please provide"),
-            ("report 10/2026", "The month, e.g. 2026-10."),
+            ("report 10/2026", "The month or the year, e.g. 2026-10 or 2026."),
         ])
     func mistyped(line: String, said: String) async throws {
         try await TemporaryFolder.with { folder in

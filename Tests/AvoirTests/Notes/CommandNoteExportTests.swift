@@ -101,7 +101,7 @@ struct CommandNoteExportTests {
     func usage() async throws {
         try await CommandDatabase.withOctoberIssued { database in
             let cases = [
-                (["--format", "json", "--lang", "en"], "--lang is for pages"),
+                (["--format", "json", "--lang", "en"], "--lang is for text and pages"),
                 (["--format", "html", "--decimal", "comma"], "--decimal is for csv"),
                 (["--format", "csv", "--decimal", "dot"], "point"),
                 (["--format", "html", "--lang", "de"], "fr"),

@@ -28,7 +28,9 @@ struct LedgerRivalsTests {
     /// September on the last day of the year, in a series of another pattern, which no other session sees yet.
     private static func issueSeptember(_ connection: Connection) throws {
         let columns =
-            (Issuer.fields.map(\.column) + ["notes_per", "settlement", "first_number", "vat_on_debits"])
+            (Issuer.fields.map(\.column) + [
+                "notes_per", "approval", "settlement", "first_number", "vat_on_debits",
+            ])
             .joined(
                 separator: ", ")
         try connection.execute(
