@@ -34,7 +34,7 @@ enum CommandRights {
         "approve": Need(deed: "approve a plan", roles: [.approver]),
         "assess": Need(deed: "assess a month", roles: [.finance]),
         "audit": Need(deed: "see the audit log", roles: [.finance, .auditor]),
-        "budget": Need(deed: "see budgets", roles: [.reader]),
+        "budget": Need(deed: "see budgets", roles: [.reader, .ingest]),
         "close": Need(deed: "close the books", roles: [.finance]),
         "database migrate": Need(
             deed: "migrate the database", roles: [.owner],
