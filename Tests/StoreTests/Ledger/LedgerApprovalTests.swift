@@ -61,6 +61,11 @@ struct LedgerApprovalTests {
             let plan = try ledger.save(of: .only(["S-2"]))
             #expect(throws: IssueRefusal.self) { try ledger.issue(plan, of: .everyone) }
             #expect(throws: IssueRefusal.self) { try ledger.issue(plan, on: "2026-02-01") }
+            // The same credits, but by another choice, which the run would keep.
+            let whole = try ledger.save()
+            #expect(
+                try ledger.refusal { _ = try ledger.issue(whole, of: .only(["S-1", "S-2"])) }
+                    == .otherParameters("plan \(whole.plan) was saved with other parameters"))
             #expect(try ledger.issue(plan) == ["AV-2026-00001"])
             #expect(try ledger.planned("2025-12", on: "2026-01-31") == ["S-1 credited 50.00 of 50.00"])
             #expect(try ledger.faults().isEmpty)
