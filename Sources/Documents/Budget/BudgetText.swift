@@ -26,9 +26,7 @@ private struct BudgetText {
 
     private var heading: [String] {
         // To the second: nobody reads microseconds of now.
-        let second = floorDivide(budget.instant.microseconds, by: Microseconds.perSecond)
-        let at = text.instant(
-            Instant(microseconds: second * Microseconds.perSecond), in: budget.time.zone, showsOffset: true)
+        let at = text.instant(budget.instant.toTheSecond, in: budget.time.zone, showsOffset: true)
         return [
             text.pick("Indisponibilité encore admise, ", "What may still fail, ") + text.month(budget.month),
             budget.isOver

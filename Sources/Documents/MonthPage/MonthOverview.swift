@@ -54,30 +54,9 @@ struct MonthOverview {
     }
 
     private func figures(to html: inout HTMLWriter) {
-        html.element("div", ["class": "figure verdicts"]) { html in
-            html.element("p", ["class": "name"], text: text.pick("Abonnements", "Subscriptions"))
-            html.element("p", ["class": "value"], text: text.integer(totals.subscriptions))
-            let parts: [(Int, Bool?, String)] = [
-                (totals.met, true, text.say("objectif tenu : ", "target met: ")),
-                (totals.breached, false, text.say("manqué : ", "missed: ")),
-                (totals.withoutVerdict, nil, text.say("sans verdict : ", "no verdict: ")),
-            ]
-            html.element("span", ["class": "bar whole", "aria-hidden": "true"]) { html in
-                for (count, isMet, _) in parts where count > 0 {
-                    let style = isMet.map { $0 ? "met" : "missed" } ?? "open"
-                    html.element("span", ["class": style, "style": "flex-grow:\(count)"]) { _ in }
-                }
-            }
-            html.element("ul", ["class": "legend"]) { html in
-                for (count, isMet, name) in parts {
-                    html.element("li") { html in
-                        html.sign(isMet)
-                        html.text(" \(name)")
-                        html.element("b", text: text.integer(count))
-                    }
-                }
-            }
-        }
+        html.verdictFigure(
+            text.pick("Abonnements", "Subscriptions"), count: totals.subscriptions, met: totals.met,
+            missed: totals.breached, open: totals.withoutVerdict, text)
         figure(
             "Crédité", "Credited", totals.issued,
             text.pick(
@@ -102,13 +81,7 @@ struct MonthOverview {
         _ french: String, _ english: String, _ amounts: MonthTally.Amounts, _ remark: String,
         to html: inout HTMLWriter
     ) {
-        html.element("div", ["class": "figure"]) { html in
-            html.element("p", ["class": "name"], text: text.pick(french, english))
-            html.element("p", ["class": amounts.count > 1 ? "value several" : "value"]) { html in
-                html.lines(of: amounts, text)
-            }
-            html.element("p", ["class": "remark"], text: remark)
-        }
+        html.figure(text.pick(french, english), text.lines(of: amounts), remark)
     }
 
     private func statuses(to html: inout HTMLWriter) {

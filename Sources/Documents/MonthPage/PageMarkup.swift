@@ -29,11 +29,14 @@ extension HTMLWriter {
         element("td", ["class": "n"]) { $0.lines(of: amounts, text) }
     }
 
-    mutating func lines(of amounts: MonthTally.Amounts, _ text: LocalText) {
-        if amounts.isEmpty { self.text("–") }
-        for (index, (currency, amount)) in amounts.inOrder.enumerated() {
+    mutating func lines(of amounts: MonthTally.Amounts, _ text: LocalText) { lines(text.lines(of: amounts)) }
+
+    /// Below each other; a dash when there are none.
+    mutating func lines(_ values: [String]) {
+        if values.isEmpty { text("–") }
+        for (index, value) in values.enumerated() {
             if index > 0 { void("br") }
-            self.text(text.money(amount, in: currency))
+            text(value)
         }
     }
 
@@ -77,5 +80,12 @@ extension HTMLWriter {
 
     private static func style(_ isMet: Bool?) -> String {
         isMet.map { $0 ? "sign met" : "sign missed" } ?? "sign open"
+    }
+}
+
+extension LocalText {
+    /// One a currency, in their order.
+    func lines(of amounts: MonthTally.Amounts) -> [String] {
+        amounts.inOrder.map { money($0.amount, in: $0.currency) }
     }
 }

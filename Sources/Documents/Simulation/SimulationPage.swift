@@ -65,20 +65,20 @@ private struct SimulationPage {
             let sums = simulation.total.inOrder
             let before = text.pick("avant plafond, hors taxes", "before the cap, before tax")
             let credits = simulation.total
-            figure(
+            html.figure(
                 words.own, sums.map { words.money($0.sum.own, $0.currency) },
-                "\(count(credits.ownCredits)), \(before)", to: &html)
-            figure(
+                "\(count(credits.ownCredits)), \(before)")
+            html.figure(
                 words.other, sums.map { words.money($0.sum.other, $0.currency) },
-                "\(count(credits.otherCredits)), \(before)", to: &html)
-            figure(
+                "\(count(credits.otherCredits)), \(before)")
+            html.figure(
                 words.difference, sums.map { words.signed($0.sum.difference, $0.currency) },
-                text.pick("autres moins actuelles", "other less own"), to: &html)
-            figure(
+                text.pick("autres moins actuelles", "other less own"))
+            html.figure(
                 text.pick("Mois d’abonnement", "Months of subscriptions"), [text.integer(simulation.judged)],
                 text.pick(
                     "dont \(text.integer(simulation.underOthers)) sous les autres conditions",
-                    "\(text.integer(simulation.underOthers)) of them under the other terms"), to: &html)
+                    "\(text.integer(simulation.underOthers)) of them under the other terms"))
         }
         html.newline()
     }
@@ -86,20 +86,6 @@ private struct SimulationPage {
     private func count(_ credits: Int) -> String {
         text.integer(credits)
             + text.pick(credits == 1 ? " avoir" : " avoirs", credits == 1 ? " credit" : " credits")
-    }
-
-    private func figure(_ name: String, _ values: [String], _ remark: String, to html: inout HTMLWriter) {
-        html.element("div", ["class": "figure"]) { html in
-            html.element("p", ["class": "name"], text: name)
-            html.element("p", ["class": values.count > 1 ? "value several" : "value"]) { html in
-                if values.isEmpty { html.text("–") }
-                for (place, value) in values.enumerated() {
-                    if place > 0 { html.void("br") }
-                    html.text(value)
-                }
-            }
-            html.element("p", ["class": "remark"], text: remark)
-        }
     }
 
     private func panels(to html: inout HTMLWriter) {

@@ -14,7 +14,10 @@ struct YearOverview {
         html.element(
             "section", ["class": "figures", "aria-label": text.pick("Chiffres clés", "Key figures")]
         ) { html in
-            verdicts(total, to: &html)
+            html.verdictFigure(
+                text.pick("Mois d’abonnement", "Months of subscriptions"), count: total.months,
+                met: total.met,
+                missed: total.missed, open: total.withoutVerdict, text)
             figure(
                 "Crédité", "Credited", total.credited,
                 text.pick("net des avoirs émis, hors taxes", "net of the notes issued, before tax"), to: &html
@@ -37,45 +40,11 @@ struct YearOverview {
         html.newline()
     }
 
-    private func verdicts(_ total: YearGroup, to html: inout HTMLWriter) {
-        html.element("div", ["class": "figure verdicts"]) { html in
-            html.element(
-                "p", ["class": "name"], text: text.pick("Mois d’abonnement", "Months of subscriptions"))
-            html.element("p", ["class": "value"], text: text.integer(total.months))
-            let parts: [(Int, Bool?, String)] = [
-                (total.met, true, text.say("objectif tenu : ", "target met: ")),
-                (total.missed, false, text.say("manqué : ", "missed: ")),
-                (total.withoutVerdict, nil, text.say("sans verdict : ", "no verdict: ")),
-            ]
-            html.element("span", ["class": "bar whole", "aria-hidden": "true"]) { html in
-                for (count, isMet, _) in parts where count > 0 {
-                    let style = isMet.map { $0 ? "met" : "missed" } ?? "open"
-                    html.element("span", ["class": style, "style": "flex-grow:\(count)"]) { _ in }
-                }
-            }
-            html.element("ul", ["class": "legend"]) { html in
-                for (count, isMet, name) in parts {
-                    html.element("li") { html in
-                        html.sign(isMet)
-                        html.text(" \(name)")
-                        html.element("b", text: text.integer(count))
-                    }
-                }
-            }
-        }
-    }
-
     private func figure(
         _ french: String, _ english: String, _ amounts: YearGroup.Amounts, _ remark: String,
         to html: inout HTMLWriter
     ) {
-        html.element("div", ["class": "figure"]) { html in
-            html.element("p", ["class": "name"], text: text.pick(french, english))
-            html.element("p", ["class": amounts.count > 1 ? "value several" : "value"]) { html in
-                html.lines(of: amounts, text)
-            }
-            html.element("p", ["class": "remark"], text: remark)
-        }
+        html.figure(text.pick(french, english), text.lines(of: amounts), remark)
     }
 
     func charts(to html: inout HTMLWriter) {

@@ -37,8 +37,7 @@ package enum OpenMonths {
             try connection.query(
                 """
                 with open as materialized (
-                    select m.month, coalesce((select a.watermark from assessed_month a where a.month = m.month),
-                        (select max(r.watermark) from assessment_run r where r.month = m.month), 0) as watermark,
+                    select m.month, \(Watermark.lastAssessed("m.month")) as watermark,
                         timestamptz 'epoch' + m.starts_us * interval '1 microsecond' as starts_at,
                         timestamptz 'epoch' + m.ends_us * interval '1 microsecond' as ends_at
                     from unnest($1::text[]::date[], $2::bigint[], $3::bigint[]) m (month, starts_us, ends_us)

@@ -8,8 +8,7 @@ package enum ArrivalsAtHand {
         try connection.query(
             """
             with run as (
-                select r.month, coalesce((select a.watermark from assessed_month a where a.month = r.month),
-                    (select max(x.watermark) from assessment_run x where x.month = r.month), 0) as watermark
+                select r.month, \(Watermark.lastAssessed("r.month")) as watermark
                 from (select distinct month from issue_run where kind = 'credit') r
             )
             select q.month, u.subscription, c.name as customer_name, min(q.requested_on) as requested_on,

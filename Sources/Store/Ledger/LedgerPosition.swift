@@ -88,7 +88,7 @@ package struct LedgerPosition: Equatable, Sendable {
             left join last_decision d using (subscription_key, month) left join last_revision using (subscription_key, month)
         """
 
-    static func cuts(_ row: Row) throws -> [CapCut] {
+    private static func cuts(_ row: Row) throws -> [CapCut] {
         zip(zip(try row.int64Array("amounts"), try row.int64Array("cuts")), try row.int64Array("lefts")).map {
             CapCut(amount: Cents($0.0), cut: Cents($0.1), left: Cents($1))
         }

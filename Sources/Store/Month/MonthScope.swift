@@ -80,6 +80,14 @@ package enum Watermark {
         ).single().bool(0)
     }
 
+    /// SQL: up to which batch a month was last assessed, whole if it ever was; 0 for never.
+    static func lastAssessed(_ month: String) -> String {
+        """
+        coalesce((select w.watermark from assessed_month w where w.month = \(month)),
+            (select max(w.watermark) from assessment_run w where w.month = \(month)), 0)
+        """
+    }
+
     /// Keeps up to where the whole month was assessed.
     static func keep(_ watermark: Int32, for month: Month, on connection: Connection) throws {
         try connection.execute(
@@ -94,10 +102,7 @@ package enum Watermark {
         afterAssessmentOf month: Month, on connection: Connection
     ) throws -> Int {
         try connection.count(
-            """
-            select count(*) from import_batch where batch > coalesce(
-                (select watermark from assessed_month where month = $1),
-                (select max(watermark) from assessment_run where month = $1), 0)
-            """, [.date(month.firstDay.daysSinceEpoch)])
+            "select count(*) from import_batch where batch > \(lastAssessed("$1"))",
+            [.date(month.firstDay.daysSinceEpoch)])
     }
 }

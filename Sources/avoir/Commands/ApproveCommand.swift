@@ -62,18 +62,15 @@ struct ApproveCommand: AsyncParsableCommand {
                 + counted(plan.notes, "credit note")
         ]
         var table = Table([.left, .right, .left, .left, .left])
-        var totals: [String: Cents] = [:]
         for credit in credits {
             let state = credit.outcome == .credited ? "" : credit.outcome.rawValue.replacing("_", with: " ")
             table.add([
                 credit.subscription, credit.credit.description, credit.currency,
                 TerminalText.cut(credit.customerName, to: 32), state,
             ])
-            totals[credit.currency, default: .zero] = (totals[credit.currency] ?? .zero) + credit.credit
         }
         lines += table.lines(indent: 2)
-        let sums = totals.keys.sorted().map { "\(totals[$0] ?? .zero) \($0)" }
-        if !sums.isEmpty { lines.append("  in all \(sums.joined(separator: ", ")) before tax") }
+        if !credits.isEmpty { lines.append("  \(IssueResult.total(of: credits))") }
         lines.append(said(of: plan))
         return lines.map { $0 + "\n" }.joined()
     }

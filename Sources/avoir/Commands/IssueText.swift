@@ -53,7 +53,6 @@ extension IssueResult {
         guard !credits.isEmpty else { return [] }
         var table = Table([.left, .left, .right, .right, .left, .left])
         let numbers = numberOfSubscription
-        var totals: [String: Cents] = [:]
         for credit in credits {
             let cut = credit.cut > .zero ? "cut by \(credit.cut) (R13)" : ""
             let supplement = credit.credited > .zero ? "supplements \(credit.credited)" : ""
@@ -62,10 +61,18 @@ extension IssueResult {
                 credit.currency, TerminalText.cut(credit.customerName, to: 32),
                 [supplement, cut].filter { !$0.isEmpty }.joined(separator: ", "),
             ])
+        }
+        return Array(table.lines(indent: 2)) + ["  \(Self.total(of: credits.map(SavedPlan.Credit.init)))"]
+    }
+
+    /// `in all 75.00 EUR before tax`
+    static func total(of credits: [SavedPlan.Credit]) -> String {
+        var totals: [String: Cents] = [:]
+        for credit in credits {
             totals[credit.currency] = (totals[credit.currency] ?? .zero) + credit.credit
         }
         let sums = totals.keys.sorted().map { "\(totals[$0] ?? .zero) \($0)" }
-        return Array(table.lines(indent: 2)) + ["  in all \(sums.joined(separator: ", ")) before tax"]
+        return "in all \(sums.joined(separator: ", ")) before tax"
     }
 
     /// The credits that the cap, a missing detail or a VAT rate holds back.

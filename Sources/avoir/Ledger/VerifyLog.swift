@@ -21,11 +21,12 @@ struct VerifyLog {
     /// - Parameter month: what was proven besides the ledger; nil: every month.
     /// - Throws: a `Failure` (73) where nothing can be written.
     func add(of ledger: String, at instant: Instant, month: Month?, faults: Int) throws {
-        let seconds = Instant(
-            microseconds: instant.microseconds / Microseconds.perSecond * Microseconds.perSecond)
         try log.append([
-            [LocalTime(.utc).rfc3339(seconds), ledger, month?.description ?? "all", String(faults)]
-                .joined(separator: "\t")
+            [
+                LocalTime(.utc).rfc3339(instant.toTheSecond), ledger, month?.description ?? "all",
+                String(faults),
+            ]
+            .joined(separator: "\t")
         ])
     }
 }

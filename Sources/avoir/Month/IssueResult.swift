@@ -138,6 +138,6 @@ struct IssueResult {
         }
     }
 
-    /// A customer lacks a detail that a credit note must carry, or a format could not state one.
+    /// Something due was left: a detail is missing, a format could not state the note, or another person must approve.
     var isIncomplete: Bool { plan.contains { $0.outcome == .incomplete } || awaitsApproval }
 }

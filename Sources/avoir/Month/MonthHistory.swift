@@ -15,9 +15,13 @@ struct MonthHistory {
 
     /// What each revision came to, without what changed; in order of revision.
     func results(of revisions: [Assessment]) throws -> [RevisionHistory.Revision] {
-        let runs = try runs(of: revisions)
-        let terms = try terms(of: revisions)
-        return try revisions.map { revision in
+        try results(of: revisions, runs(of: revisions), terms(of: revisions))
+    }
+
+    private func results(
+        of revisions: [Assessment], _ runs: [Int32: AssessmentRun], _ terms: [Int32: Terms]
+    ) throws -> [RevisionHistory.Revision] {
+        try revisions.map { revision in
             guard let run = runs[revision.run] else { throw lost(revision) }
             let version = revision.outcome.termsKey.flatMap { terms[$0] }
             return RevisionHistory.Revision(
@@ -37,7 +41,7 @@ struct MonthHistory {
             throw Failure(.failure, "the facts of \(month) cannot be read again")
         }
         let entry = try last.reportEntry(nil).naming(.load(on: connection))
-        var revisions = try results(of: assessments)
+        var revisions = try results(of: assessments, runs, terms)
         let fallback =
             entry.zone.start(of: month.firstDay)..<entry.zone.start(of: month.lastDay.adding(days: 1))
         for (place, (before, after)) in zip(assessments, assessments.dropFirst()).enumerated() {
