@@ -19,7 +19,7 @@ APPROVAL_FAULTS = [
      "LedgerApprovalTests/overtaken"),
     ("a plan's file may say other amounts than are due", [
         "raise exception 'the credits due are no longer those that were to be saved' using errcode = 'AV004';", "null;"],
-     "LedgerApprovalTests/forgedFile"),
+     "LedgerSavedPlanTests/forgedFile"),
     ("a plan is approved by another file", [
         "if saved.content <> file then", "if false then"], "LedgerApprovalTests/judged"),
     ("a plan is issued with another choice", [

@@ -67,13 +67,20 @@ package struct SavedPlan: Equatable, Sendable {
         try load("where p.plan = $1::text::uuid", [.text(plan)], connection).first
     }
 
-    /// Those that nobody has judged or issued, of each month the last one, in order of the months.
+    /// Those that are neither issued nor rejected, of each month the last one, in order of the months; without one all of whose
+    /// credits other runs have decided since.
     package static func waiting(on connection: Connection) throws -> [SavedPlan] {
         try load(
             """
             where p.saved_at = (select max(o.saved_at) from saved_plan o where o.month = p.month)
                 and not exists (select from issue_run r where r.run = p.plan)
                 and not exists (select from plan_verdict o where o.plan = p.plan and not o.approves)
+                and (p.notes = 0 or exists (
+                    select from jsonb_array_elements(p.content::jsonb -> 'credits') c
+                        join subscription u on u.subscription = c ->> 'subscription'
+                    where (c ->> 'credit')::numeric > 0 and not exists (
+                        select from issue_decision d join issue_run r using (run)
+                        where d.subscription_key = u.subscription_key and d.month = p.month and r.issued_at > p.saved_at)))
             """, [], connection)
     }
 

@@ -72,23 +72,6 @@ struct LedgerApprovalTests {
         }
     }
 
-    @Test("a file that says other amounts, customers or dates than are due is not saved")
-    func forgedFile() throws {
-        try Ledger.withTwoCredits { ledger in
-            try ledger.assess("2025-12")
-            for (from, to) in [
-                ("50.00", "5.00"), ("\"C-1\"", "\"C-2\""), ("Client", "Autre"), ("2026-01-31", "2026-01-30"),
-                ("2025-12", "2025-11"), ("\"credited\"", "\"held\""),
-            ] {
-                let refusal = try ledger.refusal { _ = try ledger.save { $0.replacing(from, with: to) } }
-                #expect(
-                    refusal
-                        == .planChanged("the credits due are no longer those that were to be saved"),
-                    "\(from)")
-            }
-        }
-    }
-
     @Test("where approval is required, nothing is issued but what another login approved")
     func required() throws {
         try Ledger.withApproval { ledger, finance, approver in
