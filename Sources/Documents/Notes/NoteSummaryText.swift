@@ -14,7 +14,7 @@ extension NoteSummary {
         if note.isInternal { table.add(["internal", "for the books only; the customer gets no bill"]) }
         if let reason = note.internalReason { table.add(["internal reason", reason]) }
         if let reversedBy = note.reversedBy { table.add(["reversed by", reversedBy]) }
-        table.add(["customer", note.customer])
+        table.add(["customer", "\(note.customer)  \(note.content.customer.name)"])
         if let commercial = note.commercial {
             add(commercial, of: note, to: &table)
         } else if note.lines.count == 1, let line = note.lines.first {
@@ -40,17 +40,34 @@ extension NoteSummary {
         table.add([
             "subscription", "\(line.subscription), \(line.month), assessment revision \(line.revision)",
         ])
-        table.add(["base", "\(line.base) \(note.currency)"])
+        let arithmetic = CreditArithmetic(
+            line: line, text: LocalText(.english), money: { "\($0) \(note.currency)" })
+        table.add(["service", content.service])
+        table.add(["terms", "\(content.terms.id) \(content.terms.version), by \(content.basis.rawValue)"])
+        table.add(["result", arithmetic.availability])
+        for (place, invoice) in content.invoices.enumerated() {
+            table.add([place == 0 ? "invoiced" : "", text(invoice)])
+        }
+        if let request = content.request {
+            let reference = request.reference.map { ", \($0)" } ?? ""
+            table.add(["requested", "\(request.requestedOn)\(reference)"])
+        }
+        if let order = note.orderReference { table.add(["order", order]) }
+        if let contract = note.contractReference { table.add(["contract", contract]) }
         if let cap = line.cap { table.add(["cap", "\(cap) \(note.currency)"]) }
-        guard line.net != content.amount else { return }
-        table.add(["amount", "\(content.amount) \(note.currency)"])
-        for earlier in content.creditedBefore {
-            table.add(["supplements", "\(earlier.number), which credited \(earlier.net) \(note.currency)"])
+        for (place, step) in arithmetic.lines.enumerated() {
+            table.add([place == 0 ? "credit" : "", step])
         }
-        if content.cutInAll > .zero {
-            let before = content.cutBefore > .zero ? ", \(content.cutBefore) of it earlier" : ""
-            table.add(["cut by cap", "\(content.cutInAll) \(note.currency)\(before)"])
+        if content.cutBefore > .zero, content.cut > .zero {
+            table.add(["", "\(content.cutBefore) \(note.currency) of the cut by an earlier run"])
         }
+    }
+
+    /// `FA-2026-10-001 line 2, 2026-10-01: 640.00 EUR at 20%`
+    private static func text(_ invoice: InvoiceLine) -> String {
+        let line = invoice.line.map { " line \($0)" } ?? ""
+        return "\(invoice.invoice)\(line), \(invoice.issuedOn): \(invoice.amount) \(invoice.currency) at "
+            + "\(invoice.vatRate)%"
     }
 
     private static func lines(of note: CreditNote) -> String {

@@ -65,11 +65,24 @@ struct SimulateCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         let session = try Session(options)
-        let files = try terms.map { file in
+        let files = try files(session)
+        try show(files, session, try await session.open())
+    }
+
+    /// Apart from `run`, and never inlined into it: Swift 6.3 cannot compile the two as one for release.
+    @inline(never)
+    private func files(_ session: Session) throws -> [(terms: Terms, sha256: String)] {
+        try terms.map { file in
             let (terms, yaml) = try TermsReader.read(file, session)
             return (terms: terms, sha256: Digest.hexadecimal(Digest.sha256(yaml)))
         }
-        let connection = try await session.open()
+    }
+
+    /// As `files`.
+    @inline(never)
+    private func show(
+        _ files: [(terms: Terms, sha256: String)], _ session: Session, _ connection: Connection
+    ) throws {
         let simulation = try connection.transaction(.repeatableRead, readOnly: true) {
             try simulate(files, session, connection)
         }
