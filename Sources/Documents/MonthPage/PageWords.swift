@@ -5,7 +5,7 @@ extension LocalText {
     /// One of two texts of the program's own, set as the language's printers do.
     ///
     /// French: a no-break space before a colon, a narrow one before `;` `!` `?` and inside « ».
-    func say(_ french: String, _ english: String) -> String {
+    package func say(_ french: String, _ english: String) -> String {
         guard language == .french else { return english }
         var result = ""
         var spaceIsPending = false

@@ -4,7 +4,9 @@ import SLA
 /// What a report's entry says of its credit, for people.
 extension ReportEntry {
     /// The status in a sentence, in English.
-    package var statusSentence: String { StatusText(.english).sentence(self) }
+    package var statusSentence: String { statusSentence(in: .english) }
+
+    package func statusSentence(in language: Language) -> String { StatusText(language).sentence(self) }
 
     /// What is missing before a credit can be issued, in the order in which it is decided; empty when nothing is
     /// missing or nothing can come.

@@ -73,7 +73,9 @@ struct ReportWarnings {
 
 extension ReportEntry {
     /// In English.
-    package var warnings: [String] { ReportWarnings(.english).texts(self) }
+    package var warnings: [String] { warnings(in: .english) }
+
+    package func warnings(in language: Language) -> [String] { ReportWarnings(language).texts(self) }
 
     /// Where the notes' VAT is no longer that of the invoices.
     var vatChange: VATChange? {

@@ -70,7 +70,7 @@ struct ApproveCommand: AsyncParsableCommand {
             ])
         }
         lines += table.lines(indent: 2)
-        if !credits.isEmpty { lines.append("  \(IssueResult.total(of: credits))") }
+        if !credits.isEmpty { lines.append("  \(credits.total(LocalText(.english)))") }
         lines.append(said(of: plan))
         return lines.map { $0 + "\n" }.joined()
     }

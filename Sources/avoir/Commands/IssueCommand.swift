@@ -51,6 +51,7 @@ struct IssueCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "A UUID that names this run; repeating it gives the same result.", valueName: "uuid"))
     var runName: String?
+    @Option(help: "The language of text: fr or en.") var lang: Language?
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -89,7 +90,7 @@ struct IssueCommand: AsyncParsableCommand {
         }
         var issue = try IssueResult.run(work, request)
         if let savePlan { try issue.save(in: savePlan, work) }
-        try Terminal.result(options, json: issue.json, text: issue.text(savedIn: savePlan))
+        try Terminal.result(options, json: issue.json, text: issue.text(in: session.language(lang), savedIn: savePlan))
         if issue.isIncomplete { throw ExitCode(ExitStatus.inputRejected.rawValue) }
     }
 }

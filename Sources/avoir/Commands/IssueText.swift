@@ -4,196 +4,126 @@ import SLA
 import Store
 
 extension IssueResult {
+    /// What was or would be issued, and what not, for a terminal.
+    ///
     /// - Parameter file: where the plan was saved.
-    func text(savedIn file: String? = nil) -> String {
-        let credits = plan.filter { $0.credit > .zero }
-        let verb = isDryRun ? "would be issued" : "issued"
-        let count = isDryRun ? Set(plan.compactMap(\.note)).count : numbers.count
-        var lines = ["\(month), issue date \(date): \(counted(count, "credit note")) \(verb)"]
-        if let only = choice.only {
-            lines += ["only of \(only.joined(separator: ", ")); what is due to others stays due"]
-        }
-        if let except = choice.except {
-            lines += ["not of \(except.joined(separator: ", ")): what is due to them stays due"]
-        }
-        lines += creditLines(credits)
-        lines += cutLines
-        if let before, let first = before.notes.first, let last = before.notes.last {
-            let numbers = first == last ? first : "\(first) to \(last)"
-            lines += ["", "Already issued on that date: \(numbers), by run \(before.run)"]
-        }
-        let decided = Set(plan.map(\.subscription) + refusals.map(\.subscription))
-        let idle = (choice.only ?? []).filter { !decided.contains($0) }
-        if !refusals.isEmpty || !idle.isEmpty {
-            lines += ["", "Not credited:"] + idle.map { "  \(TerminalText.safe($0))  nothing is due" }
-            var table = Table([.left, .left, .left])
-            for entry in refusals {
-                table.add([
-                    entry.subscription, TerminalText.cut(entry.customerName, to: 32),
-                    "\(entry.status.rawValue): \(entry.reason)",
-                ])
-            }
-            lines += table.lines(indent: 2)
-        }
-        lines += planLines(savedIn: file)
-        if !warnings.isEmpty {
-            lines += ["", "Warnings:"]
+    func text(in language: Language, savedIn file: String? = nil) -> String {
+        IssueText(result: self, text: LocalText(language)).text(savedIn: file)
+    }
+}
+
+/// The result of issuing a month in words.
+private struct IssueText {
+    let result: IssueResult
+    let text: LocalText
+
+    func text(savedIn file: String?) -> String {
+        var lines = [heading] + choice + credits + cuts + before + refusals
+        lines += result.planLines(savedIn: file, text)
+        if !result.warnings.isEmpty {
+            lines += ["", text.say("Avertissements :", "Warnings:")]
             var table = Table([.left, .left])
-            for warning in warnings { table.add([warning.subscription, warning.text]) }
+            for warning in result.warnings { table.add([warning.subscription, warning.text(text.language)]) }
             lines += table.lines(indent: 2)
         }
-        if !anchors.isEmpty {
-            lines += ["", "Anchors (kept in anchors.log):"]
-            lines += anchors.map { "  \($0.chain) \($0.no) \($0.hash)" }
+        if !result.anchors.isEmpty {
+            lines += ["", text.say("Ancres (gardées dans anchors.log) :", "Anchors (kept in anchors.log):")]
+            lines += result.anchors.map { "  \($0.chain) \($0.no) \($0.hash)" }
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func creditLines(_ credits: [PlannedCredit]) -> [String] {
+    private var heading: String {
+        let isDryRun = result.isDryRun
+        let count = isDryRun ? Set(result.plan.compactMap(\.note)).count : result.numbers.count
+        let notes = count > 1 ? "\(count) avoirs" : "\(count) avoir"
+        let verb = isDryRun ? (count > 1 ? "seraient émis" : "serait émis") : (count > 1 ? "émis" : "émis")
+        return text.say(
+            "\(text.month(result.month)), date d’émission \(text.date(result.date)) : \(notes) \(verb)",
+            "\(result.month), issue date \(result.date): \(counted(count, "credit note")) "
+                + (isDryRun ? "would be issued" : "issued"))
+    }
+
+    private var choice: [String] {
+        func names(_ subscriptions: [String]) -> String {
+            subscriptions.map(TerminalText.safe).joined(separator: ", ")
+        }
+        if let only = result.choice.only {
+            return [
+                text.say(
+                    "seulement \(names(only)) ; ce qui est dû aux autres reste dû",
+                    "only of \(names(only)); what is due to others stays due")
+            ]
+        }
+        guard let except = result.choice.except else { return [] }
+        return [
+            text.say(
+                "sauf \(names(except)) : ce qui leur est dû reste dû",
+                "not of \(names(except)): what is due to them stays due")
+        ]
+    }
+
+    private var credits: [String] {
+        let credits = result.plan.filter { $0.credit > .zero }
         guard !credits.isEmpty else { return [] }
-        var table = Table([.left, .left, .right, .right, .left, .left])
-        let numbers = numberOfSubscription
+        var table = Table([.left, .left, .right, .left, .left])
+        let numbers = result.numberOfSubscription
         for credit in credits {
-            let cut = credit.cut > .zero ? "cut by \(credit.cut) (R13)" : ""
-            let supplement = credit.credited > .zero ? "supplements \(credit.credited)" : ""
+            func money(_ amount: Cents) -> String { text.plainMoney(amount, credit.currency) }
+            let cut =
+                credit.cut > .zero
+                ? text.say("réduit de \(money(credit.cut)) par le plafond (R13)", "cut by \(credit.cut) (R13)") : ""
+            let supplement =
+                credit.credited > .zero
+                ? text.say("complète \(money(credit.credited))", "supplements \(credit.credited)") : ""
             table.add([
-                numbers[credit.subscription] ?? "", credit.subscription, credit.credit.description,
-                credit.currency, TerminalText.cut(credit.customerName, to: 32),
+                numbers[credit.subscription] ?? "", credit.subscription, money(credit.credit),
+                TerminalText.cut(credit.customerName, to: 32),
                 [supplement, cut].filter { !$0.isEmpty }.joined(separator: ", "),
             ])
         }
-        return Array(table.lines(indent: 2)) + ["  \(Self.total(of: credits.map(SavedPlan.Credit.init)))"]
-    }
-
-    /// `in all 75.00 EUR before tax`
-    static func total(of credits: [SavedPlan.Credit]) -> String {
-        var totals: [String: Cents] = [:]
-        for credit in credits {
-            totals[credit.currency] = (totals[credit.currency] ?? .zero) + credit.credit
-        }
-        let sums = totals.keys.sorted().map { "\(totals[$0] ?? .zero) \($0)" }
-        return "in all \(sums.joined(separator: ", ")) before tax"
+        return Array(table.lines(indent: 2)) + ["  \(credits.map(SavedPlan.Credit.init).total(text))"]
     }
 
     /// The credits that the cap, a missing detail or a VAT rate holds back.
-    private var cutLines: [String] {
+    private var cuts: [String] {
         // Why a month is on hold stands under what is not credited.
-        let kept = plan.filter { ![.credited, .onHold].contains($0.outcome) }
+        let kept = result.plan.filter { ![.credited, .onHold].contains($0.outcome) }
         guard !kept.isEmpty else { return [] }
         var table = Table([.left, .left, .left])
         for credit in kept {
             table.add([
                 credit.subscription, TerminalText.cut(credit.customerName, to: 32),
-                Self.sentence(credit, in: month, isDryRun: isDryRun),
+                credit.sentence(in: result.month, isDryRun: result.isDryRun, text),
             ])
         }
-        return ["", "Not credited in full:"] + Array(table.lines(indent: 2))
+        return ["", text.say("Crédités en partie ou pas du tout :", "Not credited in full:")] + table.lines(indent: 2)
     }
 
-    /// What became of a credit that is due.
-    static func sentence(_ credit: PlannedCredit, in month: Month, isDryRun: Bool) -> String {
-        let cap = "the cap of \(credit.cap ?? .zero) \(credit.currency) in \(credit.capDays ?? 0) days"
-        let could = isDryRun ? "could be" : "could have been"
-        let later = credit.firstFreeDate.map { "; on or after \($0) all of it \(could) credited" } ?? ""
-        switch credit.outcome {
-        case .credited: return "credited"
-        case .cut:
-            let cuts = isDryRun ? "would cut" : "cuts"
-            return "\(cap), \(credit.used) of it used, \(cuts) \(credit.cut) of the \(credit.due) due\(later)"
-        case .cappedOut:
-            let credited = isDryRun ? "would be credited" : "is credited"
-            return
-                "\(cap) is used up (\(credit.used)), so nothing of the \(credit.due) due \(credited)\(later)"
-        case .held:
-            let day = credit.firstFreeDate.map { ": the first day with room is \($0)" } ?? ""
-            return "\(credit.due) \(isDryRun ? "would wait" : "waits") for room under \(cap)\(day)"
-        case .undecided:
-            let cut = credit.due - max((credit.cap ?? .zero) - credit.used, .zero)
-            let day = credit.firstFreeDate.map { "; on or after \($0) all of it can be credited" } ?? ""
-            return
-                "left undecided: \(cap), \(credit.used) of it used, would cut \(cut) of the \(credit.due) due, "
-                + "and only a person cuts (avoir issue \(month), or --allow-cuts)\(day)"
-        case .needsReversal:
-            return
-                "no supplement for the \(credit.due) due: at one VAT rate the whole credit has less than is "
-                + "credited; reverse the month's notes, then all of it can be credited (R14)"
-        case .onHold:
-            return "\(credit.due) due, on hold: avoir release lets it be credited"
-        case .incomplete:
-            return "\(credit.customer) (\(credit.customerName)), not issued: \(credit.incompleteness)"
+    private var before: [String] {
+        guard let before = result.before, let first = before.notes.first, let last = before.notes.last else {
+            return []
         }
+        let numbers = first == last ? first : "\(first) \(text.pick("à", "to")) \(last)"
+        return [
+            "",
+            text.say(
+                "Déjà émis à cette date : \(numbers), par l’exécution \(before.run)",
+                "Already issued on that date: \(numbers), by run \(before.run)"),
+        ]
     }
 
-    /// A run has one line for a subscription.
-    private var numberOfSubscription: [String: String] {
-        Dictionary(lines.map { ($0.subscription, $0.number) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// The notes' numbers, in order.
-    var numbers: [String] {
-        lines.map(\.number).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
-    }
-
-    var json: [UInt8] { JSONWriter.whole { json in json.object { writeMembers(to: &$0) } } }
-
-    func writeMembers(to json: inout JSONWriter) {
-        let numberOfSubscription = numberOfSubscription
-        json.string("plan", planName)
-        json.string("month", month.description)
-        json.string("issue_date", date.description)
-        json.bool("dry_run", isDryRun)
-        json.strings("only", choice.only)
-        json.strings("except", choice.except)
-        json.array("credits") { json in
-            for credit in plan { write(credit, numberOfSubscription[credit.subscription], to: &json) }
+    private var refusals: [String] {
+        let decided = Set(result.plan.map(\.subscription) + result.refusals.map(\.subscription))
+        let idle = (result.choice.only ?? []).filter { !decided.contains($0) }
+        guard !result.refusals.isEmpty || !idle.isEmpty else { return [] }
+        var table = Table([.left, .left, .left])
+        for subscription in idle { table.add([subscription, "", text.pick("rien n’est dû", "nothing is due")]) }
+        for entry in result.refusals {
+            table.add([
+                entry.subscription, TerminalText.cut(entry.customerName, to: 32), entry.text(text.language),
+            ])
         }
-        json.strings("notes", numbers)
-        json.string("run_before", before?.run)
-        json.strings("notes_before", before?.notes ?? [])
-        json.array("refused") { json in
-            for entry in refusals {
-                json.object { json in
-                    json.string("subscription", entry.subscription)
-                    json.string("status", entry.status.rawValue)
-                    json.string("reason", entry.reason)
-                }
-            }
-        }
-        json.array("warnings") { json in
-            for warning in warnings {
-                json.object { json in
-                    json.string("subscription", warning.subscription)
-                    json.string("warning", warning.text)
-                }
-            }
-        }
-        json.array("anchors") { json in
-            for anchor in anchors {
-                json.object { json in
-                    json.string("chain", anchor.chain)
-                    json.integer("no", Int(anchor.no))
-                    json.string("hash", anchor.hash)
-                }
-            }
-        }
-    }
-
-    private func write(_ credit: PlannedCredit, _ number: String?, to json: inout JSONWriter) {
-        json.object { json in
-            json.string("subscription", credit.subscription)
-            json.string("customer", credit.customer)
-            json.string("customer_name", credit.customerName)
-            json.integer("revision", credit.revision)
-            json.string("outcome", credit.outcome.rawValue)
-            json.money("due", credit.due)
-            json.money("credit", credit.credit)
-            json.money("cut_by_cap", credit.cut)
-            json.money("cap", credit.cap)
-            json.money("cap_used", credit.used)
-            json.string("currency", credit.currency)
-            json.string("first_free_date", credit.firstFreeDate?.description)
-            json.string("number", number)
-            json.strings("missing", credit.missing)
-        }
+        return ["", text.say("Non crédités :", "Not credited:")] + table.lines(indent: 2)
     }
 }

@@ -16,7 +16,7 @@ extension RunCommand {
         table.add(["changed after issue", String(assessed.changedAfterIssue.count)])
         lines += table.lines()
         if !changed { lines += ["", "Nothing changed since the last run."] }
-        lines += ["", issue.text()]
+        lines += ["", issue.text(in: .english)]
         let taken = takenUp.flatMap(\.lines)
         if !taken.isEmpty { lines += ["Of the months before:"] + taken.map { "  \($0)" } + [""] }
         if let folder {

@@ -31,15 +31,21 @@ struct VerifyCommand: AsyncParsableCommand {
         let connection = try await session.open()
         let months = try month.map { [$0] } ?? Assessments.months(connection)
         var results: [(month: Month, result: Proof.Result)] = []
+        let progress = Progress("verify", total: nil, counting: "months", isQuiet: session.isQuiet)
+        defer { progress.finish() }
         for month in months {
+            progress.enter("proving \(month)")
             let work = MonthSteps(month: month, session: session, connection: connection)
             let result = try work.compareProofs(superseded: true)
             results.append((month, result))
+            progress.advance(to: results.count, count: results.count)
         }
+        progress.enter("the ledger")
         let log = try AnchorLog(session)
         let ledger = try connection.transaction(.repeatableRead, readOnly: true) {
             try LedgerProof(connection, anchors: log.read())
         }
+        progress.enter("files and guards")
         let files = try StoredFiles(session, connection)
         let guards = try SchemaGuards.missing(connection)
         let isKnown = SchemaGuards.isShapeKnown(on: connection)

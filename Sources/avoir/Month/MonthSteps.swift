@@ -64,7 +64,7 @@ struct MonthSteps {
 
     /// Compares the stored values with the program's judgement and the proof in SQL.
     func compareProofs(superseded: Bool = false) throws -> Proof.Result {
-        try step("proving", loss: "nothing is changed") {
+        try Interruption.during(connection, loss: "nothing is changed") {
             try connection.transaction(.repeatableRead, readOnly: true) {
                 try Proof.verify(month, superseded: superseded, on: connection, zone: session.zone)
             }

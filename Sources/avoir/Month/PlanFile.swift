@@ -83,18 +83,26 @@ extension IssueResult {
 
 extension IssueResult {
     /// That another person must approve, and where a plan was saved.
-    func planLines(savedIn file: String?) -> [String] {
+    func planLines(savedIn file: String?, _ text: LocalText) -> [String] {
         var lines: [String] = []
         if awaitsApproval {
             lines += [
-                "", "An approval is needed: the issuer requires that another person approves what is issued.",
-                IssueRequest.steps(in: month) + ".",
+                "",
+                text.say(
+                    "Une approbation est nécessaire : l’émetteur exige qu’une autre personne approuve ce qui est émis.",
+                    "An approval is needed: the issuer requires that another person approves what is issued."),
+                IssueRequest.steps(in: month, text) + ".",
             ]
         }
         if let file, let planName {
             lines += [
-                "", "Plan \(planName) saved in \(TerminalText.safe(file)).",
-                "Exactly it, or nothing, is issued by: avoir issue \(month) --plan FILE",
+                "",
+                text.say(
+                    "Plan \(planName) enregistré dans \(TerminalText.safe(file)).",
+                    "Plan \(planName) saved in \(TerminalText.safe(file))."),
+                text.say(
+                    "Lui exactement, ou rien, est émis par : avoir issue \(month) --plan FILE",
+                    "Exactly it, or nothing, is issued by: avoir issue \(month) --plan FILE"),
             ]
         }
         return lines
@@ -127,9 +135,12 @@ extension IssueRequest {
     }
 
     /// What to do where an approval is needed.
-    static func steps(in month: Month) -> String {
-        "Save the plan (avoir issue \(month) --dry-run --save-plan FILE), let another login approve it (avoir approve FILE), "
-            + "then issue it (avoir issue \(month) --plan FILE)"
+    static func steps(in month: Month, _ text: LocalText = LocalText(.english)) -> String {
+        text.say(
+            "Enregistrez le plan (avoir issue \(month) --dry-run --save-plan FILE), faites-le approuver par une autre "
+                + "personne (avoir approve FILE), puis émettez-le (avoir issue \(month) --plan FILE)",
+            "Save the plan (avoir issue \(month) --dry-run --save-plan FILE), let another login approve it (avoir approve "
+                + "FILE), then issue it (avoir issue \(month) --plan FILE)")
     }
 }
 

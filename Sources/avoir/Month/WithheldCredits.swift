@@ -9,7 +9,9 @@ struct WithheldCredit: Sendable {
     let subscription: String
     let customerName: String
     let status: CreditStatus
+    /// In English, as programs read it.
     let reason: String
+    private let reasonInFrench: String
 
     /// nil when nothing stands between a missed target and a credit note.
     init?(_ entry: ReportEntry) {
@@ -25,13 +27,29 @@ struct WithheldCredit: Sendable {
         customerName = entry.customerName ?? ""
         status = entry.status
         reason = entry.statusSentence
+        reasonInFrench = entry.statusSentence(in: .french)
+    }
+
+    /// The status and its reason.
+    func text(_ language: Language) -> String {
+        language == .french ? reasonInFrench : "\(status.rawValue): \(reason)"
     }
 }
 
 /// What somebody should look at.
 struct MonthWarning: Sendable {
     let subscription: String
+    /// In English, as programs read it.
     let text: String
+    private let textInFrench: String
+
+    init(subscription: String, text: String, inFrench: String? = nil) {
+        self.subscription = subscription
+        self.text = text
+        textInFrench = inFrench ?? text
+    }
+
+    func text(_ language: Language) -> String { language == .french ? textInFrench : text }
 }
 
 /// The withheld credits of a month, as its assessments and the ledger stood.
@@ -56,8 +74,8 @@ struct WithheldCredits {
 
         init(_ entry: ReportEntry) {
             credit = WithheldCredit(entry)
-            warnings = entry.warnings.map {
-                MonthWarning(subscription: entry.facts.subscription, text: $0)
+            warnings = zip(entry.warnings, entry.warnings(in: .french)).map {
+                MonthWarning(subscription: entry.facts.subscription, text: $0, inFrench: $1)
             }
         }
     }
