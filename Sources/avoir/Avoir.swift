@@ -91,9 +91,13 @@ struct Avoir: AsyncParsableCommand {
 
     /// Ends as the argument parser would, but without a word of an argument that may hold a password.
     private static func endUsage(_ error: any Error) -> Never {
-        guard exitCode(for: error) != .success else { exit(withError: error) }
+        let text = CommandWords.folded(fullMessage(for: error))
+        guard exitCode(for: error) != .success else {
+            let isWritten: Void? = text.isEmpty ? () : try? Terminal.result(text + "\n")
+            Glibc.exit(isWritten == nil ? ExitStatus.outputUnwritable.rawValue : 0)
+        }
         let secrets = CommandLine.arguments.filter { $0.contains("@") || $0.contains("password") }
-        let message = secrets.reduce(CommandWords.suggesting(fullMessage(for: error))) { message, secret in
+        let message = secrets.reduce(CommandWords.suggesting(text)) { message, secret in
             message.replacing(secret, with: "***")
         }
         if !message.isEmpty { Terminal.line(onStandardError: message) }

@@ -1,21 +1,21 @@
-import Messages
+package import Messages
 import SLA
 
 extension Attention {
     /// For people: what is to be done, then how things stand.
-    package func text(in language: Language) -> String {
+    package func text(in language: Language, _ ink: Ink = .plain) -> String {
         let text = LocalText(language)
         let needs = needs(in: language)
         var lines: [String]
         if needs.isEmpty {
-            lines = [text.say("Rien à faire.", "Nothing needs attention.")]
+            lines = [ink.shown(text.say("Rien à faire.", "Nothing needs attention."), .good)]
         } else {
             lines = [
                 text.say(
                     "\(needs.count) \(needs.count > 1 ? "points demandent" : "point demande") votre attention :",
                     "\(counted(needs.count, "thing")) \(needs.count == 1 ? "needs" : "need") attention:")
             ]
-            for need in needs { lines += ["  \(need.what)", "    \(need.remedy)"] }
+            for need in needs { lines += ["  \(ink.shown(need.what, .open))", "    \(need.remedy)"] }
         }
         lines += monthLines(text) + outageLines(text) + feedLines(text) + ["", ledgerLine(text)]
         return lines.map { $0 + "\n" }.joined()
@@ -48,7 +48,7 @@ extension Attention {
         return CreditStatus.allCases.compactMap { status in
             guard let credits = month.credits[status] else { return nil }
             let amounts = credits.amounts.inOrder.map {
-                " \(text.language == .french ? $0.amount.description.replacing(".", with: ",") : $0.amount.description) \($0.currency)"
+                " " + text.amount($0.amount, $0.currency)
             }
             let left = credits.firstDeadline.map { deadline in
                 let days = deadline.daysSinceEpoch - zone.day(of: now).daysSinceEpoch

@@ -1,10 +1,10 @@
-import Messages
+package import Messages
 import SLA
 
 extension MonthBudget {
     /// For a terminal.
-    package func text(_ language: Language) -> [UInt8] {
-        BudgetText(budget: self, text: LocalText(language)).bytes
+    package func text(_ language: Language, _ ink: Ink = .plain) -> [UInt8] {
+        BudgetText(budget: self, text: LocalText(language), ink: ink).bytes
     }
 }
 
@@ -12,13 +12,14 @@ extension MonthBudget {
 private struct BudgetText {
     let budget: MonthBudget
     let text: LocalText
+    let ink: Ink
 
     var bytes: [UInt8] {
         ByteStream.whole { stream in
             for line in heading + [""] + summary { stream.append(line: line) }
             guard !budget.entries.isEmpty else { return }
             stream.append(line: "")
-            for line in table.lines() { stream.append(line: line) }
+            for line in table.lines(in: ink) { stream.append(line: line) }
             stream.append(line: "")
             for line in remarks { stream.append(line: line) }
         }
@@ -85,7 +86,9 @@ private struct BudgetText {
             text.pick("reste avant chaque taux", "left before each rate"), text.pick("taux", "rate"),
             text.pick("base", "base"), text.pick("coût", "cost"), text.pick("en cours", "open"),
         ])
-        for entry in budget.entries { table.add(cells(of: entry)) }
+        for entry in budget.entries {
+            table.add(cells(of: entry), tones: entry.standing == .missed ? [6: .bad] : [:])
+        }
         return table
     }
 

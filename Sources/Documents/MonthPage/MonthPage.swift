@@ -32,7 +32,9 @@ package struct MonthPage: MonthReport {
         readings.add(entry, ordinal: ordinal)
         let track = tracks.track(for: entry)
         let strip = entry.judgement.timeline.flatMap { timeline in
-            entry.facts.calendar.map { MonthStrip(timeline, calendar: $0) }
+            entry.facts.calendar.map {
+                MonthStrip(timeline, calendar: $0, firstFutureDay: entry.firstFutureDay)
+            }
         }
         rows.append(MonthPageRow(entry, strip: strip, track: track, drawing: drawing))
         let sheet = SubscriptionSheet(entry, ordinal: ordinal, strip: strip, track: track)

@@ -26,8 +26,11 @@ struct MonthStrip {
     private var marksByKind = [[Mark]](repeating: [], count: Kind.allCases.count)
     /// Only the days with such time, in order.
     private(set) var days: [Day] = []
+    /// From 1: this day and those after it have not come yet; nil where all have.
+    let firstFutureDay: Int?
 
-    init(_ timeline: Timeline, calendar: MonthCalendar) {
+    init(_ timeline: Timeline, calendar: MonthCalendar, firstFutureDay: Int? = nil) {
+        self.firstFutureDay = firstFutureDay
         let excused = timeline.excused.values.reduce(into: InstantSet()) { $0.formUnion($1) }
         let sets: [(Kind, InstantSet)] = [
             (.maintenance, timeline.plannedMaintenance), (.excused, excused),
@@ -46,6 +49,8 @@ struct MonthStrip {
         }
         days.sort { $0.number < $1.number }
     }
+
+    func isFuture(_ day: Day) -> Bool { firstFutureDay.map { day.number >= $0 } ?? false }
 
     func marks(_ kind: Kind) -> [Mark] { marksByKind[kind.rawValue] }
 }

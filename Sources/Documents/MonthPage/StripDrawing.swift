@@ -17,6 +17,7 @@ struct StripDrawing {
             html.element("title", text: summary(strip))
             html.empty("use", ["href": "#k\(track.number)"])
             paths(strip, .small(track.hours), to: &html)
+            future(strip, .small(track.hours), to: &html)
         }
     }
 
@@ -35,6 +36,7 @@ struct StripDrawing {
                 html.element("g", ["class": "wide"]) { html in
                     paths(strip, .large(track.hours), to: &html)
                 }
+                future(strip, .large(track.hours), to: &html)
             }
         }
     }
@@ -46,10 +48,23 @@ struct StripDrawing {
         }
     }
 
-    /// The first days with lost time, in words.
+    /// A veil over the days that have not come yet.
+    private func future(_ strip: MonthStrip, _ scale: StripScale, to html: inout HTMLWriter) {
+        guard let first = strip.firstFutureDay else { return }
+        let (left, right) = ((first - 1) * scale.pitch, month.length * scale.pitch)
+        html.empty("path", ["class": "f", "d": "M\(left) 0H\(right)V\(scale.height)H\(left)z"])
+    }
+
     private func summary(_ strip: MonthStrip) -> String {
+        guard let first = strip.firstFutureDay else { return lostTime(strip) }
+        let day = text.shortDay(first, of: month)
+        return lostTime(strip) + text.say(" ; à venir à partir du \(day)", "; still to come from \(day)")
+    }
+
+    /// The first days with lost time, in words.
+    private func lostTime(_ strip: MonthStrip) -> String {
         guard !strip.days.isEmpty else { return text.pick("aucune indisponibilité", "no downtime") }
-        let shown = strip.days.prefix(4).map(sentence)
+        let shown = strip.days.prefix(4).map { sentence($0, isFuture: false) }
         let rest = strip.days.count - shown.count
         let more =
             rest > 0
@@ -62,11 +77,12 @@ struct StripDrawing {
     }
 
     /// `5 oct. : 90 min comptées, 20 min excusées`.
-    func sentence(_ day: MonthStrip.Day) -> String {
+    func sentence(_ day: MonthStrip.Day, isFuture: Bool) -> String {
         let parts = MonthStrip.Kind.allCases.reversed().filter { day[$0] > 0 }.map { kind in
             "\(text.duration(day[kind])) \(text.downtime(kind))"
         }
         let name = text.shortDay(day.number, of: month)
-        return name + text.say(" : ", ": ") + parts.joined(separator: ", ")
+        let remark = isFuture ? text.pick(" (à venir)", " (still to come)") : ""
+        return name + text.say(" : ", ": ") + parts.joined(separator: ", ") + remark
     }
 }

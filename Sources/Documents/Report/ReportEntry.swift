@@ -11,6 +11,8 @@ package struct ReportEntry: Sendable {
     package var ledger: Ledger
     /// As people know the customer; nil: not known.
     package var customerName: String?
+    /// When the report of a running month is made; nil: the month is over, or its days are all shown alike.
+    package var asOf: Instant?
 
     package init(
         facts: SubscriptionMonth, judgement: Judgement, revision: Int, termsSHA256: String?,
@@ -44,6 +46,13 @@ package struct ReportEntry: Sendable {
 
     /// That of the notes, else that of the invoices; nil without either.
     package var currency: String? { ledger.currency ?? statement.credit.currency }
+
+    /// The first day of the month, from 1, that has not come yet; nil where all have.
+    var firstFutureDay: Int? {
+        guard let asOf, !facts.isOver, facts.calendar != nil else { return nil }
+        let tomorrow = zone.day(of: asOf).daysSinceEpoch - facts.month.firstDay.daysSinceEpoch + 2
+        return tomorrow <= facts.month.length ? max(tomorrow, 1) : nil
+    }
 
     /// The wall clock of the terms; UTC where there are none.
     package var zone: Zone { facts.calendar?.zone ?? .utc }

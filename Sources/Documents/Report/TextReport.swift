@@ -1,4 +1,4 @@
-import Messages
+package import Messages
 package import SLA
 
 /// The report for a terminal: what it comes to, then one aligned row per subscription.
@@ -15,8 +15,12 @@ package struct TextReport: MonthReport {
 
     private let text: LocalText
     private let states: StatusText
+    private let ink: Ink
 
-    package init(on month: Month, in language: Language = .english, to stream: ByteStream) {
+    package init(
+        on month: Month, in language: Language = .english, _ ink: Ink = .plain, to stream: ByteStream
+    ) {
+        self.ink = ink
         self.month = month
         self.stream = stream
         text = LocalText(language)
@@ -46,13 +50,14 @@ package struct TextReport: MonthReport {
         if let standing = entry.ledger.commercial {
             let notes = standing.notes.map(TerminalText.safe).joined(separator: ", ")
             commercial.append(
-                "\(TerminalText.safe(entry.facts.subscription)): \(standing.credited) "
-                    + "\(TerminalText.safe(standing.currency)) (\(notes))")
+                "\(TerminalText.safe(entry.facts.subscription)): "
+                    + "\(text.amount(standing.credited, standing.currency)) (\(notes))")
         }
         let statement = entry.statement
         let isMeasured = entry.facts.calendar != nil
         let amount = entry.amount.map { amount in
-            [plain(amount.description), entry.currency].compactMap { $0 }.joined(separator: " ")
+            entry.currency.map { text.amount(amount, $0) } ?? text.pick(
+                text.decimal(amount.description), amount.description)
         }
         table.add([
             entry.facts.subscription, entry.facts.customer,
@@ -63,7 +68,14 @@ package struct TextReport: MonthReport {
             isMeasured ? plain(DurationText.clock(statement.classes.countedDowntime)) : "-",
             statement.credit.rate.map { percent($0.description) } ?? "-",
             amount ?? "-", name(entry.status),
-        ])
+        ], tones: tones(entry))
+    }
+
+    private func tones(_ entry: ReportEntry) -> [Int: Ink.Tone] {
+        var tones: [Int: Ink.Tone] = [:]
+        tones[6] = entry.statement.isMet.map { $0 ? .good : .bad }
+        tones[10] = entry.status.tone
+        return tones
     }
 
     package mutating func finish() throws {
@@ -74,7 +86,7 @@ package struct TextReport: MonthReport {
         for line in summary { stream.append(line: line) }
         stream.append(line: "")
         if totals.subscriptions > 0 {
-            for line in table.lines() {
+            for line in table.lines(in: ink) {
                 stream.append(line: line)
                 try stream.drainIfFull()
             }
@@ -112,13 +124,8 @@ package struct TextReport: MonthReport {
         var statuses = Table([.left, .right, .right, .left])
         for (status, total) in totals.statuses {
             let first = total.amounts.inOrder.first
-            statuses.add([
-                name(status), String(total.subscriptions), plain(first?.amount.description ?? ""),
-                first?.currency ?? "",
-            ])
-            for (currency, amount) in total.amounts.inOrder.dropFirst() {
-                statuses.add(["", "", plain(amount.description), currency])
-            }
+            statuses.add([name(status), String(total.subscriptions)] + (first.map(cells) ?? []))
+            for total in total.amounts.inOrder.dropFirst() { statuses.add(["", ""] + cells(total)) }
         }
         lines += statuses.lines(indent: 2)
         if !totals.issued.isEmpty {
@@ -132,14 +139,18 @@ package struct TextReport: MonthReport {
         return lines
     }
 
+    /// An amount and its currency, in two columns where programs' spelling is used.
+    private func cells(_ total: (currency: String, amount: Cents)) -> [String] {
+        text.language == .french
+            ? [text.amount(total.amount, total.currency)] : [total.amount.description, total.currency]
+    }
+
     /// Numbers as the language writes them; in English as programs do, without grouping.
     private func plain(_ number: String) -> String {
         text.language == .french ? number.replacing(".", with: ",") : number
     }
 
-    private func percent(_ number: String) -> String {
-        text.language == .french ? "\(plain(number)) %" : "\(number)%"
-    }
+    private func percent(_ number: String) -> String { text.percent(number) }
 
     /// In English the word of the JSON report.
     private func name(_ status: CreditStatus) -> String {
@@ -150,8 +161,5 @@ package struct TextReport: MonthReport {
         states.sentence(entry)
     }
 
-    private func amounts(_ amounts: [String: Cents]) -> String {
-        amounts.inOrder.map { "\(plain($0.amount.description)) \(TerminalText.safe($0.currency))" }
-            .joined(separator: ", ")
-    }
+    private func amounts(_ amounts: [String: Cents]) -> String { text.amounts(amounts) }
 }

@@ -5,9 +5,11 @@ import SLA
 struct StatementText {
     private let statement: Statement
     private let text: LocalText
+    private let ink: Ink
 
-    init(_ statement: Statement, in language: Language) {
+    init(_ statement: Statement, in language: Language, _ ink: Ink) {
         self.statement = statement
+        self.ink = ink
         text = LocalText(language)
     }
 
@@ -30,8 +32,12 @@ struct StatementText {
             text.pick("montant", "amount"), text.pick("crédité", "credited"), text.pick("état", "status"),
         ])
         let told = statement.told
-        for standing in told { table.add(cells(standing)) }
-        var lines = told.isEmpty ? [] : Array(table.lines())
+        for standing in told {
+            let met = standing.isMet.map { [5: $0 ? Ink.Tone.good : .bad] } ?? [:]
+            table.add(
+                cells(standing), tones: met.merging(standing.status.tone.map { [10: $0] } ?? [:]) { $1 })
+        }
+        var lines = told.isEmpty ? [] : Array(table.lines(in: ink))
         let silent = [
             (text.say("Non évalués : ", "Not assessed: "), statement.unassessed),
             (text.say("Aucun abonnement en vigueur : ", "No subscription in force: "), statement.empty),

@@ -4,7 +4,7 @@ extension ReportFormat {
         switch self {
         case .json: YearJSON(on: scope, to: stream)
         case .csv(let dialect): YearCSV(dialect: dialect, to: stream)
-        case .text(let language): YearText(on: scope, in: language, to: stream)
+        case .text(let language, _): YearText(on: scope, in: language, to: stream)
         case .html(let language): YearPage(on: scope, in: language, to: stream)
         }
     }
@@ -15,7 +15,8 @@ extension ReportFormat {
         switch self {
         case .json: stream.append(StatementJSON.document(statement))
         case .csv(let dialect): stream.append(StatementCSV.table(statement, dialect))
-        case .text(let language): stream.append(StatementText(statement, in: language).bytes)
+        case .text(let language, let ink):
+            stream.append(StatementText(statement, in: language, ink).bytes)
         case .html(let language): return try StatementPage(statement, in: language).write(to: stream)
         }
         try stream.drain()

@@ -67,7 +67,7 @@ struct BudgetCommand: AsyncParsableCommand {
             try load(at: instant, session, connection)
         }
         switch options.json ? .json : format {
-        case .text: try Terminal.result(budget.text(session.language(lang)))
+        case .text: try Terminal.result(budget.text(session.language(lang), Terminal.ink))
         case .csv: try Terminal.result(budget.csv())
         case .json: try Terminal.result(budget.json)
         case .prometheus: try Terminal.result(budget.prometheus)

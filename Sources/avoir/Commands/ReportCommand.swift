@@ -46,7 +46,7 @@ struct ReportCommand: AsyncParsableCommand {
         let target = try ReportOutput(output)
         switch period {
         case .month(let month):
-            let format: ReportFormat = documents.format(chosen, in: session.language(documents.lang))
+            let format = documents.format(chosen, in: session.language(documents.lang), target.ink)
             var reports = [format.report(on: month, to: target.stream)]
             try MonthSteps(month: month, session: session, connection: connection).fill(&reports)
             for index in reports.indices { try reports[index].finish() }

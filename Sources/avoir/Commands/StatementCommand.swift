@@ -67,7 +67,8 @@ struct StatementCommand: AsyncParsableCommand {
             try load(months, connection)
         }
         let target = try ReportOutput(output)
-        try documents.format(chosen, in: session.language(documents.lang)).write(statement, to: target.stream)
+        try documents.format(chosen, in: session.language(documents.lang), target.ink)
+            .write(statement, to: target.stream)
         try target.finish(session)
     }
 

@@ -40,7 +40,7 @@ struct StatusCommand: AsyncParsableCommand {
             try load(session, connection)
         }
         try Terminal.result(
-            options, json: attention.json, text: attention.text(in: session.language(lang)))
+            options, json: attention.json, text: attention.text(in: session.language(lang), Terminal.ink))
         if check, attention.isNeeded { throw ExitCode(ExitStatus.failure.rawValue) }
     }
 

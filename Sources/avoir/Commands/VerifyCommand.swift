@@ -80,8 +80,7 @@ struct VerifyCommand: AsyncParsableCommand {
     ) -> String {
         var lines = [
             "ledger: \(counted(ledger.notes, "note")) and \(counted(ledger.auditEntries, "audit entry", "audit entries")), "
-                + (ledger.faults.isEmpty
-                    ? "every hash, amount and cap confirmed" : counted(ledger.faults.count, "fault"))
+                + verdict(ledger.faults.count, "every hash, amount and cap confirmed")
         ]
         lines += ledger.faults.map { "  \(TerminalText.safe($0))" }
         lines.append(
@@ -91,10 +90,14 @@ struct VerifyCommand: AsyncParsableCommand {
         )
         lines.append("files: \(files.verdict)")
         lines += files.faults.map { "  \(TerminalText.safe($0))" }
-        lines.append("guards: " + (guards.isEmpty ? "all in place\(source)" : counted(guards.count, "fault")))
+        lines.append("guards: " + verdict(guards.count, "all in place") + (guards.isEmpty ? source : ""))
         lines += guards.map { "  \(TerminalText.safe($0))" }
         lines += ledger.anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)" }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func verdict(_ faults: Int, _ confirmed: String) -> String {
+        Terminal.ink.shown(faults == 0 ? confirmed : counted(faults, "fault"), faults == 0 ? .good : .bad)
     }
 
     private func text(_ results: [(month: Month, result: Proof.Result)]) -> String {

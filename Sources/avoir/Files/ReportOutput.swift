@@ -1,4 +1,5 @@
 import Documents
+import Messages
 
 /// Where a report goes: a file that is written whole or not at all, or standard output.
 struct ReportOutput {
@@ -16,6 +17,9 @@ struct ReportOutput {
             if let file { try file.write(bytes) } else { try Terminal.result(bytes) }
         }
     }
+
+    /// Of what goes to a terminal.
+    var ink: Ink { file == nil ? Terminal.ink : .plain }
 
     /// Makes the file appear, and says so.
     func finish(_ session: Session) throws {

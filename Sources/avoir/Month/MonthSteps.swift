@@ -93,6 +93,7 @@ struct MonthSteps {
             )
         }
         let standings = try LedgerPosition.load(month, on: connection)
+        let now = try session.now()
         // Results that go to the terminal show by themselves how far they are.
         let progress = Progress(
             month.description, total: assessments.count, counting: "subscriptions",
@@ -103,7 +104,7 @@ struct MonthSteps {
         ) { judged in
             let standing = standings[judged.month.key]
             return judged.isShown(standing)
-                ? try judged.reportEntry(standing).naming(names) : nil as ReportEntry?
+                ? try judged.reportEntry(standing).naming(names).asOf(now) : nil as ReportEntry?
         } _: { place, entry in
             progress.advance(to: place, count: place)
             guard let entry else { return }
@@ -142,6 +143,12 @@ extension ReportEntry {
     func naming(_ names: CustomerNames) -> ReportEntry {
         var entry = self
         entry.customerName = names[facts.customer]
+        return entry
+    }
+
+    fileprivate func asOf(_ instant: Instant?) -> ReportEntry {
+        var entry = self
+        entry.asOf = facts.isOver ? nil : instant
         return entry
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Messages
 
 /// The options of documents that people read.
 struct DocumentOptions: ParsableArguments {
@@ -36,9 +37,10 @@ enum ReportFormatName: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension DocumentOptions {
-    func format(_ format: ReportFormatName, in language: Language) -> ReportFormat {
+    /// - Parameter ink: of a text that a terminal shows.
+    func format(_ format: ReportFormatName, in language: Language, _ ink: Ink = .plain) -> ReportFormat {
         switch format {
-        case .text: .text(language)
+        case .text: .text(language, in: ink)
         case .json: .json
         case .csv: .csv(dialect)
         case .html: .html(language)

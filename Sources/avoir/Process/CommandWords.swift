@@ -52,6 +52,47 @@ enum CommandWords {
         return ValidationError("\(command) has no command \(TerminalText.safe(word)); \(advice)")
     }
 
+    /// The parser's text with its usage line folded at 80 columns, never within brackets.
+    static func folded(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let isUsage = line.hasPrefix("USAGE: ") || line.hasPrefix("Usage: ")
+            return isUsage && line.count > 80 ? foldedUsage(line) : String(line)
+        }.joined(separator: "\n")
+    }
+
+    private static func foldedUsage(_ line: Substring) -> String {
+        var lines = [""]
+        var isCommand = true
+        for part in parts(of: line) {
+            // What follows is aligned behind the word that the usage begins with.
+            if (lines.last?.count ?? 0) + 1 + part.count > 80, !isCommand {
+                lines.append(String(repeating: " ", count: "USAGE: ".count + 2) + part)
+            } else {
+                lines[lines.count - 1] += (lines.last?.isEmpty == false ? " " : "") + part
+            }
+            isCommand = isCommand && !part.hasPrefix("[") && !part.hasPrefix("<") && !part.hasPrefix("-")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Words, and what stands in brackets as one.
+    private static func parts(of line: Substring) -> [String] {
+        var parts: [String] = []
+        var depth = 0
+        for word in line.split(separator: " ") {
+            if depth > 0, !parts.isEmpty {
+                parts[parts.count - 1] += " " + word
+            } else if word.hasPrefix("<") || word == "...", parts.last?.hasPrefix("--") == true {
+                // The value of an option that must be given.
+                parts[parts.count - 1] += " " + word
+            } else {
+                parts.append(String(word))
+            }
+            depth += word.count { $0 == "[" } - word.count { $0 == "]" }
+        }
+        return parts
+    }
+
     /// The parser's message; before a list of values that are possible, the nearest of them.
     static func suggesting(_ message: String) -> String {
         let lines = message.split(separator: "\n", omittingEmptySubsequences: false)

@@ -10,6 +10,13 @@ enum Terminal {
 
     static func line(onStandardError text: String) { toStandardError("\(text)\n") }
 
+    /// Of results: colours where a terminal reads them that shows some, unless `NO_COLOR` has a value (no-color.org).
+    static let ink = Ink(
+        showsColours: isatty(STDOUT_FILENO) == 1 && variable("NO_COLOR").isEmpty
+            && !["", "dumb"].contains(variable("TERM")))
+
+    private static func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+
     /// Results. A reader that has gone away (`| head`) changes neither the work nor the exit code.
     static func result(_ bytes: [UInt8]) throws {
         eraseBar()
