@@ -1,3 +1,4 @@
+import Messages
 import SLA
 import Testing
 
@@ -78,6 +79,18 @@ import Testing
 }
 
 @Suite struct TableTests {
+    @Test("colours change no column's width")
+    func colours() {
+        var table = Table([.left, .right])
+        table.add(["no", "1"], tones: [0: .bad])
+        table.add(["longer", "10"], tones: [1: .good])
+        #expect(Array(table.lines()) == ["no       1", "longer  10"])
+        #expect(
+            Array(table.lines(in: Ink(showsColours: true))) == [
+                "\u{1B}[31mno\u{1B}[0m       1", "longer  \u{1B}[32m10\u{1B}[0m",
+            ])
+    }
+
     @Test("a table's columns line up whatever the scripts, with no space at the end of a line")
     func table() {
         var table = Table([.left, .right, .left])

@@ -31,7 +31,7 @@ $$;
 -- Whose month it is: that of the month's first spell, else of the last one before it, since what is invoiced after a
 -- subscription ended may be refunded, too.
 create or replace function invoiced_spell(of_subscription int, of_month date, at_watermark int)
-    returns setof subscription_details language sql stable rows 1 set search_path from current as $$
+    returns setof subscription_details language sql stable rows 1 as $$
     select (s.spell).* from (
         select 1 as turn, f as spell from first_spell(of_subscription, of_month, at_watermark) f
         union all

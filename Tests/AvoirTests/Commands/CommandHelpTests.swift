@@ -46,6 +46,21 @@ struct CommandHelpTests {
         #expect(help.text.contains("USAGE: avoir"))
     }
 
+    @Test("no line of help is wider than 80 columns, and an option keeps its value beside it")
+    func width() throws {
+        let page = String(
+            decoding: try Checkout.bytes(of: "\(Checkout.root)/docs/reference/commands.md"), as: UTF8.self)
+        let lines = page.split(separator: "\n")
+        #expect(lines.filter { $0.count > 80 && !$0.hasPrefix("[exit-codes") && !$0.contains("`") } == [])
+        #expect(lines.contains("USAGE: avoir import <kind> <files> ... [--strict] [--dry-run] [--last-wins]"))
+    }
+
+    @Test("a wrong word's usage is folded, too")
+    func usage() async throws {
+        let said = try await avoir("issue", "2026-13").expectFailure(64, saying: "2026-13").errors
+        #expect(said.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    }
+
     @Test("docs/reference/commands.md is the program's own help")
     func reference() async throws {
         let made = try await shell("\(Checkout.root)/scripts/commands-reference").expectSilentSuccess()

@@ -18,7 +18,7 @@ struct TranscriptTests {
                 case .session(let session):
                     for step in session {
                         let outcome = try await Self.run(step.command, on: database)
-                        step.compare(with: outcome.text + outcome.error)
+                        step.compare(with: outcome.errors + outcome.text)
                     }
                 }
             }
@@ -41,7 +41,8 @@ struct TranscriptTests {
             for case .session(let session) in Transcript.blocks(of: try Self.page("README.md")) {
                 for step in session {
                     while let next = rest.first, next.command != step.command { rest.removeFirst() }
-                    let next = try #require(rest.popFirst(), "scripts/demo does not run: \(step.command)")
+                    let found = rest.popFirst()
+                    let next = try #require(found, "scripts/demo does not run: \(step.command)")
                     step.compare(with: next.output.joined(separator: "\n"))
                     compared += 1
                 }
