@@ -71,7 +71,9 @@ struct SheetMarkup {
         guard let strip = sheet.strip, !strip.days.isEmpty else { return }
         html.element("h4", text: text.pick("Jour par jour", "Day by day"))
         html.element("ul", ["class": "days"]) { html in
-            for day in strip.days { html.element("li", text: drawing.sentence(day, isFuture: strip.isFuture(day))) }
+            for day in strip.days {
+                html.element("li", text: drawing.sentence(day, isFuture: strip.isFuture(day)))
+            }
         }
     }
 

@@ -56,19 +56,21 @@ package struct TextReport: MonthReport {
         let statement = entry.statement
         let isMeasured = entry.facts.calendar != nil
         let amount = entry.amount.map { amount in
-            entry.currency.map { text.amount(amount, $0) } ?? text.pick(
-                text.decimal(amount.description), amount.description)
+            entry.currency.map { text.amount(amount, $0) }
+                ?? text.pick(
+                    text.decimal(amount.description), amount.description)
         }
-        table.add([
-            entry.facts.subscription, entry.facts.customer,
-            entry.customerName.map { TerminalText.cut($0, to: 24) } ?? "-", entry.facts.service,
-            statement.availability.percentText.map { percent($0) } ?? "-",
-            statement.target.map { percent($0.description) } ?? "-",
-            statement.isMet.map { $0 ? text.pick("oui", "yes") : text.pick("non", "no") } ?? "-",
-            isMeasured ? plain(DurationText.clock(statement.classes.countedDowntime)) : "-",
-            statement.credit.rate.map { percent($0.description) } ?? "-",
-            amount ?? "-", name(entry.status),
-        ], tones: tones(entry))
+        table.add(
+            [
+                entry.facts.subscription, entry.facts.customer,
+                entry.customerName.map { TerminalText.cut($0, to: 24) } ?? "-", entry.facts.service,
+                statement.availability.percentText.map { percent($0) } ?? "-",
+                statement.target.map { percent($0.description) } ?? "-",
+                statement.isMet.map { $0 ? text.pick("oui", "yes") : text.pick("non", "no") } ?? "-",
+                isMeasured ? plain(DurationText.clock(statement.classes.countedDowntime)) : "-",
+                statement.credit.rate.map { percent($0.description) } ?? "-",
+                amount ?? "-", name(entry.status),
+            ], tones: tones(entry))
     }
 
     private func tones(_ entry: ReportEntry) -> [Int: Ink.Tone] {

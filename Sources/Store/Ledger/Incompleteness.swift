@@ -80,5 +80,7 @@ extension PlannedCredit {
     package var incompleteness: String { Incompleteness(missing: missing, currency: currency).sentence }
 
     /// The same, one by one.
-    package var missingDetails: [MissingDetail] { Incompleteness(missing: missing, currency: currency).details }
+    package var missingDetails: [MissingDetail] {
+        Incompleteness(missing: missing, currency: currency).details
+    }
 }

@@ -90,7 +90,8 @@ struct IssueCommand: AsyncParsableCommand {
         }
         var issue = try IssueResult.run(work, request)
         if let savePlan { try issue.save(in: savePlan, work) }
-        try Terminal.result(options, json: issue.json, text: issue.text(in: session.language(lang), savedIn: savePlan))
+        try Terminal.result(
+            options, json: issue.json, text: issue.text(in: session.language(lang), savedIn: savePlan))
         if issue.isIncomplete { throw ExitCode(ExitStatus.inputRejected.rawValue) }
     }
 }

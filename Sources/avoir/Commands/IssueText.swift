@@ -72,7 +72,8 @@ private struct IssueText {
             func money(_ amount: Cents) -> String { text.plainMoney(amount, credit.currency) }
             let cut =
                 credit.cut > .zero
-                ? text.say("réduit de \(money(credit.cut)) par le plafond (R13)", "cut by \(credit.cut) (R13)") : ""
+                ? text.say(
+                    "réduit de \(money(credit.cut)) par le plafond (R13)", "cut by \(credit.cut) (R13)") : ""
             let supplement =
                 credit.credited > .zero
                 ? text.say("complète \(money(credit.credited))", "supplements \(credit.credited)") : ""
@@ -97,7 +98,8 @@ private struct IssueText {
                 credit.sentence(in: result.month, isDryRun: result.isDryRun, text),
             ])
         }
-        return ["", text.say("Crédités en partie ou pas du tout :", "Not credited in full:")] + table.lines(indent: 2)
+        return ["", text.say("Crédités en partie ou pas du tout :", "Not credited in full:")]
+            + table.lines(indent: 2)
     }
 
     private var before: [String] {
@@ -118,7 +120,9 @@ private struct IssueText {
         let idle = (result.choice.only ?? []).filter { !decided.contains($0) }
         guard !result.refusals.isEmpty || !idle.isEmpty else { return [] }
         var table = Table([.left, .left, .left])
-        for subscription in idle { table.add([subscription, "", text.pick("rien n’est dû", "nothing is due")]) }
+        for subscription in idle {
+            table.add([subscription, "", text.pick("rien n’est dû", "nothing is due")])
+        }
         for entry in result.refusals {
             table.add([
                 entry.subscription, TerminalText.cut(entry.customerName, to: 32), entry.text(text.language),

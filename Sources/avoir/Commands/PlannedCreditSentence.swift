@@ -5,7 +5,11 @@ import Store
 
 extension PlannedCredit {
     /// What became of a credit that is due, with its amounts and dates. Source: contract R13, R14.
-    func sentence(in month: Month, isDryRun: Bool, _ text: LocalText) -> String {
+    ///
+    /// - Parameter namesCustomer: where the name does not stand beside it.
+    func sentence(
+        in month: Month, isDryRun: Bool, namesCustomer: Bool = false, _ text: LocalText
+    ) -> String {
         func money(_ amount: Cents) -> String {
             text.say(text.plainMoney(amount, currency), amount.description)
         }
@@ -13,19 +17,23 @@ extension PlannedCredit {
         let size = text.plainMoney(cap ?? .zero, currency)
         let capped = text.say(
             "le plafond de \(size) par \(capDays ?? 0) jours", "the cap of \(size) in \(capDays ?? 0) days")
-        let later = firstFreeDate.map {
-            text.say(
-                isDryRun ? " ; à partir du \(day($0)), tout pourrait être crédité"
-                    : " ; à partir du \(day($0)), tout aurait pu être crédité",
-                "; on or after \(day($0)) all of it \(isDryRun ? "could be" : "could have been") credited")
-        } ?? ""
+        let later =
+            firstFreeDate.map {
+                text.say(
+                    isDryRun
+                        ? " ; à partir du \(day($0)), tout pourrait être crédité"
+                        : " ; à partir du \(day($0)), tout aurait pu être crédité",
+                    "; on or after \(day($0)) all of it \(isDryRun ? "could be" : "could have been") credited"
+                )
+            } ?? ""
         switch outcome {
         case .credited: return text.say("crédité", "credited")
         case .cut:
             return text.say(
                 "\(capped), dont \(money(used)) utilisés, \(isDryRun ? "retrancherait" : "retranche") \(money(cut)) des "
                     + "\(money(due)) dus\(later)",
-                "\(capped), \(used) of it used, \(isDryRun ? "would cut" : "cuts") \(cut) of the \(due) due\(later)")
+                "\(capped), \(used) of it used, \(isDryRun ? "would cut" : "cuts") \(cut) of the \(due) due\(later)"
+            )
         case .cappedOut:
             return text.say(
                 "\(capped) est épuisé (\(money(used))) : rien des \(money(due)) dus \(isDryRun ? "ne serait" : "n’est") "
@@ -33,12 +41,14 @@ extension PlannedCredit {
                 "\(capped) is used up (\(used)), so nothing of the \(due) due "
                     + "\(isDryRun ? "would be credited" : "is credited")\(later)")
         case .held:
-            let room = firstFreeDate.map {
-                text.say(" : le premier jour possible est le \(day($0))", ": the first day with room is \(day($0))")
-            } ?? ""
+            let room =
+                firstFreeDate.map {
+                    text.say(
+                        " ; le premier jour possible est le \(day($0))",
+                        ": the first day with room is \(day($0))")
+                } ?? ""
             return text.say(
-                "\(money(due)) \(isDryRun ? "attendraient" : "attendent") que le plafond leur laisse la place : \(capped)"
-                    + room,
+                "\(money(due)) \(isDryRun ? "attendraient" : "attendent") que \(capped) leur laisse la place\(room)",
                 "\(due) \(isDryRun ? "would wait" : "waits") for room under \(capped)\(room)")
         case .undecided: return undecided(in: month, capped, text, money, day)
         case .needsReversal:
@@ -52,8 +62,9 @@ extension PlannedCredit {
                 "\(money(due)) dus, suspendus : avoir release lève la suspension",
                 "\(due) due, on hold: avoir release lets it be credited")
         case .incomplete:
+            let who = namesCustomer ? "\(customer) (\(customerName))" : customer
             return text.say(
-                "\(customer), non émis : \(missingInFrench)", "\(customer), not issued: \(incompleteness)")
+                "\(who), non émis : \(missingInFrench)", "\(who), not issued: \(incompleteness)")
         }
     }
 
@@ -62,10 +73,12 @@ extension PlannedCredit {
         _ day: (LocalDate) -> String
     ) -> String {
         let cut = due - max((cap ?? .zero) - used, .zero)
-        let free = firstFreeDate.map {
-            text.say(
-                " ; à partir du \(day($0)), tout peut être crédité", "; on or after \(day($0)) all of it can be credited")
-        } ?? ""
+        let free =
+            firstFreeDate.map {
+                text.say(
+                    " ; à partir du \(day($0)), tout peut être crédité",
+                    "; on or after \(day($0)) all of it can be credited")
+            } ?? ""
         return text.say(
             "en attente d’une décision : \(capped), dont \(money(used)) utilisés, retrancherait \(money(cut)) des "
                 + "\(money(due)) dus, et seule une personne retranche (avoir issue \(month), ou --allow-cuts)\(free)",
@@ -92,11 +105,15 @@ extension PlannedCredit {
                     "le calendrier \(text.dropFirst("calendar ".count)) ne va pas jusqu’à la fin du mois : importez ses "
                         + "jours, puis le nouveau known_until")
             case .eurRate(let currency):
-                others.append("les factures en \(currency) portent de la TVA, sans eur_rate unique (EUR pour 1 \(currency))")
+                others.append(
+                    "les factures en \(currency) portent de la TVA, sans eur_rate unique (EUR pour 1 \(currency))"
+                )
             case .mixedScope:
-                others.append("une exonération hors du champ de la TVA ne peut pas figurer à côté de TVA dans un avoir")
+                others.append(
+                    "une exonération hors du champ de la TVA ne peut pas figurer à côté de TVA dans un avoir")
             case .later(let invoice):
-                others.append("sa facture \(invoice) est postérieure à l’avoir : émettez-le ce jour-là ou après")
+                others.append(
+                    "sa facture \(invoice) est postérieure à l’avoir : émettez-le ce jour-là ou après")
             case .rule(let sentence): others.append(sentence)
             }
         }
@@ -110,7 +127,8 @@ extension [SavedPlan.Credit] {
     func total(_ text: LocalText) -> String {
         var totals: [String: Cents] = [:]
         for credit in self { totals[credit.currency] = (totals[credit.currency] ?? .zero) + credit.credit }
-        let sums = totals.keys.sorted().map { text.plainMoney(totals[$0] ?? .zero, $0) }.joined(separator: ", ")
+        let sums = totals.keys.sorted().map { text.plainMoney(totals[$0] ?? .zero, $0) }.joined(
+            separator: ", ")
         return text.say("\(sums) hors taxes en tout", "in all \(sums) before tax")
     }
 }

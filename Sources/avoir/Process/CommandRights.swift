@@ -56,6 +56,7 @@ enum CommandRights {
         "note reverse": Need(deed: "reverse credit notes", roles: [.finance]),
         "note show": Need(deed: "see credit notes", roles: [.reader]),
         "note template": Need(deed: "see the data of a page", roles: [.finance, .auditor]),
+        "propose notifications": Need(deed: "see outages and notifications", roles: [.reader]),
         "record": Need(deed: "record facts", roles: [.ingest]),
         "release": Need(deed: "release a month", roles: [.finance]),
         "report": Need(deed: "see reports", roles: [.reader]),

@@ -30,7 +30,7 @@ struct FieldTests {
         "reversal-says-when-it-is-due.case", "reversed-for-good.case", "saturday-opened.case",
         "series-that-goes-on-and-ends.case", "service-migrated.case", "some-now-others-later.case",
         "supplement-at-its-own-rate.case", "supplement-dated-before-its-note.case",
-        "suspended-and-resumed.case", "ticket-reopened.case", "two-holidays-on-one-date.case",
+        "suspended-and-resumed.case", "ticket-reopened.case", "tickets-and-monitoring.case", "two-holidays-on-one-date.case",
         "two-numbers-one-file-name.case", "two-persons.case", "unset-instants.case", "vat-on-debits.case",
         "vat-rate-as-a-fraction.case", "vat-rate-corrected-after-the-note.case",
         "vat-rate-corrected-the-natural-way.case", "what-another-promise-would-have-cost.case",

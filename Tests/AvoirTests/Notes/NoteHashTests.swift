@@ -18,14 +18,16 @@ struct NoteHashTests {
         try await CommandDatabase.withOctoberIssued { database in
             try database.write(try program(), to: "note-hash.py")
             try await database.issuing(
-                "note", "reverse", IssuedMonth.number(4), "--date", "2026-11-06", "--reason", "Mauvaise « adresse »"
+                "note", "reverse", IssuedMonth.number(4), "--date", "2026-11-06", "--reason",
+                "Mauvaise « adresse »"
             ).expect(0)
             try await database.issuing(
                 "note", "issue", "CC-1001", "2026-10", "--amount", "1.00", "--reason", "Geste", "--date",
                 "2026-11-06"
             ).expect(0)
             for number in [1, 4, 15, 18, 19].map(IssuedMonth.number) {
-                let note = try await database.issuing("note", "show", number, "--json").expectSilentSuccess().json()
+                let note = try await database.issuing("note", "show", number, "--json").expectSilentSuccess()
+                    .json()
                 let computed = try await database.shell("python3 note-hash.py '\(database.url)' \(number)")
                 #expect(computed.text == "\(note["hash"].text ?? "none")\n", "\(number)")
             }

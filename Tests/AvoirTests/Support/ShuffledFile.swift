@@ -9,6 +9,8 @@ struct ShuffledFile {
     private var rows: [Row]
     /// The places of the columns that name a fact.
     private let identity: [Int]
+    /// Those of a spell's first and last day; nil in files without them.
+    private let days: (first: Int, last: Int)?
 
     private struct Row {
         let identity: [String]
@@ -24,7 +26,7 @@ struct ShuffledFile {
     init(_ bytes: [UInt8], identity names: [String]) throws {
         let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map { Array($0) }
         if bytes.first == UInt8(ascii: "{") {
-            (head, separator, identity) = ([], 0, [])
+            (head, separator, identity, days) = ([], 0, [], nil)
             rows = try lines.map { line in
                 let object = try JSON(line: line[...])
                 return Row(identity: names.map { object[$0].text ?? "" }, cells: [line])
@@ -43,6 +45,9 @@ struct ShuffledFile {
             return Row(identity: identity.map { String(decoding: cells[$0], as: UTF8.self) }, cells: cells)
         }
         (self.head, self.separator, self.identity) = (head, separator, identity)
+        days = columns.firstIndex(of: "starts_on").flatMap { first in
+            columns.firstIndex(of: "ends_on").map { (first, $0) }
+        }
     }
 
     var count: Int { rows.count }
@@ -55,6 +60,8 @@ struct ShuffledFile {
             let other = rows[random.pick(0...rows.count - 1)]
             var cells = other.cells
             for place in identity { cells[place] = row.cells[place] }
+            // A spell that ends before it starts would be refused.
+            if let days, cells[days.last].lexicographicallyPrecedes(cells[days.first]) { cells[days.last] = [] }
             return Row(identity: row.identity, cells: cells)
         }
         rows = wrong + rows

@@ -25,6 +25,25 @@ struct TranscriptTests {
         }
     }
 
+    @Test("the finance guide prints what the program says in French")
+    func finance() async throws {
+        try await CommandDatabase.withMonth { database in
+            try await Self.copyMonth(database)
+            try await Self.run(
+                "avoir issuer set ../issuer.yaml && avoir issue 2026-09 --date 2026-10-20", on: database
+            ).expect(0)
+            var compared = 0
+            for case .session(let session) in Transcript.blocks(of: try Self.page("docs/guide/finance.md")) {
+                for step in session {
+                    let outcome = try await Self.run(step.command, on: database)
+                    step.compare(with: outcome.errors + outcome.text)
+                    compared += 1
+                }
+            }
+            #expect(compared >= 1)
+        }
+    }
+
     @Test("the README prints what the demonstration says")
     func readme() async throws {
         try await CommandDatabase.withSchema { database in
@@ -34,7 +53,8 @@ struct TranscriptTests {
             let end = try #require(script.firstRange(of: "\nif [ -n \"$documents\" ]"))
             let steps = script[start.lowerBound..<end.lowerBound].replacing("\n    run ", with: "\n    run ")
             let said = try await Self.run(
-                "set -e\nrun() { printf '\\n$ avoir %s\\n' \"$*\"; avoir \"$@\" 2>&1; }\n\(steps)", on: database)
+                "set -e\nrun() { printf '\\n$ avoir %s\\n' \"$*\"; avoir \"$@\" 2>&1; }\n\(steps)",
+                on: database)
             said.expect(0)
             var rest = Transcript.sessions(of: said.text)[...]
             var compared = 0
@@ -82,7 +102,9 @@ enum Transcript {
         func compare(with said: String) {
             var rest = said.split(separator: "\n").map(String.init)[...]
             for line in output where line.trimmed != "…" && !line.isEmpty {
-                let place = rest.firstIndex { $0 == line || line.hasSuffix("…") && $0.hasPrefix(line.dropLast()) }
+                let place = rest.firstIndex {
+                    $0 == line || line.hasSuffix("…") && $0.hasPrefix(line.dropLast())
+                }
                 guard let place else {
                     Issue.record("\(command)\ndoes not say, or not there:\n\(line)\nbut:\n\(said)")
                     return

@@ -25,7 +25,8 @@ struct MonthPageFutureTests {
         // Small in the table and in the sheet's line, large in the sheet.
         #expect(page.ranges(of: "class=\"f\"").count == 3)
         #expect(page.contains("<path class=\"f\" d=\"M\((first - 1) * 7) 0H210V24H\((first - 1) * 7)z\"/>"))
-        #expect(page.contains("<path class=\"f\" d=\"M\((first - 1) * 21) 0H630V144H\((first - 1) * 21)z\"/>"))
+        #expect(
+            page.contains("<path class=\"f\" d=\"M\((first - 1) * 21) 0H630V144H\((first - 1) * 21)z\"/>"))
         #expect(page.contains("; still to come from "))
     }
 
