@@ -61,7 +61,9 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "StrictYAML", dependencies: ["Messages", "Yams"], swiftSettings: strict),
         .target(name: "TimeZones", dependencies: ["SLA", "Messages"], swiftSettings: strict),
-        .target(name: "Contracts", dependencies: ["SLA", "StrictYAML"], swiftSettings: strict),
+        .target(
+            name: "Contracts", dependencies: ["SLA", "Messages", "Intake", "StrictYAML"],
+            resources: [.embedInCode("Profiles")], swiftSettings: strict),
         .target(
             name: "EmbeddedPostgres",
             dependencies: [
@@ -111,6 +113,10 @@ let package = Package(
         .testTarget(
             name: "ContractsTests", dependencies: ["Contracts", "StrictYAML", "SLA", "Sense", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "SourcesTests",
+            dependencies: ["Contracts", "Intake", "StrictYAML", "SLA", "TimeZones", "TestSupport"],
+            exclude: ["Cases"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",

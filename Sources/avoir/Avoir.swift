@@ -32,6 +32,7 @@ struct Avoir: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             DatabaseCommand.self, TermsCommand.self, IssuerCommand.self, ImportCommand.self,
+            ConvertCommand.self, SourcesCommand.self,
             RecordCommand.self, ListCommand.self, ImportsCommand.self, StatusCommand.self,
             AssessCommand.self, ExplainCommand.self, BudgetCommand.self, SimulateCommand.self,
             IssueCommand.self, HoldCommand.self, ReleaseCommand.self, ApproveCommand.self,

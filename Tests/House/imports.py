@@ -15,7 +15,7 @@ ALLOWED = {
     "Documents": "SLA Messages",
     "StrictYAML": "Messages Yams",
     "TimeZones": "SLA Messages Glibc",
-    "Contracts": "SLA StrictYAML",
+    "Contracts": "SLA Messages Intake StrictYAML",
     "EmbeddedPostgres": "Subprocess SystemPackage Glibc",
     "avoir": "SLA Messages Hashing Intake Postgres Store Documents StrictYAML TimeZones Contracts EmbeddedPostgres ArgumentParser "
              "Subprocess Glibc Synchronization SystemPackage",
