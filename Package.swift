@@ -34,11 +34,13 @@ let package = Package(
         .target(name: "SLA", swiftSettings: strict),
         .target(name: "Messages", swiftSettings: strict),
         .target(name: "Hashing", dependencies: ["CLibCrypto"], swiftSettings: strict),
-        .target(name: "Intake", dependencies: ["SLA", "Messages", "Hashing"], swiftSettings: strict),
+        .target(
+            name: "Intake", dependencies: ["SLA", "Messages", "Hashing", "CLibZ"], swiftSettings: strict),
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Store",

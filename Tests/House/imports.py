@@ -8,7 +8,7 @@ import subprocess
 ALLOWED = {
     "SLA": "",
     "Hashing": "CLibCrypto",
-    "Intake": "SLA Messages Hashing Glibc",
+    "Intake": "SLA Messages Hashing CLibZ Glibc",
     "Postgres": "CLibPQ Glibc",
     "Store": "SLA Postgres Hashing Dispatch Glibc Synchronization",
     "Messages": "",

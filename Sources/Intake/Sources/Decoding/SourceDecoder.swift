@@ -1,25 +1,6 @@
-package import SLA
-
 /// Reads one of another tool's files from its beginning to its end, record by record.
 package final class SourceDecoder {
-    /// What the files of one command have in common.
-    package struct Setting {
-        /// Whose wall clock floating times and dates of a calendar are on; nil refuses them.
-        package let zone: Zone?
-        /// For which instances of series are given; nil refuses a calendar that has a series.
-        package let month: Range<Instant>?
-        /// The system's time zone of an IANA name.
-        package let zoneNamed: (String) -> Zone?
-
-        package init(
-            zone: Zone? = nil, month: Range<Instant>? = nil,
-            zoneNamed: @escaping (String) -> Zone? = { _ in nil }
-        ) {
-            self.zone = zone
-            self.month = month
-            self.zoneNamed = zoneNamed
-        }
-    }
+    package typealias Setting = SourceSetting
 
     private let decoder: any FormatDecoder
 
@@ -30,7 +11,27 @@ package final class SourceDecoder {
     package init(
         format: SourceFormat, source: Source, file: Int, setting: Setting = Setting()
     ) throws(FileError) {
-        fatalError()
+        switch format.kind {
+        case .csv(let delimited):
+            decoder = try TableDecoder(format, delimited, source, file: file)
+        case .workbook(let sheet):
+            decoder = try WorkbookDecoder(format, sheet: sheet, source, file: file)
+        case .spreadsheet(let delimited, let sheet):
+            decoder =
+                try WorkbookFile.isPacked(source)
+                ? WorkbookDecoder(format, sheet: sheet, source, file: file)
+                : TableDecoder(format, delimited, source, file: file)
+        case .json(isTable: true):
+            decoder = try JSONTableDecoder(format, source, file: file)
+        case .json(isTable: false):
+            decoder = try JSONDocumentDecoder(format, source, file: file)
+        case .jsonLines:
+            decoder = try JSONLinesDecoder(format, source, file: file)
+        case .log(let lines):
+            decoder = try LogDecoder(format, lines, source, file: file)
+        case .calendar:
+            decoder = try CalendarDecoder(format, source, file: file, setting: setting)
+        }
     }
 
     /// What comes next; `end` again and again after the last.

@@ -1,20 +1,10 @@
 /// Where a value stands in a record: a path through JSON, or the name of a column.
 package struct SourcePath: Hashable, Sendable {
-    /// One step from a part of a JSON document to a smaller one.
-    enum Step: Hashable, Sendable {
-        /// What has this name in an object, or in every object of an array.
-        case name([UInt8])
-        /// The element of an array, counted from 1.
-        case element(Int)
-        /// The elements of an array in which something of this name is this text.
-        case elements(name: [UInt8], text: String)
-    }
-
     /// As it was written.
     package let text: String
     /// How many `*` of `each` it climbs before it descends.
     package let climbs: Int
-    let steps: [Step]
+    let steps: [SourceStep]
     /// What it names in a table, a log or a calendar.
     let column: ColumnName
 

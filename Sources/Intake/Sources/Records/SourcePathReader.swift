@@ -8,14 +8,14 @@ struct SourcePathReader {
     }
 
     /// `^` for each climb, then steps.
-    mutating func readPath() throws(SourcePathError) -> (climbs: Int, steps: [SourcePath.Step]) {
+    mutating func readPath() throws(SourcePathError) -> (climbs: Int, steps: [SourceStep]) {
         var climbs = 0
         while take("^") {
             climbs += 1
             if position == characters.count { throw error("climbs to a whole record; name a value in it") }
             guard take(".") || next == "[" else { throw error("needs '.' after ^") }
         }
-        var steps: [SourcePath.Step] = []
+        var steps: [SourceStep] = []
         repeat {
             if next == "^" { throw error("has ^ after a name; it climbs only at the beginning") }
             if next == "*" {
@@ -27,34 +27,31 @@ struct SourcePathReader {
         return (climbs, steps)
     }
 
-    /// Names, `[2]` and `*`, which stands for every element of an array.
-    mutating func readEach() throws(SourcePathError) -> [SourceEach.Step] {
-        var found: [SourceEach.Step] = []
+    /// Names, `[2]` and `*`, which stands for every element of an array and is given as nil.
+    mutating func readEach() throws(SourcePathError) -> [SourceStep?] {
+        var found: [SourceStep?] = []
         repeat {
             if take("*") {
-                found.append(.every)
+                found.append(nil)
                 continue
             }
             if next == "^" { throw error("has ^, which each does not know") }
             let start = position
-            var steps: [SourcePath.Step] = []
+            var steps: [SourceStep] = []
             try readNameAndBrackets(&steps)
             for step in steps {
-                switch step {
-                case .name(let name): found.append(.name(name))
-                case .element(let number): found.append(.element(number))
-                case .elements:
-                    position = start
-                    throw error("chooses elements by their content; that is what where is for")
-                }
+                guard case .elements = step else { continue }
+                position = start
+                throw error("chooses elements by their content; that is what where is for")
             }
+            found += steps
         } while take(".")
         try end()
         return found
     }
 
     /// A name with what stands in brackets after it; or brackets alone.
-    private mutating func readNameAndBrackets(_ steps: inout [SourcePath.Step]) throws(SourcePathError) {
+    private mutating func readNameAndBrackets(_ steps: inout [SourceStep]) throws(SourcePathError) {
         let isFirst = steps.isEmpty
         if !(isFirst && next == "[") { steps.append(.name(Array(try readName().utf8))) }
         while take("[") {

@@ -1,5 +1,3 @@
-package import SLA
-
 /// Where a record begins: which of the command's files, and the line in it, counted from 1.
 package struct RecordPlace: Hashable, Sendable {
     package let file: Int
