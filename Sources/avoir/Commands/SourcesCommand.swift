@@ -68,7 +68,7 @@ struct SourcesCommand: ParsableCommand {
                     code = .configurationInvalid
                 } catch let failure as Failure {
                     Terminal.error(failure.message)
-                    code = max(code ?? failure.code, failure.code) { $0.rawValue < $1.rawValue }
+                    if code == nil { code = failure.code }
                 }
             }
             try Terminal.result(

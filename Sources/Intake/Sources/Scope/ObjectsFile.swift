@@ -20,7 +20,9 @@ package struct ObjectsFile {
 
     private struct Entry {
         var targets: [ObjectMap.Target] = []
-        var lines: [Int] = []
+        /// On which line each target stands.
+        var lines: [ObjectMap.Target: Int] = [:]
+        var firstLine: Int?
         var emptyLine: Int?
     }
 
@@ -120,12 +122,13 @@ package struct ObjectsFile {
     }
 
     private mutating func enter(_ object: String, _ target: ObjectMap.Target?, line: Int) {
-        var entry = entries[object] ?? Entry()
-        let same = target.map { entry.targets.firstIndex(of: $0).map { entry.lines[$0] } } ?? entry.emptyLine
-        if let same {
+        // Taken out, so that it is changed in its place.
+        var entry = entries.removeValue(forKey: object) ?? Entry()
+        defer { entries[object] = entry }
+        if let same = target.map({ entry.lines[$0] }) ?? entry.emptyLine {
             return add(line, "object", "is the same row as line \(same)", object)
         }
-        if target == nil, let first = entry.lines.first {
+        if target == nil, let first = entry.firstLine {
             return add(
                 line, "object", "is left out here, but line \(first) says what depends on it", object)
         }
@@ -134,11 +137,11 @@ package struct ObjectsFile {
         }
         if let target {
             entry.targets.append(target)
-            entry.lines.append(line)
+            entry.lines[target] = line
+            entry.firstLine = entry.firstLine ?? line
         } else {
             entry.emptyLine = line
         }
-        entries[object] = entry
     }
 
     private mutating func add(_ line: Int, _ column: String?, _ reason: String, _ value: String? = nil) {

@@ -10,6 +10,8 @@ struct EventRows {
     /// Events outside it are passed over; nil: none are.
     private let month: Range<Instant>?
     private var check: RowCheck
+    /// For each column, its place in `set`; nil where it comes from elsewhere.
+    private let places: [Int?]
     private(set) var rows: [ConvertedRow] = []
     private var unmappedPlaces: [String: Int] = [:]
     private(set) var unmapped: [UnmappedObject] = []
@@ -28,6 +30,7 @@ struct EventRows {
         self.month = month
         self.log = log
         columns = mapping.columns()
+        places = columns.map { column in mapping.set.firstIndex { $0.column == column } }
         check = RowCheck(mapping.kind, columns: columns)
     }
 
@@ -107,7 +110,9 @@ struct EventRows {
             var id = event.id ?? ""
             if isNamed { id += "/\(row.object)" }
             if row.isOneOfSeveral { id += "/\(row.target.name)" }
-            let cells = columns.map { cell($0.name, id, row.target, event, started: started) }
+            let cells = zip(columns, places).map { column, place in
+                place.map { event.content.texts[$0] } ?? cell(column.name, id, row.target, event, started)
+            }
             let faults = check.faults(of: cells)
             for fault in faults {
                 let fault = FieldFault(
@@ -123,7 +128,7 @@ struct EventRows {
     }
 
     private func cell(
-        _ column: String, _ id: String, _ target: ObjectMap.Target, _ event: SourceEvent, started: Instant
+        _ column: String, _ id: String, _ target: ObjectMap.Target, _ event: SourceEvent, _ started: Instant
     ) -> String? {
         switch column {
         case "source": source
@@ -132,8 +137,8 @@ struct EventRows {
         case "subscription": if case .subscription(let name) = target { name } else { nil }
         case "started_at": started.rowText
         case "ended_at": event.end?.rowText
-        case "withdrawn": event.isWithdrawn ? "true" : nil
-        default: mapping.set.firstIndex { $0.column.name == column }.flatMap { event.content.texts[$0] }
+        // The column withdrawn.
+        default: event.isWithdrawn ? "true" : nil
         }
     }
 

@@ -3,7 +3,8 @@ import SLA
 /// Rows of kinds that are no events: a record is a row.
 struct PlainRows {
     private let mapping: SourceMapping
-    private let columns: [FactColumn]
+    /// For each column, its place in `set`; nil for the source.
+    private let places: [Int?]
     private let source: String
     private var reader: RecordColumns
     private var check: RowCheck
@@ -12,7 +13,8 @@ struct PlainRows {
     init(_ mapping: SourceMapping, source: String, zone: Zone?) {
         self.mapping = mapping
         self.source = source
-        columns = mapping.columns()
+        let columns = mapping.columns()
+        places = columns.map { column in mapping.set.firstIndex { $0.column == column } }
         reader = RecordColumns(mapping, zone: zone)
         check = RowCheck(mapping.kind, columns: columns)
     }
@@ -25,10 +27,7 @@ struct PlainRows {
             return
         }
         let (texts, faults) = reader.read(record)
-        let cells = columns.map { column in
-            let place = mapping.set.firstIndex { $0.column == column }
-            return place.map { texts[$0] } ?? source
-        }
+        let cells = places.map { place in place.map { texts[$0] } ?? source }
         var all = faults
         // What could not be read is not missing.
         let known = Set(faults.compactMap(\.column))
