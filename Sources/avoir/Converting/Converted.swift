@@ -7,6 +7,8 @@ import SLA
 struct Converted {
     let result: Conversion.Result
     let log: MessageLog
+    /// What was refused, in the order in which it was found.
+    let refusals: [SourceMessage]
     /// Of the files, as people know them.
     let names: [String]
     let profile: String

@@ -3,6 +3,7 @@ import Hashing
 import Intake
 import Messages
 import SLA
+import Store
 
 /// The conversion of the files of one command.
 struct FileConversion {
@@ -30,7 +31,8 @@ struct FileConversion {
         choice = try ProfileChoice(profile, session)
         mapping = try choice.mapping(of: kind)
         if files.count > 1, files.contains("-") {
-            throw ValidationError("- is standard input and stands alone; name files, or join them in a pipe")
+            throw Failure(
+                .usage, "- is standard input and stands alone; name files, or join them in a pipe")
         }
         self.kind = kind
         self.files = files
@@ -60,12 +62,14 @@ struct FileConversion {
         let names = Charset.allCases.map(\.rawValue)
         guard let charset = Charset(rawValue: name.lowercased()) else {
             let near = NearestName.of(name, among: names).map { "did you mean \($0)?" }
-            throw ValidationError(
+            throw Failure(
+                .usage,
                 "--encoding \(TerminalText.safe(name)) is not known; \(near ?? "it is \(names.joined(separator: ", "))")"
             )
         }
         guard mapping.read.kind.takesCharsets else {
-            throw ValidationError(
+            throw Failure(
+                .usage,
                 "--encoding says nothing of the files of \(profile), which are UTF-8 always")
         }
         return charset
@@ -74,10 +78,12 @@ struct FileConversion {
     private static func span(of month: Month?, _ zone: Zone?, _ kind: FactKind) throws -> Range<Instant>? {
         guard let month else { return nil }
         guard kind.index(of: "source") != nil else {
-            throw ValidationError("--month keeps events, and \(kind.rawValue) are none")
+            throw Failure(
+                .usage, "--month keeps events, and \(kind.rawValue) are none")
         }
         guard let zone else {
-            throw ValidationError("--month needs --time-zone: a month is one of some wall clock")
+            throw Failure(
+                .usage, "--month needs --time-zone: a month is one of some wall clock")
         }
         return zone.start(of: month.firstDay)..<zone.start(of: month.lastDay.adding(days: 1))
     }
@@ -95,9 +101,26 @@ struct FileConversion {
         }
     }
 
+    /// Of its batch: the files, as far as they are few.
+    var name: String {
+        let all = files.map { $0 == "-" ? "standard input" : $0 }
+        guard all.count > 3 else { return all.joined(separator: ", ") }
+        return all.prefix(2).joined(separator: ", ") + " and \(all.count - 2) further ones"
+    }
+
+    /// What its batch keeps of it.
+    func origin(of converted: Converted, _ staging: ConvertedStaging) -> ImportOrigin {
+        let files = files.map { $0 == "-" ? "standard input" : $0 }
+        return ImportOrigin(
+            profile: choice.profile.name, profileSHA256: choice.sha256, objectsSHA256: objectsDigest,
+            isLacking: converted.log.hasFailure,
+            places: staging.places.map { ImportOrigin.Place(file: files[$0.file], line: $0.line) })
+    }
+
     /// Reads all files. Throws a `Failure` where one of them cannot be read.
     func run() throws -> Converted {
-        let log = MessageLog(keepsAll: keepsAll)
+        let refusals = Refusals()
+        let log = MessageLog(keepsAll: keepsAll) { refusals.all.append($0) }
         var conversion = Conversion(mapping, kind: kind, options, log: log)
         let progress = Progress(choice.profile.name, total: nil, counting: "records", isQuiet: isQuiet)
         defer { progress.finish() }
@@ -111,6 +134,13 @@ struct FileConversion {
         } catch {
             throw Failure(.inputUnreadable, "\(names[error.file]): \(error.error)")
         }
-        return Converted(result: conversion.finish(), log: log, names: names, profile: choice.profile.name)
+        return Converted(
+            result: conversion.finish(), log: log, refusals: refusals.all, names: names,
+            profile: choice.profile.name)
     }
+}
+
+/// Collects what a conversion refuses.
+private final class Refusals {
+    var all: [SourceMessage] = []
 }

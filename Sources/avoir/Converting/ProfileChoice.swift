@@ -30,7 +30,8 @@ struct ProfileChoice {
     static func builtIn(_ name: String) throws -> BuiltInProfile {
         if let known = BuiltInProfile.all.first(where: { $0.name == name }) { return known }
         let near = NearestName.of(name, among: BuiltInProfile.all.map(\.name))
-        throw ValidationError(
+        throw Failure(
+            .usage,
             "no source profile is called \(TerminalText.safe(name)); "
                 + (near.map { "did you mean \($0)?" }
                     ?? "avoir sources list shows them, and a file of your own has / or .yaml in its name"))
@@ -41,7 +42,8 @@ struct ProfileChoice {
     /// The mapping that serves a kind. Throws a usage error that says which kinds are served.
     func mapping(of kind: FactKind) throws -> SourceMapping {
         if let mapping = profile.mapping(of: kind) { return mapping }
-        throw ValidationError(
+        throw Failure(
+            .usage,
             "the profile \(profile.name) does not serve \(kind.rawValue); it serves "
                 + profile.kinds.map(\.rawValue).joined(separator: ", "))
     }

@@ -1,4 +1,4 @@
-import SLA
+package import SLA
 
 /// A row of avoir's own, made of records of another tool.
 package struct ConvertedRow: Sendable {
@@ -6,8 +6,8 @@ package struct ConvertedRow: Sendable {
     package let cells: [String?]
     /// Where the record stands that it was made of.
     package let place: RecordPlace
-    /// The instant by which rows of events are sorted; nil for other rows.
-    let at: Instant?
+    /// The instant by which rows of events are sorted: when one begins, of the kind `ends` when it ended. nil for other rows.
+    package let at: Instant?
     /// The id of an event.
     let id: String?
 

@@ -45,6 +45,8 @@ package struct SourceMessage: Hashable, Sendable {
     package var to: Instant?
     /// To be read after the place and the name; for a bad value, `NAME: reason (value)`.
     package let text: String
+    /// The same as a fault of a row; its value is the name where the text has none.
+    package let fault: FieldFault
     /// What many sentences of one kind have in common, where that is less than the code and the object.
     let kindred: String
 
@@ -61,12 +63,19 @@ package struct SourceMessage: Hashable, Sendable {
         self.to = to
         self.text = text
         self.kindred = kindred
+        let name = (id ?? object).map { TerminalText.quoted($0.utf8, limit: Limits.shownValue) }
+        fault = FieldFault(column: nil, reason: text, value: name)
     }
 
     /// Of a value that cannot be taken; `fault.column` is the name that people know it by.
     init(_ place: RecordPlace, id: String? = nil, _ fault: FieldFault) {
-        self.init(
-            .badValue, place, id: id, kindred: "\(fault.column ?? ""): \(fault.reason)", fault.description)
+        code = .badValue
+        file = place.file
+        line = place.line
+        self.id = id
+        text = fault.description
+        self.fault = fault
+        kindred = "\(fault.column ?? ""): \(fault.reason)"
     }
 
     /// Of a file that is refused as a whole, or from some place on.
@@ -76,6 +85,7 @@ package struct SourceMessage: Hashable, Sendable {
         self.file = file
         line = error.line
         text = fault.description
+        self.fault = fault
         kindred = "\(file): \(fault)"
     }
 
