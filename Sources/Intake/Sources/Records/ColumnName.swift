@@ -2,25 +2,33 @@
 struct ColumnName: Hashable, Sendable {
     /// In small letters, without accents, with single spaces between words and none around them.
     let folded: String
+    /// Other names have mostly others: comparing them is quick.
+    let mark: UInt64
 
     init(_ written: String) {
-        if let plain = Self.plain(written) {
-            folded = plain
-            return
-        }
+        folded = Self.plain(written) ?? Self.fold(written)
+        // FNV-1a.
+        mark = folded.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(mark) }
+
+    static func == (a: ColumnName, b: ColumnName) -> Bool { a.mark == b.mark && a.folded == b.folded }
+
+    private static func fold(_ written: String) -> String {
         var folded = String.UnicodeScalarView()
         var isAfterBlank = false
         for scalar in written.lowercased().unicodeScalars {
-            if Self.isBlank(scalar) {
+            if isBlank(scalar) {
                 isAfterBlank = true
                 continue
             }
-            guard let letter = Self.withoutAccent(scalar) else { continue }
+            guard let letter = withoutAccent(scalar) else { continue }
             if isAfterBlank, !folded.isEmpty { folded.append(" ") }
             isAfterBlank = false
             folded.append(letter)
         }
-        self.folded = String(folded)
+        return String(folded)
     }
 
     /// A name that is folded already, as most names of machines are; nil for any other.

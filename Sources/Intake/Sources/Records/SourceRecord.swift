@@ -26,6 +26,12 @@ package protocol SourceRecord: Sendable {
     var place: RecordPlace { get }
     /// What stands at a path, in order; empty where nothing does.
     func values(at path: SourcePath) -> [SourceValue]
+    /// The first of them; nil where nothing stands.
+    func first(at path: SourcePath) -> SourceValue?
+}
+
+extension SourceRecord {
+    package func first(at path: SourcePath) -> SourceValue? { values(at: path).first }
 }
 
 /// What a decoder finds next.

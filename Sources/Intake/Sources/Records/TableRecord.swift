@@ -1,27 +1,39 @@
 /// Which places of its records a column has: several where files repeat its name.
 final class TableLayout: Sendable {
-    private let places: [ColumnName: [Int]]
-
     /// Of the column at each place.
-    init(_ names: [ColumnName]) {
-        var places: [ColumnName: [Int]] = [:]
-        for (place, name) in names.enumerated() { places[name, default: []].append(place) }
-        self.places = places
+    let names: [ColumnName]
+    let file: Int
+
+    init(_ names: [ColumnName], file: Int) {
+        self.names = names
+        self.file = file
     }
 
-    func places(of path: SourcePath) -> [Int] { places[path.column] ?? [] }
-
-    func has(_ path: SourcePath) -> Bool { places[path.column] != nil }
+    func has(_ path: SourcePath) -> Bool { names.contains(path.column) }
 }
 
 /// A record whose values stand in columns.
 struct TableRecord: SourceRecord {
-    let place: RecordPlace
     let layout: TableLayout
     /// By the layout's places; nil where nothing stands.
     let values: [SourceValue?]
+    let line: Int
+
+    var place: RecordPlace { RecordPlace(file: layout.file, line: line) }
 
     func values(at path: SourcePath) -> [SourceValue] {
-        layout.places(of: path).compactMap { $0 < values.count ? values[$0] : nil }
+        var found: [SourceValue] = []
+        // Profiles name few columns: looking through them costs less than a table of hashes.
+        for place in layout.names.indices where layout.names[place] == path.column {
+            if let value = values[place] { found.append(value) }
+        }
+        return found
+    }
+
+    func first(at path: SourcePath) -> SourceValue? {
+        for place in layout.names.indices where layout.names[place] == path.column {
+            if let value = values[place] { return value }
+        }
+        return nil
     }
 }

@@ -35,6 +35,12 @@ package enum Charset: String, CaseIterable, Sendable {
         return String(text)
     }
 
+    /// The text; `bytes` must fit.
+    func text(_ bytes: Span<UInt8>) -> String {
+        guard self == .utf8, let checked = try? UTF8Span(validating: bytes) else { return text(bytes.array) }
+        return String(copying: checked)
+    }
+
     private func scalar(_ byte: UInt8) -> Unicode.Scalar {
         switch self {
         case .windows1252 where 0x80...0x9F ~= byte: Self.windows[Int(byte) - 0x80]

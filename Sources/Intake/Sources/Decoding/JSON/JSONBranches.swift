@@ -73,8 +73,8 @@ struct JSONBranches {
         for step in steps {
             let next: Int? =
                 switch (step, tree.nodes[node].kind) {
-                case (.name(let name), .object): JSONDescent.member(name, of: node, in: tree)
-                case (.element(let number), .array): JSONDescent.element(number, of: node, in: tree)
+                case (.name(let name), .object): tree.member(name, of: node)
+                case (.element(let number), .array): tree.element(number, of: node)
                 default: nil
                 }
             guard let next else { return nil }
@@ -92,6 +92,6 @@ struct JSONBranches {
             line += tree.lines(from: offset, to: start)
             offset = start
         }
-        return JSONRecord(tree: tree, node: node, ancestors: parts, line: line)
+        return JSONRecord(tree, node: node, ancestors: parts, line: line)
     }
 }

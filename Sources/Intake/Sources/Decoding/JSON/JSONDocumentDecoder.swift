@@ -65,7 +65,7 @@ final class JSONDocumentDecoder: FormatDecoder {
         let place = walk.stream.place
         switch try walk.stream.read(depth: 0) {
         case .value(let tree):
-            let record = JSONRecord(tree: tree, node: 0, ancestors: [], line: place.line)
+            let record = JSONRecord(tree, line: place.line)
             if asksDocument { waiting.append(.document(record)) }
             if givesOutermost { waiting.append(.outermost(record)) }
             waiting.append(.record(record))
@@ -85,7 +85,7 @@ final class JSONDocumentDecoder: FormatDecoder {
         switch try walk.stream.read(depth: walk.depth) {
         case .value(let tree):
             if givesOutermost {
-                waiting.append(.outermost(JSONRecord(tree: tree, node: 0, ancestors: [], line: place.line)))
+                waiting.append(.outermost(JSONRecord(tree, line: place.line)))
             }
             let ancestors = inner.count > 1 ? [0] : []
             branches = JSONBranches(tree, root: 0, ancestors: ancestors, segments: inner, line: place.line)
@@ -105,7 +105,7 @@ final class JSONDocumentDecoder: FormatDecoder {
         guard asksDocument else { return }
         switch try walk.document() {
         case .value(let tree):
-            let record = JSONRecord(tree: tree, node: 0, ancestors: [], line: walk.beginning.line)
+            let record = JSONRecord(tree, line: walk.beginning.line)
             waiting.append(.document(record))
         case .fault(let name, let reason):
             waiting.append(.refused(walk.beginning, column: name, reason: reason, value: nil))

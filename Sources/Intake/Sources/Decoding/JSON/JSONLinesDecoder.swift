@@ -2,11 +2,28 @@ import Messages
 
 /// Gives the records of a file with one JSON object per line.
 final class JSONLinesDecoder: FormatDecoder {
+    private var reading: JSONLinesReading
+
+    init(_ format: SourceFormat, _ source: Source, file: Int) throws(FileError) {
+        reading = try JSONLinesReading(format, source, file: file)
+    }
+
+    var bytesRead: Int { reading.input.window.bytesRead }
+    var totalBytes: Int? { reading.input.window.totalBytes }
+    func finishContent() throws(FileError) -> SourceContent {
+        SourceContent(bytes: bytesRead, sha256: reading.input.finishDigest())
+    }
+
+    func next() throws(FileError) -> DecodedItem { try reading.next() }
+}
+
+/// A file of JSON Lines from its first line on.
+struct JSONLinesReading: ~Copyable {
     /// A line without its line end.
     static let longest = 1 << 20
     static let tooLong = "is longer than 1 MiB; no line needs that much"
 
-    private var input: LineReader
+    var input: LineReader
     private var parser = JSONParser()
     /// The steps of `each` to the first array, and those after it; nil: the lines are the records.
     private let segments: (outer: [[SourceStep]], inner: [[SourceStep]])?
@@ -19,7 +36,9 @@ final class JSONLinesDecoder: FormatDecoder {
     private var waiting: [DecodedItem] = []
 
     init(_ format: SourceFormat, _ source: Source, file: Int) throws(FileError) {
-        input = LineReader(Window(try ByteStream(source), limit: Self.longest + 2))
+        var input = LineReader(Window(try ByteStream(source), limit: Self.longest + 2))
+        try ForeignContent.check(&input, expected: "JSON Lines")
+        self.input = input
         segments = format.each.map { each in
             let star = each.steps.firstIndex(of: nil) ?? 0
             return (
@@ -30,16 +49,9 @@ final class JSONLinesDecoder: FormatDecoder {
         givesOutermost = format.givesOutermost
         asksLine = !format.documentPaths.isEmpty
         self.file = file
-        try ForeignContent.check(&input, expected: "JSON Lines")
     }
 
-    var bytesRead: Int { input.window.bytesRead }
-    var totalBytes: Int? { input.window.totalBytes }
-    func finishContent() throws(FileError) -> SourceContent {
-        SourceContent(bytes: bytesRead, sha256: input.finishDigest())
-    }
-
-    func next() throws(FileError) -> DecodedItem {
+    mutating func next() throws(FileError) -> DecodedItem {
         while true {
             if !waiting.isEmpty { return waiting.removeFirst() }
             if let record = records?.next() { return .record(record) }
@@ -58,7 +70,7 @@ final class JSONLinesDecoder: FormatDecoder {
     }
 
     /// The next line; nil when what is in it is to be given next.
-    private func readLine() throws(FileError) -> DecodedItem? {
+    private mutating func readLine() throws(FileError) -> DecodedItem? {
         try input.finishLongLine()
         guard let extent = try input.locateLine(limit: Self.longest + 2) else { return .end }
         guard extent.contentLength <= Self.longest else {
@@ -77,7 +89,7 @@ final class JSONLinesDecoder: FormatDecoder {
         }
     }
 
-    private func tree(
+    private mutating func tree(
         _ line: ArraySlice<UInt8>, from start: Int, _ place: RecordPlace
     ) throws(JSONFault) -> JSONTree {
         let before = start - line.startIndex
@@ -103,8 +115,8 @@ final class JSONLinesDecoder: FormatDecoder {
     }
 
     /// Prepares what a line gives; nil where it is to be asked for.
-    private func take(_ tree: JSONTree, _ place: RecordPlace) -> DecodedItem? {
-        let record = JSONRecord(tree: tree, node: 0, ancestors: [], line: place.line)
+    private mutating func take(_ tree: JSONTree, _ place: RecordPlace) -> DecodedItem? {
+        let record = JSONRecord(tree, line: place.line)
         if let segments {
             if asksLine { waiting.append(.document(record)) }
             outermost = JSONBranches(

@@ -1,26 +1,42 @@
 /// Finds names that stand twice in one object.
-enum JSONNames {
+struct JSONNames: Sendable {
     /// Objects with more names are sorted; the others compared pair by pair.
     private static let few = 16
 
-    /// Checks the object at `node`, whose nodes are complete.
-    static func check(_ nodes: [JSONNode], of node: Int, in text: Span<UInt8>) throws(JSONFault) {
-        var names: [Int] = []
-        var next = node + 1
-        while next < nodes[node].extent {
-            names.append(next)
-            let value = next + 1
-            next = nodes[value].isContainer ? nodes[value].extent : value + 1
-        }
-        if names.count <= few && names.allSatisfy({ nodes[$0].kind == .text }) {
-            for (place, name) in names.enumerated() {
-                for other in names[..<place] where equals(nodes[name], nodes[other], text) {
-                    throw fault(nodes[name], text)
+    /// The nodes of the names in all objects that are open.
+    private var names: [Int] = []
+    /// How many of them stand before each open object.
+    private var starts: [Int] = []
+
+    mutating func clear() {
+        names.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+    }
+
+    mutating func begin() { starts.append(names.count) }
+
+    mutating func add(_ node: Int) { names.append(node) }
+
+    /// Ends the innermost object; throws where a name stands twice in it.
+    mutating func end(_ nodes: [JSONNode], _ text: Span<UInt8>) throws(JSONFault) {
+        guard let start = starts.popLast() else { return }
+        var isPlain = names.count - start <= Self.few
+        for place in start..<names.count where nodes[names[place]].kind != .text { isPlain = false }
+        if isPlain {
+            for place in start..<names.count {
+                let name = nodes[names[place]]
+                for other in start..<place where Self.equals(name, nodes[names[other]], text) {
+                    throw Self.fault(name, text)
                 }
             }
-            return
+        } else {
+            try Self.checkMany(names[start...].map { nodes[$0] }, text)
         }
-        var sorted = names.map { (name: bytes(nodes[$0], text), node: nodes[$0]) }
+        names.removeLast(names.count - start)
+    }
+
+    private static func checkMany(_ names: [JSONNode], _ text: Span<UInt8>) throws(JSONFault) {
+        var sorted = names.map { (name: bytes($0, text), node: $0) }
         sorted.sort { a, b in
             a.name.lexicographicallyPrecedes(b.name) || a.name == b.name && a.node.start < b.node.start
         }

@@ -16,6 +16,7 @@ struct JSONParser: Sendable {
     /// In the order of the text; what is in a container follows it.
     private(set) var nodes: [JSONNode] = []
     private var open: [Int] = []
+    private var names = JSONNames()
     private var position = 0
     private var hasOtherThanASCII = false
 
@@ -25,6 +26,7 @@ struct JSONParser: Sendable {
     mutating func parse(_ text: Span<UInt8>, depth: Int, isWhole: Bool) throws(JSONFault) -> Int? {
         nodes.removeAll(keepingCapacity: true)
         open.removeAll(keepingCapacity: true)
+        names.clear()
         position = 0
         hasOtherThanASCII = false
         var expected = Expected.value
@@ -59,6 +61,7 @@ struct JSONParser: Sendable {
                 throw JSONFault(position, "nests deeper than \(Self.deepest) objects and arrays")
             }
             open.append(nodes.count)
+            if byte == ASCII.openBrace { names.begin() }
             nodes.append(JSONNode(byte == ASCII.openBrace ? .object : .array, start: position, extent: 0))
             position += 1
             return byte == ASCII.openBrace ? .firstName : .firstValue
@@ -90,12 +93,13 @@ struct JSONParser: Sendable {
         position += 1
         guard let node = open.popLast() else { return }
         nodes[node].extent = nodes.count
-        if nodes[node].kind == .object { try JSONNames.check(nodes, of: node, in: text) }
+        if nodes[node].kind == .object { try names.end(nodes, text) }
     }
 
     /// A name and the colon after it; false where the bytes end before.
     private mutating func readName(_ text: Span<UInt8>, _ byte: UInt8) throws(JSONFault) -> Bool {
         guard byte == ASCII.quote else { throw JSONFault(position, "needs a name in quotation marks") }
+        names.add(nodes.count)
         guard try readText(text) else { return false }
         skipBlanks(text)
         guard position < text.count else { return false }

@@ -18,13 +18,16 @@ final class JSONTableDecoder: FormatDecoder {
             case .value(let tree) = try stream.read(depth: 1)
         else { throw Self.isNoTable(place.line) }
         var names: [[UInt8]] = []
-        for element in JSONDescent.elements(of: 0, in: tree) {
-            guard let name = tree.text(element), [.text, .escapedText].contains(tree.nodes[element].kind)
-            else {
-                throw FileError(
-                    .refused, line: place.line, "has a first array that holds something else than names")
-            }
-            names.append(Array(name.utf8))
+        var isSound = true
+        tree.visitElements(of: 0) { element in
+            let name = tree.text(element)
+            isSound = isSound && name != nil && [.text, .escapedText].contains(tree.nodes[element].kind)
+            names.append(Array((name ?? "").utf8))
+            return isSound
+        }
+        guard isSound else {
+            throw FileError(
+                .refused, line: place.line, "has a first array that holds something else than names")
         }
         let known = Set(names)
         headings = Set(
@@ -79,7 +82,11 @@ final class JSONTableDecoder: FormatDecoder {
                 return .refused(
                     place, column: nil, reason: "is no array; each row of a table is one", value: nil)
             }
-            let values = Array(JSONDescent.elements(of: 0, in: tree))
+            var values: [Int] = []
+            tree.visitElements(of: 0) { element in
+                values.append(element)
+                return true
+            }
             guard values.count == names.count else {
                 let reason = "has \(values.count) values, but the header has \(names.count)"
                 return .refused(place, column: nil, reason: reason, value: nil)
@@ -110,7 +117,7 @@ struct JSONRow: SourceRecord {
         guard path.climbs == 0, case .name(let wanted) = path.steps.first else { return [] }
         var found: [SourceValue] = []
         for (column, name) in names.enumerated() where name == wanted {
-            JSONDescent.collect(path.steps.dropFirst(), from: values[column], in: tree, into: &found)
+            JSONDescent.collect(path.steps, 1, from: values[column], in: tree, isFirst: false, into: &found)
         }
         return found
     }

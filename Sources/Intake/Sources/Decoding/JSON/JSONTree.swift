@@ -53,16 +53,52 @@ final class JSONTree: Sendable {
 
     /// Whether a text node is this text.
     func text(_ node: Int, is wanted: [UInt8]) -> Bool {
-        switch nodes[node].kind {
-        case .text:
-            let range = nodes[node].range
-            guard range.count == wanted.count else { return false }
-            for (offset, byte) in wanted.enumerated() where bytes[range.lowerBound + offset] != byte {
-                return false
-            }
-            return true
-        case .escapedText: return text(node).map { Array($0.utf8) } == wanted
-        case .object, .array, .number, .yes, .no, .null: return false
+        let node = nodes[node]
+        guard node.kind == .text else {
+            return node.kind == .escapedText && Array(JSONEscapes.text(bytes[node.range]).utf8) == wanted
+        }
+        let start = Int(node.start)
+        guard node.extent == wanted.count else { return false }
+        for offset in 0..<wanted.count where bytes[start + offset] != wanted[offset] { return false }
+        return true
+    }
+
+    /// Whether a scalar is this text.
+    func hasText(_ node: Int, _ wanted: String) -> Bool {
+        guard nodes[node].kind == .text else { return text(node) == wanted }
+        return bytes[nodes[node].range].elementsEqual(wanted.utf8)
+    }
+
+    /// The value of a name in an object.
+    func member(_ name: [UInt8], of object: Int) -> Int? {
+        var next = object + 1
+        let end = nodes[object].extent
+        while next < end {
+            if text(next, is: name) { return next + 1 }
+            next = self.end(of: next + 1)
+        }
+        return nil
+    }
+
+    /// The element of that number, counted from 1.
+    func element(_ number: Int, of array: Int) -> Int? {
+        var left = number
+        var found: Int?
+        visitElements(of: array) { element in
+            left -= 1
+            if left == 0 { found = element }
+            return left > 0
+        }
+        return found
+    }
+
+    /// Calls for each element of an array until that gives false.
+    func visitElements(of array: Int, _ body: (Int) -> Bool) {
+        var next = array + 1
+        let end = nodes[array].extent
+        while next < end {
+            guard body(next) else { return }
+            next = self.end(of: next)
         }
     }
 

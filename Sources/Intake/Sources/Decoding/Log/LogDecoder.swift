@@ -2,6 +2,24 @@ import Messages
 
 /// Gives the lines of a log that one of its patterns matches.
 final class LogDecoder: FormatDecoder {
+    private var reading: LogReading
+
+    init(_ format: SourceFormat, _ lines: LogLines, _ source: Source, file: Int) throws(FileError) {
+        reading = try LogReading(format, lines, source, file: file)
+    }
+
+    var passedOver: Int { reading.passedOver }
+    var bytesRead: Int { reading.input.window.bytesRead }
+    var totalBytes: Int? { reading.input.window.totalBytes }
+    func finishContent() throws(FileError) -> SourceContent {
+        SourceContent(bytes: bytesRead, sha256: reading.input.finishDigest())
+    }
+
+    func next() throws(FileError) -> DecodedItem { try reading.next() }
+}
+
+/// A log from its first line on.
+struct LogReading: ~Copyable {
     /// A line without its line end.
     static let longest = 64 << 10
     static let tooLong = "is longer than 64 KiB; lines of a log have at most that"
@@ -13,16 +31,16 @@ final class LogDecoder: FormatDecoder {
         let layout: TableLayout
         let constants: [SourceValue?]
 
-        init(_ line: LogLines.Line) {
+        init(_ line: LogLines.Line, file: Int) {
             search = PatternSearch(line.pattern.program)
             groups = line.pattern.groupNames.map(\.group)
             let others = line.constants.sorted { $0.key < $1.key }
-            layout = TableLayout((line.pattern.names + others.map(\.key)).map(ColumnName.init))
+            layout = TableLayout((line.pattern.names + others.map(\.key)).map(ColumnName.init), file: file)
             constants = others.map { $0.value.isEmpty ? nil : SourceValue($0.value) }
         }
     }
 
-    private var input: LineReader
+    var input: LineReader
     private var patterns: PatternSet
     private var forms: [Form]
     private let charsets: CharsetChoice
@@ -30,33 +48,27 @@ final class LogDecoder: FormatDecoder {
     private(set) var passedOver = 0
 
     init(_ format: SourceFormat, _ lines: LogLines, _ source: Source, file: Int) throws(FileError) {
-        input = LineReader(Window(try ByteStream(source)))
-        do {
+        var input = LineReader(Window(try ByteStream(source)))
+        try ForeignContent.check(&input, expected: "a log")
+        do throws(PatternError) {
             patterns = try PatternSet(lines.lines.map(\.pattern.syntax))
         } catch {
             throw FileError(.refused, "cannot be read: the patterns of its lines are too large together")
         }
-        forms = lines.lines.map(Form.init)
+        self.input = input
+        forms = lines.lines.map { Form($0, file: file) }
         charsets = CharsetChoice(format.charsets)
         self.file = file
-        try ForeignContent.check(&input, expected: "a log")
     }
 
-    var bytesRead: Int { input.window.bytesRead }
-    var totalBytes: Int? { input.window.totalBytes }
-    func finishContent() throws(FileError) -> SourceContent {
-        SourceContent(bytes: bytesRead, sha256: input.finishDigest())
-    }
-
-    func next() throws(FileError) -> DecodedItem {
+    mutating func next() throws(FileError) -> DecodedItem {
         try input.finishLongLine()
         // Two more for the line end.
         while let extent = try input.locateLine(limit: Self.longest + 2) {
             if extent.contentLength > Self.longest {
                 return try input.refuseLine(file: file, Self.tooLong, limit: Self.longest + 2)
             }
-            let place = RecordPlace(file: file, line: input.line)
-            let item = item(place, contentLength: extent.contentLength)
+            let item = item(contentLength: extent.contentLength)
             input.consume(extent.length, lines: 1)
             if let item { return item }
             passedOver += 1
@@ -65,33 +77,32 @@ final class LogDecoder: FormatDecoder {
     }
 
     /// nil for a line that no pattern matches.
-    private func item(_ place: RecordPlace, contentLength: Int) -> DecodedItem? {
+    private mutating func item(contentLength: Int) -> DecodedItem? {
         let line = input.window[0..<contentLength]
-        let isASCII = line.allSatisfy { $0 < 0x80 }
-        let charset: Charset
-        do {
-            charset = try isASCII ? .utf8 : charsets.charset(of: line.span)
+        do throws(Fault) {
+            let charset = try charsets.charset(of: line.span)
+            if charset == .utf8 { return record(line.span) }
+            let text = Array(charset.text(line).utf8)
+            return record(text.span)
         } catch {
             return .refused(
-                place, column: nil, reason: error.reason,
+                RecordPlace(file: file, line: input.line), column: nil, reason: error.reason,
                 value: TerminalText.quoted(line, limit: Limits.shownValue))
         }
-        if charset == .utf8 { return record(place, line.span) }
-        let text = Array(charset.text(line).utf8)
-        return record(place, text.span)
     }
 
-    private func record(_ place: RecordPlace, _ line: Span<UInt8>) -> DecodedItem? {
+    private mutating func record(_ line: Span<UInt8>) -> DecodedItem? {
         guard let number = patterns.first(in: line) else { return nil }
         forms[number].search.begin(length: line.count)
         guard forms[number].search.search(line, from: 0) else { return nil }
         let slots = forms[number].search.slots
-        var values: [SourceValue?] = forms[number].groups.map { group in
+        var values: [SourceValue?] = []
+        values.reserveCapacity(forms[number].layout.names.count)
+        for group in forms[number].groups {
             let (start, end) = (slots[2 * group], slots[2 * group + 1])
-            guard start >= 0, end > start else { return nil }
-            return SourceValue(String(decoding: line.extracting(start..<end).array, as: UTF8.self))
+            values.append(end > start ? SourceValue(Charset.utf8.text(line.extracting(start..<end))) : nil)
         }
         values += forms[number].constants
-        return .record(TableRecord(place: place, layout: forms[number].layout, values: values))
+        return .record(TableRecord(layout: forms[number].layout, values: values, line: input.line))
     }
 }

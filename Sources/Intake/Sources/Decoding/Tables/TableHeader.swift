@@ -5,15 +5,17 @@ struct TableHeader {
     let separator: UInt8
     /// As they stand in the file.
     let headings: [String]
-    /// For each field, its place in the records' values; nil: it is passed over.
-    let places: [Int?]
+    /// How many fields a record has.
+    let fields: Int
+    /// The fields that the mapping names, in the order of the layout.
+    let used: [Int]
     let layout: TableLayout
 
     /// Reads the header row at the start of `input`.
     ///
     /// Throws `refused` when there is none, or when it names nothing that the mapping reads.
     init(
-        _ input: inout LineReader, _ format: SourceFormat, separator stated: Unicode.Scalar?
+        _ input: inout LineReader, _ format: SourceFormat, separator stated: Unicode.Scalar?, file: Int
     ) throws(FileError) {
         let wanted = Set(format.paths.map(\.column))
         let choices = stated.map { [UInt8(ascii: $0)] } ?? [ASCII.comma, ASCII.semicolon, ASCII.tab]
@@ -49,15 +51,10 @@ struct TableHeader {
         }
         separator = best.separator
         headings = best.headings
-        var names: [ColumnName] = []
-        var places: [Int?] = []
-        for heading in best.headings.map(ColumnName.init) {
-            let isWanted = wanted.contains(heading)
-            places.append(isWanted ? names.count : nil)
-            if isWanted { names.append(heading) }
-        }
-        self.places = places
-        layout = TableLayout(names)
+        let names = best.headings.map(ColumnName.init)
+        fields = names.count
+        used = names.indices.filter { wanted.contains(names[$0]) }
+        layout = TableLayout(used.map { names[$0] }, file: file)
         input.consume(best.length, lines: best.lines)
     }
 

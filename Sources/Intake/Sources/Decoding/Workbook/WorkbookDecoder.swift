@@ -26,7 +26,7 @@ final class WorkbookDecoder: FormatDecoder {
         var sheet = try SheetCells(index.sheet, part)
         let columns = try Self.findHeader(&sheet, reader, format)
         let names = columns.sorted { $0.key < $1.key }
-        let layout = TableLayout(names.map { ColumnName($0.value) })
+        let layout = TableLayout(names.map { ColumnName($0.value) }, file: file)
         self.columns = Dictionary(
             uniqueKeysWithValues: names.enumerated().map { ($1.key, (heading: $1.value, place: $0)) })
         headings = Set(format.paths.filter { layout.has($0) })
@@ -95,6 +95,6 @@ final class WorkbookDecoder: FormatDecoder {
             }
             isBlank = isBlank && values[column] == nil
         }
-        return isBlank ? nil : .record(TableRecord(place: place, layout: layout, values: values))
+        return isBlank ? nil : .record(TableRecord(layout: layout, values: values, line: place.line))
     }
 }
