@@ -9,10 +9,15 @@ extension YAMLField {
     /// The entries of a mapping with keys of any text, in the order of the file, each once.
     ///
     /// Logged are keys that appear twice, keys that another reader takes for something else than text, and entries without
-    /// a value. nil where it is no mapping.
+    /// a value. nil where it is no
+    /// mapping, or an empty one.
     package func entries() -> [YAMLEntry]? {
         guard case .mapping(let entries) = value.content else {
             refuse("must be a mapping (key: value), not \(value.kind)")
+            return nil
+        }
+        if entries.isEmpty {
+            refuse("is empty")
             return nil
         }
         var places: [String: FilePlace] = [:]

@@ -5,12 +5,8 @@ extension ProfileReading {
     /// Conditions of a record; nil after a problem.
     func conditions(_ field: YAMLField) -> Conditions? {
         guard let entries = field.entries() else { return nil }
-        guard !entries.isEmpty else {
-            field.refuse("is empty: it says nothing of a record")
-            return nil
-        }
         let clauses = entries.compactMap { field.log.isFull ? nil : clause($0) }
-        return clauses.count == entries.count ? Conditions(clauses) : nil
+        return clauses.count == entries.count && !clauses.isEmpty ? Conditions(clauses) : nil
     }
 
     private func clause(_ entry: YAMLEntry) -> Conditions.Clause? {

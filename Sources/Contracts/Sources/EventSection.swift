@@ -114,7 +114,6 @@ extension ProfileReading {
         if !entries.isEmpty, states.count == entries.count, !states.values.contains(.down) {
             field.refuse("has no state that is down, so nothing would ever be an outage")
         }
-        if entries.isEmpty { field.refuse("is empty") }
         return TrackRule.States(states)
     }
 }

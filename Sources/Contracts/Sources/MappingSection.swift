@@ -9,33 +9,39 @@ enum MappingSection {
         _ field: YAMLField, kind: FactKind, zoneNamed: @escaping (String) -> Zone?
     ) -> SourceMapping? {
         let keys = MappingKeys.common + MappingKeys.event + MappingKeys.interval + MappingKeys.track
-        guard let section = field.section(keys: keys),
-            let shape = MappingKeys.shape(of: section, field, kind: kind),
-            let read = section.required("read").flatMap(ReadSection.read)
-        else { return nil }
+        guard let section = field.section(keys: keys) else { return nil }
+        let shapeName = MappingKeys.shape(of: section, field, kind: kind)
+        let read = section.required("read").flatMap(ReadSection.read)
         let language = section.optional("language")?.choice(of: CalendarNames.allCases.map(\.rawValue))
             .flatMap(CalendarNames.init(rawValue:))
+        // Where the format is not known, the other keys are looked at as those of a table.
         var reading = ProfileReading(
-            hasJSONPaths: read.kind.hasJSONPaths, language: language ?? .english, time: [.rfc3339], zone: nil,
-            zoneNamed: zoneNamed)
+            hasJSONPaths: read?.kind.hasJSONPaths ?? false, language: language ?? .english, time: [.rfc3339],
+            zone: nil, zoneNamed: zoneNamed)
         reading.zone = section.optional("zone").flatMap(reading.namedZone)
         reading.time = section.optional("time").flatMap { reading.forms($0, for: .instants) } ?? reading.time
-        if read.step != nil, shape != .track {
+        if read?.step != nil, shapeName != .track {
             section.optional("read")?.refuseKey("has step, which belongs to tracks (at)")
         }
-        let eachField = section.optional("each")
-        let each = eachField.flatMap { reading.each($0, of: read.kind) }
-        let form = ShapeReading(reading: reading, section: section, field: field, kind: kind, step: read.step)
-        let mapping = form.shape(shape).map { shape in
-            SourceMapping(
-                kind, read: .init(read.kind, charsets: read.charsets, each: each), shape: shape,
-                set: reading.columns(section, field, kind: kind), forms: reading.valueForms(section),
-                where: section.optional("where").flatMap(reading.conditions),
-                incomplete: reading.incomplete(section), nothing: reading.nothing(section),
-                unset: Set(section.optional("unset")?.texts() ?? []),
-                startMinus: section.optional("start_minus").flatMap(Self.startMinus) ?? 0)
+        let each = section.optional("each").flatMap { field in
+            read.flatMap { reading.each(field, of: $0.kind) }
         }
-        if let mapping { PathCheck(mapping, field).check() }
+        let form = ShapeReading(
+            reading: reading, section: section, field: field, kind: kind, step: read?.step)
+        let shape = shapeName.flatMap(form.shape)
+        let set = reading.columns(section, field, kind: kind)
+        let forms = reading.valueForms(section)
+        let conditions = section.optional("where").flatMap(reading.conditions)
+        let incomplete = read == nil ? [] : reading.incomplete(section)
+        let nothing = read == nil ? nil : reading.nothing(section)
+        let unset = section.optional("unset")?.texts()
+        let startMinus = section.optional("start_minus").flatMap(startMinus)
+        guard let read, let shape else { return nil }
+        let mapping = SourceMapping(
+            kind, read: .init(read.kind, charsets: read.charsets, each: each), shape: shape, set: set,
+            forms: forms, where: conditions, incomplete: incomplete, nothing: nothing,
+            unset: Set(unset ?? []), startMinus: startMinus ?? 0)
+        PathCheck(mapping, field).check()
         return mapping
     }
 

@@ -58,10 +58,6 @@ extension ProfileReading {
         guard let entries = field.entries() else { return nil }
         var map: [String: String] = [:]
         for entry in entries { map[entry.key] = entry.field.text() }
-        guard !entries.isEmpty else {
-            field.refuse("is empty")
-            return nil
-        }
         return map.count == entries.count ? map : nil
     }
 }

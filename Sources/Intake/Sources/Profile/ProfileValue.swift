@@ -64,16 +64,21 @@ package indirect enum ProfileValue: Sendable {
     ///
     /// Of several values it is the one that is there; without a record, or where none is, the first that the files have
     /// (`headings`), or else the first.
-    func name(in record: (any SourceRecord)?, headings: Set<SourcePath>?) -> String? {
+    func name(
+        in record: (any SourceRecord)?, headings: Set<SourcePath>?, unset: Set<String> = []
+    ) -> String? {
         switch self {
         case .template(let template): return template.onlyPath?.text
         case .first(let values):
-            let present = record.flatMap { record in values.first { !$0.values(in: record).isEmpty } }
+            let present = record.flatMap { record in
+                values.first { !$0.values(in: record, unset: unset).isEmpty }
+            }
             let known = headings.flatMap { headings in
                 values.first { $0.paths.contains(where: headings.contains) }
             }
-            return (present ?? known ?? values.first)?.name(in: record, headings: headings)
-        case .changed(let value, _): return value.name(in: record, headings: headings)
+            return (present ?? known ?? values.first)?.name(
+                in: record, headings: headings, unset: unset)
+        case .changed(let value, _): return value.name(in: record, headings: headings, unset: unset)
         case .all, .constant: return nil
         }
     }

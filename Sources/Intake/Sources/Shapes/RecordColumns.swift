@@ -67,7 +67,9 @@ struct RecordColumns {
 
     /// What people know a column by: `Montant HT (amount_excl_tax)`, or the column alone.
     func name(_ column: String, _ value: ProfileValue, in record: (any SourceRecord)? = nil) -> String {
-        guard let own = value.name(in: record, headings: headings), own != column else { return column }
+        guard let own = value.name(in: record, headings: headings, unset: times.unset), own != column else {
+            return column
+        }
         return "\(TerminalText.quoted(own.utf8, limit: Limits.shownValue)) (\(column))"
     }
 
