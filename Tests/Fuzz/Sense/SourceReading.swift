@@ -23,7 +23,9 @@ package struct SourceReading: Equatable {
             let decoder = try SourceDecoder(format: format, source: source, file: 0, setting: setting)
             headings = (decoder.headings ?? []).map(\.text).sorted()
             defer { passedOver = decoder.passedOver }
-            while let text = take(try decoder.next(), format.paths, format.documentPaths) { items.append(text) }
+            while let text = take(try decoder.next(), format.paths, format.documentPaths) {
+                items.append(text)
+            }
             content = try decoder.finishContent()
         } catch {
             failure = error

@@ -66,12 +66,20 @@ struct PatternBacktracker: Sendable {
             }
             trail.removeLast(trail.count - job.trail)
             if follow(job.instruction, text, at: job.position) {
-                // These led to a match; they may do so again.
-                for bit in trail { visited[bit / 64] &= ~(1 << UInt64(bit % 64)) }
+                forgetMatch()
                 return true
             }
         }
         return false
+    }
+
+    /// What led to a match may do so again. So may what was given up at the match's end because it led back to it.
+    private mutating func forgetMatch() {
+        for bit in trail { visited[bit / 64] &= ~(1 << UInt64(bit % 64)) }
+        for mark in 0..<program.marks {
+            let bit = slots[1] * program.marks + mark
+            visited[bit / 64] &= ~(1 << UInt64(bit % 64))
+        }
     }
 
     /// Goes one way as far as it leads.

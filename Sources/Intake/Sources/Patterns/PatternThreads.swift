@@ -30,9 +30,14 @@ struct PatternThreads: Sendable {
     private let program: PatternProgram
     private let first: PatternFirst
     private(set) var slots: [Int]
+    /// The slots of the way that is being followed.
+    private var kept: [Int]
+    /// What is still to be added: an instruction; or, below 0, the slot that gets a position back.
+    private var left: [(instruction: Int, position: Int)] = []
 
     init(_ program: PatternProgram) {
         self.program = program
+        kept = Array(repeating: -1, count: program.slots)
         first = PatternFirst(program)
         slots = Array(repeating: -1, count: program.slots)
     }
@@ -41,7 +46,6 @@ struct PatternThreads: Sendable {
     mutating func search(_ text: Span<UInt8>, from start: Int) -> Bool {
         var now = List(program.instructions.count)
         var next = List(program.instructions.count)
-        let none = [Int](repeating: -1, count: program.slots)
         var isFound = false
         var position = start
         while position <= text.count {
@@ -50,15 +54,15 @@ struct PatternThreads: Sendable {
                     position = first.next(after: position, in: text)
                     continue
                 }
-                var kept = none
+                for slot in kept.indices { kept[slot] = -1 }
                 kept[0] = position
-                add(program.starts[0], &kept, to: &now, text, at: position)
+                add(program.starts[0], to: &now, text, at: position)
             }
             guard !now.instructions.isEmpty else { break }
             let (value, length) =
                 position < text.count ? UTF8Text.scalar(at: position, in: text) : (UInt32.max, 1)
-            if let found = advance(now, over: value, into: &next, text, to: position + length) {
-                slots = found
+            if advance(now, over: value, into: &next, text, to: position + length) {
+                slots = kept
                 slots[1] = position
                 isFound = true
             }
@@ -69,30 +73,30 @@ struct PatternThreads: Sendable {
         return isFound
     }
 
-    /// Takes every way over a character; gives the slots where one of them is a match, which ends those after it.
-    private func advance(
+    /// Takes every way over a character; true where one of them is a match, which ends those after it.
+    private mutating func advance(
         _ now: List, over value: UInt32, into next: inout List, _ text: Span<UInt8>, to position: Int
-    ) -> [Int]? {
+    ) -> Bool {
         for (place, index) in now.instructions.enumerated() {
             let instruction = program.instructions[index]
-            var kept = Array(now.slots[place * program.slots..<(place + 1) * program.slots])
-            switch instruction.operation {
-            case .match: return kept
-            case .scalar where value == UInt32(instruction.argument),
-                .set where value != .max && program.sets[instruction.argument].contains(value):
-                add(instruction.next, &kept, to: &next, text, at: position)
-            default: break
-            }
+            let goesOn =
+                switch instruction.operation {
+                case .match: true
+                case .scalar: value == UInt32(instruction.argument)
+                case .set: value != .max && program.sets[instruction.argument].contains(value)
+                case .fork, .save, .place: false
+                }
+            guard goesOn else { continue }
+            for slot in kept.indices { kept[slot] = now.slots[place * kept.count + slot] }
+            if instruction.operation == .match { return true }
+            add(instruction.next, to: &next, text, at: position)
         }
-        return nil
+        return false
     }
 
     /// Adds an instruction or, where it takes no character, those that it leads to.
-    private func add(
-        _ start: Int, _ kept: inout [Int], to list: inout List, _ text: Span<UInt8>, at position: Int
-    ) {
-        // An instruction; or, below 0, the slot that gets a position back.
-        var left: [(instruction: Int, position: Int)] = [(start, 0)]
+    private mutating func add(_ start: Int, to list: inout List, _ text: Span<UInt8>, at position: Int) {
+        left.append((start, 0))
         while let (index, old) = left.popLast() {
             if index < 0 {
                 kept[-1 - index] = old
@@ -102,9 +106,12 @@ struct PatternThreads: Sendable {
             let instruction = program.instructions[index]
             list.add(index, kept)
             switch instruction.operation {
-            case .fork: left += [(instruction.other, 0), (instruction.next, 0)]
+            case .fork:
+                left.append((instruction.other, 0))
+                left.append((instruction.next, 0))
             case .save:
-                left += [(-1 - instruction.argument, kept[instruction.argument]), (instruction.next, 0)]
+                left.append((-1 - instruction.argument, kept[instruction.argument]))
+                left.append((instruction.next, 0))
                 kept[instruction.argument] = position
             case .place:
                 if let place = PatternSyntax.Place(rawValue: UInt8(instruction.argument)),
