@@ -34,11 +34,13 @@ let package = Package(
         .target(name: "SLA", swiftSettings: strict),
         .target(name: "Messages", swiftSettings: strict),
         .target(name: "Hashing", dependencies: ["CLibCrypto"], swiftSettings: strict),
-        .target(name: "Intake", dependencies: ["SLA", "Messages", "Hashing"], swiftSettings: strict),
+        .target(
+            name: "Intake", dependencies: ["SLA", "Messages", "Hashing", "CLibZ"], swiftSettings: strict),
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Store",
@@ -61,7 +63,9 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "StrictYAML", dependencies: ["Messages", "Yams"], swiftSettings: strict),
         .target(name: "TimeZones", dependencies: ["SLA", "Messages"], swiftSettings: strict),
-        .target(name: "Contracts", dependencies: ["SLA", "StrictYAML"], swiftSettings: strict),
+        .target(
+            name: "Contracts", dependencies: ["SLA", "Messages", "Intake", "StrictYAML"],
+            resources: [.embedInCode("Profiles")], swiftSettings: strict),
         .target(
             name: "EmbeddedPostgres",
             dependencies: [
@@ -111,6 +115,10 @@ let package = Package(
         .testTarget(
             name: "ContractsTests", dependencies: ["Contracts", "StrictYAML", "SLA", "Sense", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "SourcesTests",
+            dependencies: ["Contracts", "Intake", "StrictYAML", "SLA", "TimeZones", "TestSupport"],
+            exclude: ["Cases"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",

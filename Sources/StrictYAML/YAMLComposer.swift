@@ -95,7 +95,8 @@ struct YAMLComposer {
         if let first = masked[keyPlace] {
             key = String(String.UnicodeScalarView([first] + key.unicodeScalars.dropFirst()))
         }
-        return YAMLValue.Entry(key: key, keyPlace: keyPlace, value: value(pair.value))
+        return YAMLValue.Entry(
+            key: key, keyIsQuoted: scalar.style != .plain, keyPlace: keyPlace, value: value(pair.value))
     }
 
     private func place(_ node: Node) -> FilePlace {

@@ -22,6 +22,12 @@ package struct YAMLField {
         return true
     }
 
+    /// Whether it is a list, for a key that takes one or something simpler.
+    package var isList: Bool {
+        guard case .list = value.content else { return false }
+        return true
+    }
+
     package func section(keys: [String]) -> YAMLSection? {
         guard case .mapping(let entries) = value.content else {
             refuse("must be a mapping (key: value), not \(value.kind)")

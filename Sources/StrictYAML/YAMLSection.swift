@@ -27,6 +27,9 @@ package struct YAMLSection {
         }
     }
 
+    /// Logs a problem of the mapping as a whole.
+    package func refuse(_ reason: String) { log.add(place, keyPath: path, reason) }
+
     package func has(_ key: String) -> Bool { fields[key] != nil }
 
     /// The field of a key that must be there; nil after a problem, `missing` being its reason.

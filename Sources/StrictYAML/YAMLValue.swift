@@ -12,6 +12,8 @@ package struct YAMLValue {
 
     struct Entry {
         var key: String
+        /// Tells `"1"` from `1`.
+        var keyIsQuoted: Bool
         var keyPlace: FilePlace
         var value: YAMLValue
     }

@@ -32,7 +32,8 @@ struct Avoir: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             DatabaseCommand.self, TermsCommand.self, IssuerCommand.self, ImportCommand.self,
-            RecordCommand.self, ProposeCommand.self, ListCommand.self, ImportsCommand.self, StatusCommand.self,
+            ConvertCommand.self, SourcesCommand.self, RecordCommand.self, ProposeCommand.self,
+            ListCommand.self, ImportsCommand.self, StatusCommand.self,
             AssessCommand.self, ExplainCommand.self, BudgetCommand.self, SimulateCommand.self,
             IssueCommand.self, HoldCommand.self, ReleaseCommand.self, ApproveCommand.self,
             NoteCommand.self, CloseCommand.self, ReportCommand.self, StatementCommand.self,

@@ -8,14 +8,14 @@ import subprocess
 ALLOWED = {
     "SLA": "",
     "Hashing": "CLibCrypto",
-    "Intake": "SLA Messages Hashing Glibc",
+    "Intake": "SLA Messages Hashing CLibZ Glibc",
     "Postgres": "CLibPQ Glibc",
     "Store": "SLA Postgres Hashing Dispatch Glibc Synchronization",
     "Messages": "",
     "Documents": "SLA Messages",
     "StrictYAML": "Messages Yams",
     "TimeZones": "SLA Messages Glibc",
-    "Contracts": "SLA StrictYAML",
+    "Contracts": "SLA Messages Intake StrictYAML",
     "EmbeddedPostgres": "Subprocess SystemPackage Glibc",
     "avoir": "SLA Messages Hashing Intake Postgres Store Documents StrictYAML TimeZones Contracts EmbeddedPostgres ArgumentParser "
              "Subprocess Glibc Synchronization SystemPackage",

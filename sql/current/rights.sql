@@ -51,13 +51,13 @@ grant select on schema_revision, customer, service, subscription, customer_detai
     imported_file, terms_version, terms_window, terms_tier, batch_under_way, terms_under_way to avoir_ingest;
 grant insert on customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
     credit_request, holiday_calendar, holiday, special_hours, import_rejection, import_source, imported_file to avoir_ingest;
-grant insert (kind, file, header, undoes) on import_batch to avoir_ingest;
+grant insert (kind, file, header, undoes, profile, profile_sha256, objects_sha256) on import_batch to avoir_ingest;
 grant insert (customer) on customer to avoir_ingest;
 grant insert (service) on service to avoir_ingest;
 grant insert (subscription) on subscription to avoir_ingest;
 grant update (until_batch) on customer_details, subscription_details, invoice, outage, notification,
     excusable_event, maintenance, credit_request, holiday_calendar, holiday, special_hours to avoir_ingest;
-grant update (inserted, updated, unchanged, rejected, cleared) on import_batch to avoir_ingest;
+grant update (inserted, updated, unchanged, rejected, cleared, withdrawn) on import_batch to avoir_ingest;
 
 -- functions
 grant execute on function seconds_ahead, zone_offsets, other_zone_data to avoir_finance, avoir_approver, avoir_auditor, avoir_reader;

@@ -46,8 +46,13 @@ struct AuditSentence {
         let what =
             entry.details["undoes"].map { "import \($0) is taken back" }
             ?? "\(value("kind")) from \(value("file"))"
-        let counts = ["inserted", "updated", "rejected"].map { "\(value($0)) \($0)" }
-        return ("\(what) (import \(value("batch"))): \(counts.joined(separator: ", "))", [restated])
+        let counts =
+            ["inserted", "updated", "rejected"].map { "\(value($0)) \($0)" }
+            + (entry.details["withdrawn"].map { ["\($0) withdrawn"] } ?? [])
+        return (
+            "\(what) (import \(value("batch"))): \(counts.joined(separator: ", "))",
+            [entry.details["profile"].map { "by the profile \($0)" }, restated]
+        )
     }
 
     private var issued: (String, [String?]) {

@@ -10,7 +10,7 @@ struct LineReader: ~Copyable, Sendable {
         let length: Int
         /// Without its LF or CRLF.
         let contentLength: Int
-        /// Whether no line end was found within `Limits.record`.
+        /// Whether no line end was found within the limit.
         let isCut: Bool
     }
 
@@ -40,16 +40,16 @@ struct LineReader: ~Copyable, Sendable {
         line += lines
     }
 
-    /// The line at the window's start; nil at the end of the stream.
-    mutating func locateLine() throws(FileError) -> Extent? {
+    /// The line at the window's start, its line end within `limit` bytes; nil at the end of the stream.
+    mutating func locateLine(limit: Int = Limits.record) throws(FileError) -> Extent? {
         var scanned = 0
         while true {
-            if let lineFeed = Self.firstLineFeed(in: window, from: scanned) {
+            if let lineFeed = Self.firstLineFeed(in: window, from: scanned, limit: limit) {
                 let content = Self.withoutCarriageReturn(window, lineFeed)
                 return Extent(length: lineFeed + 1, contentLength: content, isCut: false)
             }
-            scanned = min(window.count, Limits.record)
-            if scanned == Limits.record {
+            scanned = min(window.count, limit)
+            if scanned == limit {
                 return Extent(length: scanned, contentLength: scanned, isCut: true)
             }
             if window.reachesEnd {
@@ -64,9 +64,9 @@ struct LineReader: ~Copyable, Sendable {
     ///
     /// `offset` is where the part to be shown as the value begins.
     mutating func rejectLine(
-        column: String?, reason: String, showingFrom offset: Int = 0
+        column: String?, reason: String, showingFrom offset: Int = 0, limit: Int = Limits.record
     ) throws(FileError) -> Rejection? {
-        guard let extent = try locateLine() else { return nil }
+        guard let extent = try locateLine(limit: limit) else { return nil }
         let shown = offset < extent.contentLength ? offset : 0
         let rejection = Rejection(
             line: line,
@@ -85,7 +85,7 @@ struct LineReader: ~Copyable, Sendable {
     /// Passes over the rest of a line that was rejected for its length.
     mutating func finishLongLine() throws(FileError) {
         while isInsideLongLine {
-            if let lineFeed = Self.firstLineFeed(in: window, from: 0) {
+            if let lineFeed = Self.firstLineFeed(in: window, from: 0, limit: Limits.record) {
                 consume(lineFeed + 1, lines: 1)
                 isInsideLongLine = false
             } else if window.count > 0 {
@@ -99,9 +99,9 @@ struct LineReader: ~Copyable, Sendable {
         }
     }
 
-    /// The offset of the first LF among the first `Limits.record` bytes.
-    private static func firstLineFeed(in window: borrowing Window, from offset: Int) -> Int? {
-        window.withBytes(upTo: Limits.record) { bytes in
+    /// The offset of the first LF among the first `limit` bytes.
+    private static func firstLineFeed(in window: borrowing Window, from offset: Int, limit: Int) -> Int? {
+        window.withBytes(upTo: limit) { bytes in
             bytes.withUnsafeBytes { bytes in
                 guard offset < bytes.count, let base = bytes.baseAddress,
                     let found = memchr(base + offset, Int32(ASCII.lineFeed), bytes.count - offset)

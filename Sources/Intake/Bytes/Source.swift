@@ -155,7 +155,7 @@ struct ByteStream: ~Copyable, Sendable {
 }
 
 /// A plain file's identity at one moment.
-private struct FileVersion: Equatable, Sendable {
+struct FileVersion: Equatable, Sendable {
     let size: Int
     private let writtenAt: [Int]
 

@@ -1,8 +1,10 @@
 /// The part of a stream that is being looked at: bytes from the next record on, as many as asked for.
 ///
-/// Its storage grows with the longest record, to 2 MiB at most, whatever the length of the stream.
+/// Its storage grows with the longest record, to twice the limit at most, whatever the length of the stream.
 struct Window: ~Copyable, Sendable {
     private var stream: ByteStream
+    /// How many bytes may be asked for.
+    private let limit: Int
     private let portion: Int
     private var storage: [UInt8]
     private var start = 0
@@ -12,7 +14,8 @@ struct Window: ~Copyable, Sendable {
     /// The last byte taken from the stream so far.
     private(set) var lastByte: UInt8?
 
-    init(_ stream: consuming ByteStream) {
+    init(_ stream: consuming ByteStream, limit: Int = Limits.record) {
+        self.limit = limit
         portion = stream.portion
         storage = [UInt8](repeating: 0, count: portion)
         self.stream = stream
@@ -42,9 +45,9 @@ struct Window: ~Copyable, Sendable {
         start += count
     }
 
-    /// Reads on until the window holds `wanted` bytes (at most `Limits.record`) or the stream ends.
+    /// Reads on until the window holds `wanted` bytes (at most the limit) or the stream ends.
     mutating func fill(to wanted: Int) throws(FileError) {
-        precondition(wanted <= Limits.record)
+        precondition(wanted <= limit)
         while count < wanted && !reachesEnd {
             if storage.count - end < portion / 2 { makeRoom() }
             let received = try stream.read(into: &storage, end..<storage.count)

@@ -13,6 +13,17 @@ package enum Timestamp {
     /// Seconds may be absent, as spreadsheets leave them out. A wall-clock time without an offset needs
     /// `zone`, and must exist exactly once in it. Source: docs/reference/file-formats.md "Time zones".
     static func microseconds(_ text: Span<UInt8>, zone: Zone?) throws(Fault) -> Int64 {
+        let written = try written(text, cutsFiner: false)
+        guard let offset = written.offset else { return try resolve(written.clock, text, zone) }
+        return written.clock - Int64(offset) * Microseconds.perSecond
+    }
+
+    /// What the clock shows, in microseconds since 1970-01-01T00:00 on it, and its seconds ahead of UTC; nil for a
+    /// clock that is not named. `cutsFiner` drops what is finer than a microsecond instead of refusing it.
+    @inline(__always)
+    static func written(
+        _ text: Span<UInt8>, cutsFiner: Bool
+    ) throws(Fault) -> (clock: Int64, offset: Int?) {
         guard let day = try DateText.day(text) else { throw notAnInstant }
         guard text.count > 10 else {
             throw Fault("has no time of day; write 2026-10-05T09:12:00+02:00")
@@ -22,10 +33,9 @@ package enum Timestamp {
         default: throw notAnInstant
         }
         var position = 11
-        let timeOfDay = try timeOfDay(text, &position)
-        let local = Int64(day.daysSinceEpoch) * Microseconds.perDay + timeOfDay
-        if position == text.count { return try resolve(local, text, zone) }
-        return local - Int64(try offset(text, position)) * Microseconds.perSecond
+        let timeOfDay = try timeOfDay(text, &position, cutsFiner: cutsFiner)
+        let clock = Int64(day.daysSinceEpoch) * Microseconds.perDay + timeOfDay
+        return (clock, position == text.count ? nil : try offset(text, position))
     }
 
     /// As `microseconds`, of a value that can be meant: not one that some system writes where nothing was ever set.
@@ -47,11 +57,13 @@ package enum Timestamp {
             && text.digits(at: 11, count: 2) == 0 && text.digits(at: 14, count: 2) == 0
     }
 
-    private static let notAnInstant = Fault("is not an instant; write 2026-10-05T09:12:00+02:00")
+    static let notAnInstant = Fault("is not an instant; write 2026-10-05T09:12:00+02:00")
 
     /// Microseconds since midnight.
     @inline(__always)
-    private static func timeOfDay(_ text: Span<UInt8>, _ position: inout Int) throws(Fault) -> Int64 {
+    private static func timeOfDay(
+        _ text: Span<UInt8>, _ position: inout Int, cutsFiner: Bool
+    ) throws(Fault) -> Int64 {
         guard let hour = text.digits(at: position, count: 2), text.has(ASCII.colon, at: position + 2),
             let minute = text.digits(at: position + 3, count: 2)
         else { throw notAnInstant }
@@ -64,7 +76,7 @@ package enum Timestamp {
             position += 3
             if text.has(ASCII.dot, at: position) {
                 position += 1
-                fraction = try self.fraction(text, &position)
+                fraction = try self.fraction(text, &position, cutsFiner: cutsFiner)
             }
         }
         guard hour < 24 else {
@@ -84,14 +96,16 @@ package enum Timestamp {
     }
 
     /// Microseconds; more than six digits are read only where the rest are zeros.
-    private static func fraction(_ text: Span<UInt8>, _ position: inout Int) throws(Fault) -> Int64 {
+    private static func fraction(
+        _ text: Span<UInt8>, _ position: inout Int, cutsFiner: Bool
+    ) throws(Fault) -> Int64 {
         let start = position
         var microseconds: Int64 = 0
         while position < text.count, ASCII.isDigit(text[position]) {
             let digit = Int64(text[position] - UInt8(ascii: "0"))
             if position - start < 6 {
                 microseconds = microseconds * 10 + digit
-            } else if digit != 0 {
+            } else if digit != 0, !cutsFiner {
                 throw Fault("is finer than a microsecond; nothing is rounded: write at most six decimals")
             }
             position += 1

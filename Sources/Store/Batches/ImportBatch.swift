@@ -15,6 +15,12 @@ package struct ImportBatch: Equatable, Sendable {
     package let rejected: Int
     /// Values that became absent.
     package let cleared: Int
+    /// Facts that were taken back because their sources no longer say them.
+    package let withdrawn: Int
+    /// The profile by which another tool's files were read, the digest of its file, and that of the objects file.
+    package let profile: String?
+    package let profileSHA256: [UInt8]?
+    package let objectsSHA256: [UInt8]?
     /// The batch that this one took back.
     package let undoes: Int32?
     /// The batch that took this one back, as long as that was not taken back itself.
@@ -50,7 +56,8 @@ package enum ImportBatches {
     }
 
     private static let statement = """
-        select batch, imported_at, imported_by, kind, file, inserted, updated, unchanged, rejected, cleared, undoes, header
+        select batch, imported_at, imported_by, kind, file, inserted, updated, unchanged, rejected, cleared, withdrawn,
+            profile, profile_sha256, objects_sha256, undoes, header
         from import_batch
         """
 
@@ -61,7 +68,9 @@ package enum ImportBatches {
             kind: try row.text("kind"), file: try row.text("file"),
             inserted: Int(try row.int32("inserted")), updated: Int(try row.int32("updated")),
             unchanged: Int(try row.int32("unchanged")), rejected: Int(try row.int32("rejected")),
-            cleared: Int(try row.int32("cleared")), undoes: try row.optionalInt32("undoes"),
+            cleared: Int(try row.int32("cleared")), withdrawn: Int(try row.int32("withdrawn")),
+            profile: try row.optionalText("profile"), profileSHA256: try row.optionalBytes("profile_sha256"),
+            objectsSHA256: try row.optionalBytes("objects_sha256"), undoes: try row.optionalInt32("undoes"),
             undoneBy: undoers[number], header: try row.optionalBytes("header"))
     }
 

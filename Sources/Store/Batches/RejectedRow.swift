@@ -3,6 +3,8 @@ package import SLA
 
 /// A row of a file that was not recorded, as it is kept.
 package struct RejectedRow: Sendable {
+    /// Where the batch was read from files of another tool, the one that the record stands in.
+    package let file: String?
     /// The first line of its record.
     package let line: Int
     /// All that is wrong with it.
@@ -23,7 +25,7 @@ package struct RejectedRow: Sendable {
         try connection.copyOut(
             """
             copy (select r.position, r.line, f.column_name, f.reason, f.value,
-                    case when f.nth = 1 then r.record end, r.record_is_cut, r.record_is_rebuilt
+                    case when f.nth = 1 then r.record end, r.record_is_cut, r.record_is_rebuilt, r.file
                 from import_rejection r cross join lateral unnest(r.column_names, r.reasons, r.shown_values)
                     with ordinality f (column_name, reason, value, nth)
                 where r.batch = \(batch) order by r.position, f.nth) to stdout (format binary)
@@ -39,7 +41,7 @@ package struct RejectedRow: Sendable {
             if let row { try body(row) }
             position = try fields.int32(0)
             row = RejectedRow(
-                line: Int(try fields.int32(1)), faults: [fault], record: Array(try fields.bytes(5)),
+                file: try fields.optionalText(8), line: Int(try fields.int32(1)), faults: [fault], record: Array(try fields.bytes(5)),
                 recordIsCut: try fields.bool(6), recordIsRebuilt: try fields.bool(7))
         }
         if let row { try body(row) }

@@ -25,6 +25,10 @@ package struct Import {
     package var header: [UInt8]?
     /// When any row is refused, leave nothing at all behind: no batch, no rejections.
     package var isForgottenWhenRefused = false
+    /// Where the rows were made of another tool's files.
+    package var origin: ImportOrigin?
+    /// Take back what the sources of the rows no longer say of a month; nothing where a row is refused.
+    package var whole: WholeMonth?
     /// The batch that this import takes back.
     var undoes: Int32?
     /// Called when everything is recorded and only the commit is left.
@@ -70,6 +74,7 @@ package struct Import {
     ) throws -> Outcome {
         try recording(connection) {
             try connection.executeScript(stagingTable)
+            try origin?.stagePlaces(connection)
             var sent: (batch: Int32, rows: Int)?
             if let chunkBytes, table.takesRowsDirectly {
                 try lock(connection)
@@ -90,7 +95,7 @@ package struct Import {
             outcome.restated = try restateOrRefuse(connection)
             if table.learns.isEmpty { try makeFresh(connection, &outcome) }
             let refused = try connection.count("select count(*) from staged where row_faults is not null")
-            let isRefused = strict && refused > 0
+            let isRefused = strict && (refused > 0 || origin?.isLacking == true)
             if isRefused, let sent, sent.rows > 0 { throw MustBeStaged() }
             let batch = try sent?.batch ?? newBatch(connection)
             if !isRefused {
@@ -98,6 +103,7 @@ package struct Import {
                     for names in table.learns { try connection.execute(learn(names)) }
                     try makeFresh(connection, &outcome)
                 }
+                if refused == 0 { outcome.withdrawn = try withdrawUnsaid(connection) }
                 try connection.executeScript(verdicts(batch))
                 if let sent, sent.rows > 0, !lastWins, try contradictsSent(connection) {
                     throw MustBeStaged()
@@ -150,10 +156,10 @@ package struct Import {
     private func record(_ batch: Int32, _ connection: Connection, _ outcome: inout Outcome) throws {
         let counts = try connection.query(countVerdicts).single()
         outcome.inserted += Int(try counts.int64("inserted"))
-        outcome.updated = Int(try counts.int64("updated"))
+        outcome.updated = Int(try counts.int64("updated")) - outcome.withdrawn
         outcome.unchanged += Int(try counts.int64("unchanged"))
         outcome.reminders = Int(try counts.int64("reminders"))
-        if outcome.updated > 0 {
+        if outcome.updated + outcome.withdrawn > 0 {
             outcome.changes = try changes(of: batch, connection)
             outcome.cleared = try cleared(by: batch, connection)
             outcome.timeZone = try TermsVersions.sharedTimeZone(connection)

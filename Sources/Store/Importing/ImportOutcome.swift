@@ -10,6 +10,8 @@ extension Import {
         package var updated = 0
         package var unchanged = 0
         package var rejected = 0
+        /// Facts that were taken back because their sources no longer say them; they are no updates.
+        package var withdrawn = 0
         /// Among the unchanged: rows that came after the earliest, kept as reminders.
         package var reminders = 0
         /// What the updates changed: all of it in a dry run, else of the first updates.

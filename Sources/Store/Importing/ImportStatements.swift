@@ -70,7 +70,7 @@ extension Import {
             update staged s set row_faults = \(fault(kind.contradictedColumn, kind.contradiction, "left(r.shown, 200)"))
             from (
                 select \(names), concat_ws(' ', \(shown.joined(separator: ", ")))
-                    || ', lines ' || array_to_string((array_agg(s.row_line order by s.row_line))[1:6], ', ')
+                    || ', lines ' || array_to_string((array_agg(\(shownLine) order by s.row_line))[1:6], ', ')
                     || case when count(*) > 6 then ' and ' || count(*) - 6 || ' more' else '' end as shown
                 from repeated r join staged s on s.row_faults is null and \(same)
                 group by \(names)
@@ -80,22 +80,33 @@ extension Import {
             """
     }
 
+    /// Where a staged row stands, as a message names it.
+    private var shownLine: String {
+        origin == nil
+            ? "s.row_line"
+            : "(select p.file || ':' || p.line from converted_place p where p.row_line = s.row_line)"
+    }
+
     var keepRejections: String {
+        let place =
+            origin == nil
+            ? (line: "row_line", file: "null", join: "")
+            : (line: "p.line", file: "p.file", join: "join converted_place p using (row_line)")
         let values = kind.columns.map { "('\"\($0.name)\"', \(kind.bit(of: $0.name)), \($0.written("s")))" }
         let named = kind.identity.compactMap { name in kind.columns.first { $0.name == name } }
         let known = named.filter(\.isRequired).map { "s.\($0.name) is not null" }.joined(separator: " and ")
         let identity = named.map { "coalesce(\($0.written("s")), '')" }.joined(separator: ", ")
         return """
             insert into import_rejection (batch, position, line, column_names, reasons, shown_values, record,
-                record_is_cut, record_is_rebuilt, identity)
-            select $1, row_number() over (order by row_line), row_line, f.column_names, f.reasons, f.shown_values,
+                record_is_cut, record_is_rebuilt, identity, file)
+            select $1, row_number() over (order by row_line), \(place.line), f.column_names, f.reasons, f.shown_values,
                 coalesce(row_record, convert_to('{' || (
                     select coalesce(string_agg(c.name || ':' || coalesce(to_json(c.value)::text, 'null'), ','), '')
                     from (values \(values.joined(separator: ", "))) c (name, bit, value)
                     where row_stated & c.bit <> 0) || '}', 'UTF8')),
                 coalesce(row_record_is_cut, false), row_record is null,
-                case when \(known) then array[\(identity)] end
-            from staged s cross join lateral (
+                case when \(known) then array[\(identity)] end, \(place.file)
+            from staged s \(place.join) cross join lateral (
                 select array_agg(each.column_name order by nth) as column_names,
                     array_agg(each.reason order by nth) as reasons, array_agg(each.value order by nth) as shown_values
                 from \(FieldFault.ofStagedRow) each) f

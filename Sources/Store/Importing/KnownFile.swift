@@ -33,7 +33,7 @@ extension Import {
                 where f.bytes = $1 and f.sha256 = $2 and f.reading = $3 and b.kind = $4
                     and not (b.rejected > 0 and $5)
                     and not exists (select from import_batch later where later.batch > b.batch
-                        and later.inserted + later.updated > 0
+                        and later.inserted + later.updated + later.withdrawn > 0
                         and (b.rejected > 0 or later.kind = b.kind or later.kind = any ($6)))
                 order by b.batch desc limit 1
                 """,
@@ -52,7 +52,7 @@ extension Import {
                 """
                 insert into import_rejection
                 select $1, position, line, column_names, reasons, shown_values, record, record_is_cut, record_is_rebuilt,
-                    identity
+                    identity, file
                 from import_rejection where batch = $2
                 """, [.int32(batch), .int32(before)])
             try connection.execute(

@@ -44,7 +44,7 @@ extension Import {
         guard chunkBytes == nil else { return nil }
         return """
             select v.row_line, 'ended_at', '\(Self.tooLong)', v.id
-            from \(Self.rows) and v.ended_at - v.started_at > interval '31 days'
+            from \(Self.rows) and not v.withdrawn and v.ended_at - v.started_at > interval '31 days'
             """
     }
 

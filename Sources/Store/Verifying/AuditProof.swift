@@ -53,7 +53,8 @@ enum AuditProof {
         Comparison(
             stored: """
                 select format('import %s of %s from %s by %s: %s inserted, %s updated, %s rejected', batch, kind, file,
-                    imported_by, inserted, updated, rejected) || coalesce(', undoing batch ' || undoes, '') as what
+                    imported_by, inserted, updated, rejected) || coalesce(', undoing batch ' || undoes, '')
+                    || coalesce(', ' || nullif(withdrawn, 0) || ' withdrawn', '') || coalesce(', by ' || profile, '') as what
                 from import_batch where kind <> 'terms'
                 """,
             audited: entries(
@@ -62,6 +63,7 @@ enum AuditProof {
                 format('import %s of %s from %s by %s: %s inserted, %s updated, %s rejected', d ->> 'batch', d ->> 'kind',
                     d ->> 'file', by, d ->> 'inserted', d ->> 'updated', d ->> 'rejected')
                     || coalesce(', undoing batch ' || (d ->> 'undoes'), '')
+                    || coalesce(', ' || (d ->> 'withdrawn') || ' withdrawn', '') || coalesce(', by ' || (d ->> 'profile'), '')
                 """)),
         Comparison(
             stored: """

@@ -51,11 +51,17 @@ struct ImportsRejectsCommand: AsyncParsableCommand {
     }
 
     private func printReasons(_ batch: ImportBatch, _ connection: Connection) throws {
-        var faults = FaultGroups()
+        // In the order in which the files were first met.
+        var files: [String] = []
+        var faults: [String: FaultGroups] = [:]
         try RejectedRow.read(of: batch.number, on: connection) { row in
-            for fault in row.faults { faults.add(Import.Rejection(line: row.line, fault: fault)) }
+            let file = row.file ?? batch.file
+            if faults[file] == nil { files.append(file) }
+            for fault in row.faults {
+                faults[file, default: FaultGroups()].add(Import.Rejection(line: row.line, fault: fault))
+            }
         }
-        let lines = faults.lines(TerminalText.safe(batch.file)).map { "\($0)\n" }
+        let lines = files.flatMap { faults[$0]?.lines(TerminalText.safe($0)) ?? [] }.map { "\($0)\n" }
         try Terminal.result(
             lines.joined() + "batch \(batch.number): \(batch.rejected) of its rows refused\n")
     }
@@ -107,6 +113,7 @@ struct ImportsRejectsCommand: AsyncParsableCommand {
         json.beginArray("rejections")
         try RejectedRow.read(of: batch.number, on: connection) { row in
             json.object { json in
+                json.string("file", row.file ?? batch.file)
                 json.integer("line", row.line)
                 json.array("faults") { json in
                     for fault in row.faults { json.object { $0.members(of: fault) } }

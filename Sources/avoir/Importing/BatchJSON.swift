@@ -1,4 +1,5 @@
 import Documents
+import Hashing
 import Postgres
 import SLA
 import Store
@@ -26,6 +27,10 @@ extension BatchText {
         json.integer("unchanged", batch.unchanged)
         json.integer("rejected", batch.rejected)
         json.integer("cleared", batch.cleared)
+        json.integer("withdrawn", batch.withdrawn)
+        json.string("profile", batch.profile)
+        json.string("profile_sha256", batch.profileSHA256.map(Digest.hexadecimal))
+        json.string("objects_sha256", batch.objectsSHA256.map(Digest.hexadecimal))
         json.integer("undoes", batch.undoes.map(Int.init))
         json.integer("undone_by", batch.undoneBy.map(Int.init))
     }

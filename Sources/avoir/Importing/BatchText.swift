@@ -39,7 +39,12 @@ struct BatchText {
         var text = "batch \(name(batch)), imported \(time(batch)) by \(TerminalText.safe(batch.by))\n"
         text +=
             "\(batch.inserted) inserted, \(batch.updated) updated, \(batch.unchanged) unchanged, "
-            + "\(batch.rejected) rejected, \(batch.cleared) values cleared\n"
+            + "\(batch.rejected) rejected, "
+            + (batch.withdrawn > 0 ? "\(batch.withdrawn) withdrawn, " : "")
+            + "\(batch.cleared) values cleared\n"
+        if let profile = batch.profile {
+            text += "read by the source profile \(TerminalText.safe(profile))\n"
+        }
         if let undoes = batch.undoes { text += "takes back batch \(undoes)\n" }
         if let undoneBy = batch.undoneBy { text += "undone by batch \(undoneBy)\n" }
         if batch.rejected > 0 { text += "the rejected rows: avoir imports rejects \(batch.number)\n" }

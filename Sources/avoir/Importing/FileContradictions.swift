@@ -15,18 +15,19 @@ struct FileContradictions {
         fileprivate let isCompared: Bool
         private let sources: [Source]
 
-        init(_ files: [String], compared: Bool) {
+        /// `isReadTwice`: whether each is to be read once more even where nothing is compared.
+        init(_ files: [String], compared: Bool, isReadTwice: Bool = false) {
             names = files.map { $0 == "-" ? "standard input" : TerminalText.safe($0) }
             isCompared = compared
             sources = files.map { file in
                 let source = Source(argument: file)
                 // What cannot be read is told when it is imported.
-                return compared ? (try? source.repeatable()) ?? source : source
+                return compared || isReadTwice ? (try? source.repeatable()) ?? source : source
             }
         }
 
         subscript(place: Int) -> Source { sources[place] }
-        fileprivate var places: Range<Int> { sources.indices }
+        var places: Range<Int> { sources.indices }
     }
 
     /// A row by the hashes of what it names and of what it says.

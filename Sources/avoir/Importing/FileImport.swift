@@ -22,13 +22,14 @@ struct FileImport {
     var name: String { TerminalText.safe(file) }
     private(set) var outcome = Import.Outcome()
     private(set) var rejections: [Import.Rejection] = []
-    private var faults = FaultGroups()
+    private var faults = PlacedFaults()
     /// Rows that are stored although they are odd.
-    private var odd = FaultGroups()
+    private var odd = PlacedFaults()
+    /// Rows that were made of another tool's files; nil: the source has them.
+    private let converted: ConvertedStaging?
     /// Why the whole file was refused.
     private(set) var refusal: FileError?
-
-    /// The zone in which changes are told: that of the file's wall-clock times, else the one of all terms, else UTC.
+    /// Of the changes that are told: that of the file's wall-clock times, else the one of all terms, else UTC.
     private(set) var shownZone = Zone.utc
 
     init(
@@ -39,10 +40,27 @@ struct FileImport {
         self.isByHand = isByHand
         self.kind = kind
         self.source = source
+        converted = nil
         self.zone = zone
         self.now = now
         keepsRejections = options.json
         isQuiet = options.quiet
+    }
+
+    /// `names` are those of the files that the rows were made of.
+    init(_ converted: ConvertedStaging, names: [String], kind: FactKind, now: Instant, options: GlobalOptions)
+    {
+        contradicted = [:]
+        isByHand = false
+        self.kind = kind
+        source = .bytes([])
+        zone = nil
+        self.now = now
+        keepsRejections = options.json
+        isQuiet = options.quiet
+        self.converted = converted
+        faults = PlacedFaults(names: names, places: converted.places)
+        odd = faults
     }
 
     /// Rejected rows and refused files are named on standard error.
@@ -73,6 +91,11 @@ struct FileImport {
     private mutating func imported(
         _ work: Import, on connection: Connection
     ) throws -> Import.Outcome {
+        if let converted {
+            return try converted.record(work, on: connection) { rejection, isTold in
+                if isTold { keep(rejection) } else { report(rejection) }
+            }
+        }
         var reader = try Reader(kind: kind, source: source, timeZone: zone, now: now)
         // A pipe is read once, and as slowly as it likes: it must not keep others waiting.
         var work = work
@@ -80,7 +103,7 @@ struct FileImport {
         guard case .path = source, let size = reader.totalBytes else {
             return try record(work, &reader, on: connection)
         }
-        if contradicted.isEmpty, try work.mayBeKnown(bytes: size, on: connection),
+        if contradicted.isEmpty, work.whole == nil, try work.mayBeKnown(bytes: size, on: connection),
             let outcome = try work.runKnown(
                 content(try SourceContent(source), work), on: connection, rejected: { report($0) })
         {
@@ -155,6 +178,10 @@ struct FileImport {
 
     private mutating func report(_ rejection: Import.Rejection) {
         faults.add(rejection)
+        keep(rejection)
+    }
+
+    private mutating func keep(_ rejection: Import.Rejection) {
         if keepsRejections { rejections.append(rejection) }
     }
 
@@ -164,5 +191,10 @@ struct FileImport {
         case .refused: .inputRejected
         case nil: outcome.rejected > 0 ? .inputRejected : nil
         }
+    }
+
+    /// Where the record stands, of rows that were made of another tool's files.
+    func place(of rejection: Import.Rejection) -> (file: String, line: Int)? {
+        faults.place(of: rejection.line).map { (faults.name(of: rejection.line) ?? file, $0.line) }
     }
 }

@@ -11,6 +11,7 @@ extension FileImport {
         let counts =
             "\(outcome.inserted) inserted, \(outcome.updated) updated, "
             + "\(outcome.unchanged) unchanged, \(outcome.rejected) rejected"
+            + (outcome.withdrawn > 0 ? ", \(outcome.withdrawn) withdrawn" : "")
         let remark =
             strict && outcome.rejected > 0
             ? "; nothing stored (--strict)" : dryRun ? "; nothing stored (--dry-run)" : ""
@@ -21,7 +22,7 @@ extension FileImport {
     private var details: String {
         let words = ChangeText(zone: shownZone)
         var lines = outcome.changes.map(words.line)
-        let others = outcome.updated - outcome.changes.count
+        let others = outcome.updated + outcome.withdrawn - outcome.changes.count
         if !outcome.changes.isEmpty, others > 0 {
             lines.append("and \(others) further updates; --dry-run tells each before it is stored")
         }
@@ -51,6 +52,7 @@ extension FileImport {
             json.integer("updated", outcome.updated)
             json.integer("unchanged", outcome.unchanged)
             json.integer("rejected", outcome.rejected)
+            json.integer("withdrawn", outcome.withdrawn)
             json.integer("reminders", outcome.reminders)
             json.array("restated") { json in
                 for month in outcome.restated { json.string(nil, month.description) }
@@ -63,17 +65,18 @@ extension FileImport {
                 for change in outcome.changes { words.write(change, to: &json) }
             }
             json.array("warnings") { json in
-                for oddity in outcome.oddities { Self.write(oddity, to: &json) }
+                for oddity in outcome.oddities { write(oddity, to: &json) }
             }
             json.array("rejections") { json in
-                for rejection in rejections { Self.write(rejection, to: &json) }
+                for rejection in rejections { write(rejection, to: &json) }
             }
         }
     }
 
-    private static func write(_ rejection: Import.Rejection, to json: inout JSONWriter) {
+    private func write(_ rejection: Import.Rejection, to json: inout JSONWriter) {
         json.object { json in
-            json.integer("line", rejection.line)
+            if let place = place(of: rejection) { json.string("file", place.file) }
+            json.integer("line", place(of: rejection)?.line ?? rejection.line)
             json.members(of: rejection.fault)
         }
     }

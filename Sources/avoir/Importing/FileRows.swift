@@ -21,21 +21,30 @@ struct FileRows {
         _ reader: inout Reader, _ row: inout Intake.Row, into copy: inout CopyWriter
     ) throws -> Bool {
         switch try reader.next(&row) {
-        case .end:
-            return false
-        case .row:
-            if !contradicted.isEmpty, let fault = contradicted[row.line] {
-                try begin(row.rejection(fault), row, into: &copy)
-            } else {
-                try copy.beginStaged(table, line: row.line, stated: row.stated)
-            }
-        case .rejection(let rejection):
+        case .end: return false
+        case .row: try stage(contradiction(of: row), row, into: &copy)
+        case .rejection(let rejection): try stage(rejection, row, into: &copy)
+        }
+        return true
+    }
+
+    private func contradiction(of row: borrowing Intake.Row) -> Rejection? {
+        guard !contradicted.isEmpty, let fault = contradicted[row.line] else { return nil }
+        return row.rejection(fault)
+    }
+
+    /// Writes a row, a good one where there is no rejection.
+    func stage(
+        _ rejection: Rejection?, _ row: borrowing Intake.Row, into copy: inout CopyWriter
+    ) throws {
+        if let rejection {
             try begin(rejection, row, into: &copy)
+        } else {
+            try copy.beginStaged(table, line: row.line, stated: row.stated)
         }
         for column in types.indices {
             try Self.write(row.fields[column], of: row, as: types[column], into: &copy)
         }
-        return true
     }
 
     private func begin(
