@@ -117,6 +117,7 @@ extension Attention {
             }
         }
         json.integer("undecided", month.undecided)
+        json.integer("has_room", month.hasRoom)
         json.integer("incomplete", month.incomplete)
     }
 }

@@ -102,6 +102,15 @@ extension Attention {
                     "avoir issue \(name)"
                 ))
         }
+        if month.hasRoom > 0 {
+            needs.append(
+                (
+                    text.say(
+                        "\(name) : le plafond a désormais la place pour \(month.hasRoom) \(month.hasRoom > 1 ? "avoirs retenus" : "avoir retenu")",
+                        "\(name): the cap has room by now for \(counted(month.hasRoom, "credit")) that it held"),
+                    "avoir run \(name)"
+                ))
+        }
         if month.isOver, month.issued != nil, let credits = month.credits[.issuable] {
             needs.append(
                 (
@@ -110,7 +119,7 @@ extension Attention {
                         "\(name): \(counted(credits.count, "credit")) to be issued")
                         + (month.incomplete > 0
                             ? text.say(
-                                ", dont \(month.incomplete) incomplets",
+                                ", dont \(month.incomplete) incomplet\(month.incomplete > 1 ? "s" : "")",
                                 ", \(month.incomplete) of them incomplete") : ""),
                     month.incomplete > 0 ? "avoir issue \(name) --dry-run" : "avoir run \(name)"
                 ))

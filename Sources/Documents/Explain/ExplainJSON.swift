@@ -8,7 +8,7 @@ extension Explanation {
                 json.string("schema", "avoir.explain/1")
                 json.string("month", entry.facts.month.description)
                 json.object("assessment") { $0.members(of: entry) }
-                json.object("status") { $0.status(of: entry) }
+                json.object("status") { $0.status(of: entry, today: today[.english]) }
                 json.recorded(self)
                 json.holds(of: entry)
                 json.facts(of: entry.facts)
@@ -19,8 +19,9 @@ extension Explanation {
 }
 
 extension JSONWriter {
-    fileprivate mutating func status(of entry: ReportEntry) {
+    fileprivate mutating func status(of entry: ReportEntry, today: String?) {
         string("sentence", entry.statusSentence)
+        string("issued_today", today)
         strings("missing", entry.missingForCredit)
         string("last_day_for_request", entry.lastDayForRequest?.description)
     }

@@ -98,6 +98,9 @@ struct ExplainText {
         row(
             ("état", "status"), "\(status.name(entry.status)). \(status.sentence(entry))",
             "\(entry.status.rawValue). \(status.sentence(entry))")
+        if let today = explanation.today[text.language] {
+            row(("à ce jour", "as of today"), safe(today))
+        }
         for (index, warning) in ReportWarnings(text: text).texts(entry).enumerated() {
             row(index == 0 ? ("attention", "warning") : ("", ""), safe(warning))
         }

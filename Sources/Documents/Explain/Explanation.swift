@@ -7,6 +7,8 @@ package struct Explanation: Sendable {
     package var recordedAt: Instant?
     /// The last import batch that the assessment saw.
     package var watermark: Int?
+    /// What issuing it today would make of the credit, where that is not simply credited; empty: nothing to say.
+    package var today: [Language: String] = [:]
     /// In order of revision, the explained one last; only those before it are told.
     package var revisions: [RevisionHistory.Revision]
 

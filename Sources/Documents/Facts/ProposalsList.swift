@@ -56,7 +56,6 @@ package struct ProposalsList {
     }
 
     private func reason(_ proposal: ProposedNotification, _ zone: Zone, _ text: LocalText) -> String {
-        let ticket = proposal.ticket
         let at = text.instant(proposal.notifiedAt.toTheSecond, in: zone, showsOffset: true)
         let scope =
             proposal.service.map {

@@ -42,13 +42,18 @@ extension StatusText {
         let date = entry.zone.day(of: hold.at)
         let reason = TerminalText.safe(hold.reason)
         let by = TerminalText.safe(hold.by)
-        let due = entry.statement.credit.status == .issuable ? entry.amount : nil
+        let due = entry.statement.credit.status == .issuable ? rest(of: entry) : nil
         return text.say(
             "Suspendu le \(text.date(date)) par \(by) : « \(reason) ». Rien n’est émis avant la levée de la suspension."
                 + (due.map { " Montant dû : \(money($0, entry))." } ?? ""),
             "On hold since \(LocalTime.text(date)), by \(by): \(reason)\(reason.hasSuffix(".") ? "" : ".") "
                 + "Nothing is issued until it is released."
                 + (due.map { " \(money($0, entry)) is due." } ?? ""))
+    }
+
+    /// What is due beyond what is credited.
+    private func rest(of entry: ReportEntry) -> Cents? {
+        entry.amount.map { max($0 - entry.ledger.credited, .zero) }
     }
 
     private func provisional(_ entry: ReportEntry) -> String {

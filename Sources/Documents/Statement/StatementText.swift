@@ -107,7 +107,7 @@ struct StatementText {
                 "\(counted(total.months, "month")) of subscriptions: \(total.met) met the target, \(total.missed) missed it, "
                     + "\(total.withoutVerdict) without a verdict"),
             text.say("Crédité au titre des engagements : ", "Credited under the terms: ")
-                + text.amounts(total.credited, none: "0"),
+                + text.amounts(total.credited, none: text.pick("rien", "0")),
         ]
         if !total.commercial.isEmpty {
             lines.append(

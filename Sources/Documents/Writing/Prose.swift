@@ -40,7 +40,7 @@ struct Prose {
     }
 
     mutating func row(_ label: String, _ text: String, indent: Int = 2) {
-        let padding = String(repeating: " ", count: max(0, Self.labelWidth - TerminalText.width(label)))
+        let padding = String(repeating: " ", count: max(1, Self.labelWidth - TerminalText.width(label)))
         paragraph(text, indent: indent, label: label + padding, hanging: Self.labelWidth)
     }
 

@@ -12,6 +12,8 @@ package struct MonthAttention: Equatable, Sendable {
     package var credits: [CreditStatus: Credits]
     /// Credits that exceed the cap and wait for a person who cuts them.
     package var undecided: Int
+    /// Credits that the cap held, and that have room by now.
+    package var hasRoom: Int
     /// Credits that miss a detail, by the last run.
     package var incomplete: Int
 
@@ -50,6 +52,7 @@ package struct MonthAttention: Equatable, Sendable {
         hasNewFacts = false
         credits = [:]
         undecided = 0
+        hasRoom = 0
         incomplete = 0
     }
 }

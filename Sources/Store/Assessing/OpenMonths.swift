@@ -71,13 +71,27 @@ package enum OpenMonths {
                 where exists (select from newer_outage f where \(since) and \(during))
                     or exists (select from newer_month f where \(since) and f.month = o.month)
                     or exists (select from subscription_details f where \(since)
-                        and f.starts_on < o.month + interval '1 month' and coalesce(f.ends_on >= o.month, true))
+                        and f.starts_on < o.month + interval '1 month' and coalesce(f.ends_on >= o.month, true)
+                        and (f.from_batch > o.watermark and not \(agrees("p.until_batch = f.from_batch"))
+                            or f.until_batch > o.watermark and not \(agrees("p.from_batch = f.until_batch"))))
                     or exists (select from holiday_calendar f where \(since))
                     or exists (select from terms_version f where f.from_batch > o.watermark
                         and f.effective_from < o.month + interval '1 month')
                 """,
                 [.textArray(months.map { $0.firstDay.description }), .int64Array(starts), .int64Array(ends)]
             ).map { try $0.localDate("month").month })
+    }
+
+    /// SQL: whether the spell's version before or after says the same of the month's days.
+    private static func agrees(_ isNeighbour: String) -> String {
+        """
+        exists (select from subscription_details p
+            where p.subscription_key = f.subscription_key and p.starts_on = f.starts_on and \(isNeighbour)
+                and row(p.customer_key, p.service_key, p.terms, p.holidays, p.withdrawn)
+                    = row(f.customer_key, f.service_key, f.terms, f.holidays, f.withdrawn)
+                and least(p.ends_on, (o.month + interval '1 month')::date - 1)
+                    = least(f.ends_on, (o.month + interval '1 month')::date - 1))
+        """
     }
 
     /// Whether credits of the month were issued, or a run found none.

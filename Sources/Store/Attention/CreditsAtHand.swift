@@ -8,6 +8,8 @@ struct CreditAtHand {
     var currency: String?
     /// Of one that awaits a request: the last day for it.
     var deadline: LocalDate?
+    /// Of one that the cap held: the first day with room for it, as the last run knew it.
+    var firstFreeDate: LocalDate?
     /// Only a person cuts it.
     var isUndecided: Bool
     /// The last run missed a detail.
@@ -35,7 +37,10 @@ enum CreditsAtHand {
                 coalesce((select i.outcome = 'incomplete' and i.revision = a.revision
                     from issue_decision i join issue_run r using (run)
                     where i.subscription_key = a.subscription_key and i.month = a.month
-                    order by r.issued_at desc limit 1), false) as is_incomplete
+                    order by r.issued_at desc limit 1), false) as is_incomplete,
+                (select i.first_free_date from issue_decision i join issue_run r using (run)
+                    where i.subscription_key = a.subscription_key and i.month = a.month and i.revision = a.revision
+                    order by r.issued_at desc limit 1) as first_free_date
             from newest n join assessment a using (subscription_key, month, revision)
                 left join live l using (subscription_key, month)
                 left join terms_version t on t.terms_key = a.terms_key
@@ -67,6 +72,6 @@ enum CreditsAtHand {
         return CreditAtHand(
             status: status, amount: status == .issuable ? (amount ?? .zero) - standing.credited : amount,
             currency: decision.currency, deadline: try row.optionalLocalDate("deadline"),
-            isUndecided: standing.waiting == .undecided, isIncomplete: try row.bool("is_incomplete"))
+            firstFreeDate: try row.optionalLocalDate("first_free_date"), isUndecided: standing.waiting == .undecided, isIncomplete: try row.bool("is_incomplete"))
     }
 }

@@ -33,7 +33,7 @@ package enum MonthsAtHand {
         for month in try OpenMonths.changed(assessed, zones: zones, on: connection) {
             months[month]?.hasNewFacts = true
         }
-        try CreditsAtHand.load(connection) { month, credit in months[month]?.add(credit) }
+        try CreditsAtHand.load(connection) { month, credit in months[month]?.add(credit, today: today) }
         return months.values.sorted { $0.month > $1.month }
     }
 
@@ -60,10 +60,13 @@ package enum MonthsAtHand {
 }
 
 extension MonthAttention {
-    fileprivate mutating func add(_ credit: CreditAtHand) {
+    fileprivate mutating func add(_ credit: CreditAtHand, today: LocalDate) {
         credits[credit.status, default: Credits()].add(
             credit.amount, in: credit.currency, until: credit.deadline)
-        if credit.status == .heldByCap, credit.isUndecided { undecided += 1 }
+        if credit.status == .heldByCap {
+            let hasRoom = credit.firstFreeDate.map { $0 <= today } ?? false
+            if hasRoom { self.hasRoom += 1 } else if credit.isUndecided { undecided += 1 }
+        }
         if credit.status == .issuable, credit.isIncomplete { incomplete += 1 }
     }
 }

@@ -32,7 +32,7 @@ extension Import {
         switch kind {
         case .outages: [longOutages, movedOutages(batch), eventsOutOfForce].compactMap(\.self)
         case .excusableEvents, .maintenance: [eventsOutOfForce]
-        case .invoices: [tenfoldAmounts, invoicesOfTwo, repeatedAmounts(batch)]
+        case .invoices: [oddNumbers, tenfoldAmounts, invoicesOfTwo, repeatedAmounts(batch)]
         default: []
         }
     }
@@ -72,17 +72,26 @@ extension Import {
         """
     }
 
-    /// Against the median of the subscription's lines, those of the file among them.
+    /// A credit note names its invoice, so an e-invoice could not state it.
+    private var oddNumbers: String {
+        """
+        select v.row_line, 'invoice', 'is a number that no e-invoice may carry (BR-FR-01, BR-FR-02), so nothing could be '
+            || 'credited on it: at most 35 letters without accents, digits and + - _ /', v.invoice
+        from \(Self.rows) and not v.withdrawn and v.invoice !~ '^[A-Za-z0-9+_/-]{1,35}$'
+        """
+    }
+
+    /// Against the median of the subscription's lines of that kind, those of the file among them.
     private var tenfoldAmounts: String {
         """
         select v.row_line, 'amount_excl_tax', 'is ten times what is usual for the subscription, or more',
             (v.amount_cents::numeric / 100)::numeric(20, 2)::text
         from verdict v join (
-            select subscription_key, percentile_disc(0.5) within group (order by abs(amount_cents)) as cents
-            from (select subscription_key, amount_cents from invoice where until_batch is null and not withdrawn
+            select subscription_key, kind, percentile_disc(0.5) within group (order by abs(amount_cents)) as cents
+            from (select subscription_key, kind, amount_cents from invoice where until_batch is null and not withdrawn
                     and subscription_key in (select subscription_key from verdict where is_change)
-                union all select subscription_key, amount_cents from \(Self.rows)) known
-            group by subscription_key) usual using (subscription_key)
+                union all select subscription_key, kind, amount_cents from \(Self.rows)) known
+            group by subscription_key, kind) usual using (subscription_key, kind)
         where v.is_change and v.nth = v.times and not v.withdrawn and usual.cents > 0
             and abs(v.amount_cents)::numeric >= 10::numeric * usual.cents
         """

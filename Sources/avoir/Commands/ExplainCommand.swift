@@ -33,6 +33,7 @@ struct ExplainCommand: AsyncParsableCommand {
         let session = try Session(options)
         let connection = try await session.open()
         let language = session.language(lang)
+        var shown: Explanation?
         let (json, text) = try connection.transaction(.repeatableRead, readOnly: true) {
             if asOf == nil {
                 try MonthSteps(month: month, session: session, connection: connection).warnOfLaterData()
@@ -42,10 +43,32 @@ struct ExplainCommand: AsyncParsableCommand {
                 let history = try MonthHistory(month, session, connection).of(revisions)
                 return (history.json, history.text(language))
             }
-            let explanation = try explain(revisions, session, connection)
-            return (explanation.json, explanation.text(language))
+            shown = try explain(revisions, session, connection)
+            return ([], [])
         }
-        try Terminal.result(options.json ? json : text)
+        guard var explanation = shown else { return try Terminal.result(options.json ? json : text) }
+        explanation.today = try today(explanation.entry, session, connection)
+        try Terminal.result(options.json ? explanation.json : explanation.text(language))
+    }
+
+    /// What issuing the credit today would make of it, where it would not simply be credited.
+    private func today(
+        _ entry: ReportEntry, _ session: Session, _ connection: Connection
+    ) throws -> [Language: String] {
+        guard asOf == nil, [.issuable, .heldByCap].contains(entry.status) else { return [:] }
+        let date = try session.issueDate(nil)
+        do {
+            let planned = try connection.transaction(.repeatableRead, readOnly: true) {
+                try CheckedPlan(month, on: date, of: .only([subscription]), allowsCuts: true, connection).credits
+            }
+            guard let credit = planned.first, credit.outcome != .credited else { return [:] }
+            return Dictionary(
+                uniqueKeysWithValues: Language.allCases.map {
+                    ($0, credit.sentence(in: month, isDryRun: true, LocalText($0)))
+                })
+        } catch let refusal as IssueRefusal {
+            return Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, refusal.description) })
+        }
     }
 
     /// Up to the one that is asked for; the others are known by the last of all.

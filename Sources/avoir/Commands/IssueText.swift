@@ -36,10 +36,17 @@ private struct IssueText {
     private var heading: String {
         let isDryRun = result.isDryRun
         let count = isDryRun ? Set(result.plan.compactMap(\.note)).count : result.numbers.count
-        let notes = count > 1 ? "\(count) avoirs" : "\(count) avoir"
-        let verb = isDryRun ? (count > 1 ? "seraient émis" : "serait émis") : (count > 1 ? "émis" : "émis")
+        let french =
+            switch (count, isDryRun) {
+            case (0, true): "aucun avoir ne serait émis"
+            case (0, false): "aucun avoir émis"
+            case (1, true): "1 avoir serait émis"
+            case (1, false): "1 avoir émis"
+            case (_, true): "\(count) avoirs seraient émis"
+            case (_, false): "\(count) avoirs émis"
+            }
         return text.say(
-            "\(text.month(result.month)), date d’émission \(text.date(result.date)) : \(notes) \(verb)",
+            "\(text.month(result.month)), date d’émission \(text.date(result.date)) : \(french)",
             "\(result.month), issue date \(result.date): \(counted(count, "credit note")) "
                 + (isDryRun ? "would be issued" : "issued"))
     }
@@ -76,7 +83,7 @@ private struct IssueText {
                     "réduit de \(money(credit.cut)) par le plafond (R13)", "cut by \(credit.cut) (R13)") : ""
             let supplement =
                 credit.credited > .zero
-                ? text.say("complète \(money(credit.credited))", "supplements \(credit.credited)") : ""
+                ? text.say("complément, \(money(credit.credited)) déjà crédités", "supplements \(credit.credited)") : ""
             table.add([
                 numbers[credit.subscription] ?? "", credit.subscription, money(credit.credit),
                 TerminalText.cut(credit.customerName, to: 32),
@@ -120,14 +127,12 @@ private struct IssueText {
         let idle = (result.choice.only ?? []).filter { !decided.contains($0) }
         guard !result.refusals.isEmpty || !idle.isEmpty else { return [] }
         var table = Table([.left, .left, .left])
-        for subscription in idle {
-            table.add([subscription, "", text.pick("rien n’est dû", "nothing is due")])
-        }
         for entry in result.refusals {
             table.add([
                 entry.subscription, TerminalText.cut(entry.customerName, to: 32), entry.text(text.language),
             ])
         }
-        return ["", text.say("Non crédités :", "Not credited:")] + table.lines(indent: 2)
+        let nothing = idle.map { "  \(TerminalText.safe($0))  \(text.pick("rien n’est dû", "nothing is due"))" }
+        return ["", text.say("Non crédités :", "Not credited:")] + nothing + table.lines(indent: 2)
     }
 }

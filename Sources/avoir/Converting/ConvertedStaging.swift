@@ -85,7 +85,7 @@ struct ConvertedStaging {
         case .row(let converted):
             rejection = check.type(
                 converted.cells, line: number + 1, record: { record(converted.cells) }, into: &row)
-            sources.add(row)
+            sources.add(row, isGood: rejection == nil)
         case .refusal(let messages):
             let id = messages.first?.id
             let cells = columns.map { $0.name == "source" ? source : $0.name == "id" ? id : nil }

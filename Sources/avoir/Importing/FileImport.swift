@@ -105,7 +105,7 @@ struct FileImport {
         }
         if contradicted.isEmpty, work.whole == nil, try work.mayBeKnown(bytes: size, on: connection),
             let outcome = try work.runKnown(
-                content(try SourceContent(source), work), on: connection, rejected: { report($0) })
+                content(try SourceContent(source), work), on: connection)
         {
             return outcome
         }
@@ -142,13 +142,13 @@ struct FileImport {
         let outcome = try work.run(
             connection,
             rows: { copy in
-                guard try staging.stage(&reader, &row, into: &copy) else {
+                guard let isGood = try staging.stage(&reader, &row, into: &copy) else {
                     progress.enter("recording")
                     return false
                 }
                 rows += 1
                 if checksLength { checkLength(row) }
-                sources.add(row)
+                sources.add(row, isGood: isGood)
                 progress.advance(to: reader.bytesRead, count: rows)
                 return true
             },

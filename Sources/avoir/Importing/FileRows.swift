@@ -16,16 +16,18 @@ struct FileRows {
         self.contradicted = contradicted
     }
 
-    /// Writes the next row; whether there was one.
+    /// Writes the next row; whether it is a good one, nil where there was none.
     func stage(
         _ reader: inout Reader, _ row: inout Intake.Row, into copy: inout CopyWriter
-    ) throws -> Bool {
+    ) throws -> Bool? {
+        let rejection: Rejection?
         switch try reader.next(&row) {
-        case .end: return false
-        case .row: try stage(contradiction(of: row), row, into: &copy)
-        case .rejection(let rejection): try stage(rejection, row, into: &copy)
+        case .end: return nil
+        case .row: rejection = contradiction(of: row)
+        case .rejection(let found): rejection = found
         }
-        return true
+        try stage(rejection, row, into: &copy)
+        return rejection == nil
     }
 
     private func contradiction(of row: borrowing Intake.Row) -> Rejection? {

@@ -14,9 +14,10 @@ struct RowSources {
         instant = kind.index(of: "started_at") ?? kind.index(of: "ended_at")
     }
 
-    mutating func add(_ row: borrowing Row) {
+    /// A refused row tells that its feed spoke, but nothing of an event.
+    mutating func add(_ row: borrowing Row, isGood: Bool) {
         guard let source, case .text(let range) = row.fields[source] else { return }
-        let at = instant.flatMap { row.integer($0) }
+        let at = isGood ? instant.flatMap { row.integer($0) } : nil
         // Nearly always the same as in the row before.
         if row.buffer[range].elementsEqual(bytes) {
             if let at, at > last ?? .min { last = at }

@@ -117,12 +117,12 @@ struct MonthSteps {
     /// Says what the month's assessments have not seen: other zone data, later imports.
     func warnOfLaterData() throws {
         for sentence in try otherZoneData() { Terminal.warning(sentence) }
-        let later = try Watermark.batches(afterAssessmentOf: month, on: connection)
-        guard later > 0 else { return }
+        let zones = try TermsVersions.timeZones(connection).map(session.zone)
+        guard try Watermark.isAssessed(month, on: connection),
+            try !OpenMonths.changed([month], zones: zones, on: connection).isEmpty
+        else { return }
         Terminal.warning(
-            (later == 1 ? "1 import is" : "\(later) imports are")
-                + " later than the last assessment of this month; avoir assess takes "
-                + (later == 1 ? "it" : "them") + " into account")
+            "facts of \(month) came in since it was assessed; avoir assess \(month) takes them into account")
     }
 
     /// Gives every entry to every report, in one pass; what is written at a report's end is left to the caller.

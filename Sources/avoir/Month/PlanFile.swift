@@ -101,7 +101,7 @@ extension IssueResult {
                     "Plan \(planName) enregistré dans \(TerminalText.safe(file)).",
                     "Plan \(planName) saved in \(TerminalText.safe(file))."),
                 text.say(
-                    "Lui exactement, ou rien, est émis par : avoir issue \(month) --plan FILE",
+                    "Pour émettre exactement ce plan, ou rien : avoir issue \(month) --plan FILE",
                     "Exactly it, or nothing, is issued by: avoir issue \(month) --plan FILE"),
             ]
         }

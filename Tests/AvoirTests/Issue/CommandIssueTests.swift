@@ -150,7 +150,7 @@ struct CommandIssueTests {
                 #expect(text.contains("the first day with room is 2026-11-19"))
                 #expect(text.contains("came after the deadline, Sun 2026-11-15"))
             }
-            #expect(real.contains("AV-2026-000017  IVR-2005  105.00  EUR"))
+            #expect(real.contains("AV-2026-000017  IVR-2005  105.00 EUR  Rhums Anse-Corbelle SAS"))
             #expect(real.contains("Anchors (kept in anchors.log):"))
         }
     }

@@ -136,6 +136,6 @@ struct AttentionTests {
                 """)
         let french = attention.text(in: .french)
         #expect(french.hasPrefix("1 point demande votre attention\u{A0}:\n"))
-        #expect(french.contains("1 demande attendue 50,00 EUR, 20 jours restants\n"))
+        #expect(french.contains("1 demande attendue 50,00\u{A0}€, 20 jours restants\n"))
     }
 }

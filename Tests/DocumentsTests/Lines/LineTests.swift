@@ -110,8 +110,10 @@ struct LineTests {
         ]
         #expect(page(.english).contains(english.joined(separator: "<br>")))
         let text = NoteSummary.text(note)
-        #expect(text.contains("supplements   AV-2026-000009, which credited 40.00 EUR\n"))
-        #expect(text.contains("cut by cap    13.00 EUR, 5.00 of it earlier\n"))
+        #expect(text.contains("\n              less 40.00 EUR credited by credit note AV-2026-000009\n"))
+        #expect(text.contains("\n              of which 13.00 EUR cut by the cap\n"))
+        #expect(text.contains("\n              leaving 47.00 EUR for this credit note\n"))
+        #expect(text.contains("\n              5.00 EUR of the cut by an earlier run\n"))
     }
 
     @Test("the facts behind each line are pictured, with patterns of their own")
