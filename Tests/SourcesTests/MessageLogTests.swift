@@ -5,8 +5,10 @@ import Testing
 /// What a conversion says. Source: docs/reference/sources.md "What is reported".
 @Suite struct MessageLogTests {
     /// The groups of one file of outages, whose records are `ID,START,HOST`.
-    private func groups(_ records: [String], keepsAll: Bool = false) throws -> (log: MessageLog, refused: Int) {
-        let trial = Trial("read: { format: csv }\nid: id\nstart: from\nobject: host", objects: "object,service\na,s\n")
+    private func groups(_ records: [String], keepsAll: Bool = false) throws -> (log: MessageLog, refused: Int)
+    {
+        let trial = Trial(
+            "read: { format: csv }\nid: id\nstart: from\nobject: host", objects: "object,service\na,s\n")
         let profile = try trial.read()
         let mapping = try #require(profile.mapping(of: .outages))
         var options = ConversionOptions(source: "trial")
@@ -40,7 +42,10 @@ import Testing
     }
 
     @Test func otherReasonsAndOtherObjectsAreOtherKinds() throws {
-        let (log, _) = try groups(["1,x,a", "2,2026-02-30T00:00:00Z,a", "3,,a", "4,2026-10-05T00:00:00Z,b", "5,2026-10-05T00:00:00Z,c"])
+        let (log, _) = try groups([
+            "1,x,a", "2,2026-02-30T00:00:00Z,a", "3,,a", "4,2026-10-05T00:00:00Z,b",
+            "5,2026-10-05T00:00:00Z,c",
+        ])
         #expect(log.groups.map(\.count) == [1, 1, 1, 1, 1])
     }
 

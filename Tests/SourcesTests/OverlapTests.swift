@@ -9,11 +9,15 @@ import Testing
     private static let objects = "object,service,subscription\na,svc,\nb,,S1\nb,,S2\nlab,,\n"
 
     /// The history of some keys: `(key, second, state)`, sorted by time.
-    private static func history(_ chance: inout SeededGenerator) -> [(key: String, second: Int, state: String)] {
+    private static func history(_ chance: inout SeededGenerator) -> [(
+        key: String, second: Int, state: String
+    )] {
         var second = 0
         return (0..<chance.pick(5...60)).map { _ in
             second += chance.pick(1...90)
-            return (chance.pick(["a", "b", "lab", "zzz"]), second, chance.pick(["D", "D", "U", "U", "?", "S"]))
+            return (
+                chance.pick(["a", "b", "lab", "zzz"]), second, chance.pick(["D", "D", "U", "U", "?", "S"])
+            )
         }
     }
 
@@ -36,7 +40,9 @@ import Testing
     func filesThatOverlapInAnyOrderGiveWhatOneWholeFileGives(round: Int) throws {
         var chance = Seed.generator(7100 + round)
         let history = Self.history(&chance)
-        let more = "order: time" + (chance.chance(50) ? "\nsampled: true" : "") + (chance.chance(50) ? "\npairs: true" : "")
+        let more =
+            "order: time" + (chance.chance(50) ? "\nsampled: true" : "")
+            + (chance.chance(50) ? "\npairs: true" : "")
         let whole = try Self.run([Self.file(history)], more)
         var files: [String] = []
         var covered = 0
@@ -70,7 +76,9 @@ import Testing
         files.shuffle(using: &chance)
         let parts = try Self.run(files, more)
         #expect(parts.table == whole.table)
-        #expect(parts.codes.sorted { $0.rawValue < $1.rawValue } == whole.codes.sorted { $0.rawValue < $1.rawValue })
+        #expect(
+            parts.codes.sorted { $0.rawValue < $1.rawValue }
+                == whole.codes.sorted { $0.rawValue < $1.rawValue })
     }
 
     /// A row by its id, as an import would keep it: the last one that was imported.
@@ -87,7 +95,8 @@ import Testing
     func exportsThatBeginAtTheBeginningLeaveWhatTheLastOneGives(round: Int) throws {
         var chance = Seed.generator(7300 + round)
         let history = Self.history(&chance)
-        let lengths = (0..<chance.pick(1...4)).map { _ in chance.pick(1...history.count) }.sorted() + [history.count]
+        let lengths =
+            (0..<chance.pick(1...4)).map { _ in chance.pick(1...history.count) }.sorted() + [history.count]
         let more = "order: time"
         let exports = try lengths.map { try Self.run([Self.file(history[..<$0])], more) }
         let whole = try Self.run([Self.file(history)], more)
@@ -115,7 +124,8 @@ import Testing
             var state = ""
             let last = history.last?.second ?? 0
             for second in 0...last {
-                for record in history where record.key == key && record.second == second && record.state != "S" {
+                for record in history
+                where record.key == key && record.second == second && record.state != "S" {
                     state = record.state
                 }
                 if state == "D" { down.insert(second) }
