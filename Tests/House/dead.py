@@ -54,8 +54,8 @@ def declarations(tree):
                 yield path, number, f"nothing names {name}"
 
 
-# Read as folders, or by names that are put together: CorpusTests, SchemaShape.
-FOLDERS = ("Tests/Fuzz/corpus/", "sql/shapes/")
+# Read as folders, or by names that are put together: CorpusTests, CaseTests, SchemaShape.
+FOLDERS = ("Tests/Fuzz/corpus/", "Tests/SourcesTests/Cases/", "sql/shapes/")
 # What people and tools look for by name.
 LOOKED_FOR = {"README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "ARCHITECTURE.md", "DECISIONS.md", "LICENSE",
               "Package.swift", ".gitignore", ".gitattributes", ".swift-format", ".ci/run", "module.modulemap", "__main__.py"}

@@ -43,7 +43,7 @@ import Testing
         ("{ of: a, map: { A: one, \"*\": other } }", "one"),
         ("{ of: b.c, map: { A: one, \"*\": other } }", "other"),
         ("{ of: b.c, map: { A: one } }", ""), ("{ of: e, map: { \"*\": other } }", ""),
-        ("{ of: b.d, remove: D, match: '2', map: { \"2\": two }, not: D1 }", ""),
+        ("{ of: b.d, remove: D, match: 'D2', map: { \"2\": two } }", "two"),
         ("{ of: b.d, map: { \"2\": two }, match: '[12]', not: D1 }", "two"),
         ("{ of: a, remove: A }", ""), ("{ of: [{ of: a, remove: A }, b.c] }", "C"),
     ])

@@ -71,8 +71,9 @@ struct Trial {
 
 /// What a trial comes to, as texts.
 struct Outcome {
-    /// The names of the columns, then a line for each row, cells between bars.
-    let table: [String]
+    let columns: [String]
+    /// Of each row; empty where there is no value.
+    let cells: [[String]]
     /// `FILE:LINE: NAME: sentence`, in the order in which they were found.
     let said: [String]
     let codes: [SourceMessage.Code]
@@ -80,13 +81,14 @@ struct Outcome {
     let unmapped: [UnmappedObject]
     let hasFailure: Bool
 
-    /// Without the columns' names.
-    var rows: [String] { Array(table.dropFirst()) }
+    /// A line for each row, cells between bars.
+    var rows: [String] { cells.map { $0.joined(separator: "|") } }
+    /// The same after the names of the columns.
+    var table: [String] { [columns.joined(separator: "|")] + rows }
 
     init(_ result: Conversion.Result, _ log: MessageLog, names: [String]) {
-        table =
-            [result.columns.map(\.name).joined(separator: "|")]
-            + result.rows.map { $0.cells.map { $0 ?? "" }.joined(separator: "|") }
+        columns = result.columns.map(\.name)
+        cells = result.rows.map { row in row.cells.map { $0 ?? "" } }
         said = log.all.map { message in
             let place = message.file.map { file in
                 message.line.map { "\(names[file]):\($0): " } ?? "\(names[file]): "

@@ -6,7 +6,15 @@ enum JSONDescent {
         into values: inout [SourceValue]
     ) {
         guard depth < steps.count else {
-            if let text = tree.text(node) { values.append(SourceValue(text)) }
+            if let text = tree.text(node) {
+                values.append(SourceValue(text))
+            } else if tree.nodes[node].kind == .array {
+                // Through an array, as everywhere; what is in it further down is absent.
+                tree.visitElements(of: node) { element in
+                    if let text = tree.text(element) { values.append(SourceValue(text)) }
+                    return !(isFirst && !values.isEmpty)
+                }
+            }
             return
         }
         let kind = tree.nodes[node].kind
