@@ -6,7 +6,7 @@ extension ProposedNotification {
     ///
     /// An outage is looked at where the subscription's terms require a failure notification and none is recorded. A ticket
     /// fits that concerns the subscription or its service and goes on, from its beginning or its notification to its end,
-    /// at a time at which the outage does.
+    /// at a time at which the outage does. One that was told more than an hour before the outage began is of something else.
     package static func load(_ month: Month, on connection: Connection) throws -> [ProposedNotification] {
         try connection.query(
             """
@@ -40,7 +40,7 @@ extension ProposedNotification {
             from concerned o join subscription u on u.subscription_key = o.subscription_key
                 join concerned t on t.subscription_key = o.subscription_key and t.source <> o.source
                     and t.notified_at is not null and least(t.started_at, t.notified_at) < coalesce(o.ended_at, 'infinity')
-                    and coalesce(t.ended_at, 'infinity') > o.started_at
+                    and coalesce(t.ended_at, 'infinity') > o.started_at and t.notified_at >= o.started_at - interval '1 hour'
                 left join service v on v.service_key = t.target
             where o.notified_at is null and o.started_at < o.to_at and coalesce(o.ended_at > o.from_at, true)
                 and not exists (select from notification n where n.subscription_key = o.subscription_key

@@ -18,7 +18,8 @@ struct ProposeCommand: ParsableCommand {
             discussion: """
                 A monitor notifies nobody: where the terms require a failure notification (R4), its outages count only once \
                 one is recorded. This looks for tickets that may be it: outages of another source that have a notified_at, \
-                concern the same subscription or its service, and went on at the same time. For each outage of a \
+                concern the same subscription or its service, went on at the same time, and were told at most an hour before the \
+                outage began. For each outage of a \
                 subscription without a notification the earliest such ticket is proposed.
 
                 The result is a CSV file that avoir import notifications reads. Standard error says why each row is \

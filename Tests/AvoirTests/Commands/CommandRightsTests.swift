@@ -13,7 +13,7 @@ struct CommandRightsTests {
         "hold CC-1001 2026-10 --reason r",
         "import customers customers.csv", "imports list", "imports rejects REFUSED", "imports show UNDONE",
         "imports undo UNDONE", "issue 2026-10 --date 2026-11-06", "issuer set issuer.yaml", "issuer show",
-        "list holds", "note export --month 2026-09 --format html --output out",
+        "list holds", "propose notifications 2026-10", "note export --month 2026-09 --format html --output out",
         "note issue CC-1001 2026-10 --amount 1 --reason r --date 2026-11-06", "note list",
         "note reverse AV-2026-000001 --reason r --date 2026-11-06", "note show AV-2026-000001",
         "note template --data AV-2026-000001", "record customers customer=C-9 name=x",

@@ -198,6 +198,7 @@ struct CommandConvertTests {
             checked.errors == """
                 bad.yaml:6: outages.key[3]: must be in quotes: without them, YAML readers take it for a number, which may lose its zeros (7)
                 bad.yaml:11: outages.pairs: must be true or false (yes)
+                bad.yaml:12: outages.ends_id: needs pairs: true: an end has a beginning of its own then
 
                 """)
     }
