@@ -73,7 +73,7 @@ struct ConvertCommand: AsyncParsableCommand {
         json.string("schema", "avoir.convert/1")
         json.string("kind", kind.rawValue)
         json.string("profile", converted.profile)
-        json.string("source", conversion.source)
+        json.string("source", kind.index(of: "source") == nil ? nil : conversion.source)
         json.strings("columns", columns)
         json.beginArray("rows")
         for row in rows {

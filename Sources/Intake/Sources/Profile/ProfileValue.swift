@@ -55,7 +55,12 @@ package indirect enum ProfileValue: Sendable {
 
     /// Where one value is wanted.
     func value(in record: any SourceRecord, unset: Set<String> = []) -> SourceValue? {
-        values(in: record, unset: unset).first
+        if case .template(let template) = self, let path = template.onlyPath, unset.isEmpty,
+            let first = record.first(at: path), !first.text.isEmpty
+        {
+            return first
+        }
+        return values(in: record, unset: unset).first
     }
 
     func text(in record: any SourceRecord) -> String? { value(in: record)?.text }

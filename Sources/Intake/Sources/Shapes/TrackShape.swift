@@ -30,7 +30,7 @@ struct TrackShape {
         var faults: [FieldFault] = []
         let at = reader.columns.instant(rule.at, "at", in: record, &faults)
         if at == nil, faults.isEmpty { faults.append(missing("at", rule.at.value, record)) }
-        guard let at, faults.isEmpty else { return rows.refuse(faults, at: record.place, id: nil) }
+        guard let at, faults.isEmpty else { return refuse(faults, record, rows) }
         // Without a state it counts only as a time.
         guard let text = rule.state.text(in: record) else {
             return follow(.ignore, at, -1, record, number, rows)
@@ -42,7 +42,7 @@ struct TrackShape {
             follow(state ?? .ignore, at, -1, record, number, rows)
         case nil, .down, .up, .unknown, .same:
             guard let name = rule.key.text(in: record) else {
-                return rows.refuse([missing("key", rule.key, record)], at: record.place, id: nil)
+                return refuse([missing("key", rule.key, record)], record, rows)
             }
             let key = keys.number(of: name, record, reader)
             if number != nil { outermost.note(reader.scope(of: record), of: number) }
@@ -74,6 +74,16 @@ struct TrackShape {
         hold.add(
             TrackChange(
                 at: at, key: key, state: state, content: content, place: record.place, outermost: outermost))
+    }
+
+    /// Refuses a record, unless it is of something that is left out.
+    private func refuse(_ faults: [FieldFault], _ record: any SourceRecord, _ rows: EventRows) {
+        let scope = reader.scope(of: record)
+        if scope.isLeftOut {
+            rows.log.counts.leftOut += scope.leftOut.count
+        } else {
+            rows.refuse(faults, at: record.place, id: nil)
+        }
     }
 
     private func missing(_ column: String, _ value: ProfileValue, _ record: any SourceRecord) -> FieldFault {
