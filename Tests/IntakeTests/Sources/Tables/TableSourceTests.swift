@@ -28,8 +28,7 @@ struct TableSourceTests {
 
     @Test("finds its separator by the header, or is told", arguments: [",", ";", "\t"])
     func separators(separator: String) {
-        let text = "id,Titre;x\tid\n".replacing(separator, with: "") + "id\(separator)titre\n1\(separator)2\n"
-        let found = items(format, String(text.drop { $0 != "\n" }.dropFirst()))
+        let found = items(format, "id\(separator)titre\n1\(separator)2\n")
         #expect(found == ["2: id=1 Titre=2"])
         let stated = SourceFormat.table(
             .csv(.init(separator: separator.unicodeScalars.first)), ["a", "b,c", "b;c", "b\tc"])
@@ -138,7 +137,7 @@ struct TableSourceTests {
             ([0xFE, 0xFF, 0, 0x69], "is UTF-16, not CSV; save it as UTF-8"),
             (
                 [0, 0x69],
-                "contains NUL bytes, not CSV; it is damaged, or UTF-16 without a byte order mark: save it as UTF-8"
+                "contains NUL bytes: it is damaged, or UTF-16 without a byte order mark; save it as UTF-8"
             ),
             ([0x28, 0xB5, 0x2F, 0xFD], "is compressed with Zstandard, not CSV; unpack it first"),
             ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "is compressed with xz, not CSV; unpack it first"),
