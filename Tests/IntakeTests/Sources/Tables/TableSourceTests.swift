@@ -133,8 +133,8 @@ struct TableSourceTests {
                 [0xD0, 0xCF, 0x11, 0xE0],
                 "is an old or encrypted Office document, not CSV; save its sheet as CSV in UTF-8"
             ),
-            ([0xFF, 0xFE, 0x69, 0], "is UTF-16, not CSV; save it as UTF-8"),
-            ([0xFE, 0xFF, 0, 0x69], "is UTF-16, not CSV; save it as UTF-8"),
+            ([0xFF, 0xFE, 0x69, 0], "is UTF-16; save it as UTF-8"),
+            ([0xFE, 0xFF, 0, 0x69], "is UTF-16; save it as UTF-8"),
             (
                 [0, 0x69],
                 "contains NUL bytes: it is damaged, or UTF-16 without a byte order mark; save it as UTF-8"
