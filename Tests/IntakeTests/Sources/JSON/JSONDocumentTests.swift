@@ -162,6 +162,6 @@ struct JSONDocumentTests {
                 "1: id=b",
             ])
         #expect(
-            items(format, [0xFF, 0xFE, 0x5B, 0x00]) == ["refused: is UTF-16, not JSON; save it as UTF-8"])
+            items(format, [0xFF, 0xFE, 0x5B, 0x00]) == ["refused: is UTF-16; save it as UTF-8"])
     }
 }
