@@ -92,6 +92,28 @@ extension Attention {
                     "avoir report \(name), avoir note reverse NUMBER"
                 ))
         }
+        needs += capNeeds(of: month, text)
+        if month.isOver, month.issued != nil, let credits = month.credits[.issuable] {
+            needs.append(
+                (
+                    text.say(
+                        "\(name) : \(credits.count) \(credits.count > 1 ? "avoirs" : "avoir") à émettre",
+                        "\(name): \(counted(credits.count, "credit")) to be issued")
+                        + (month.incomplete > 0
+                            ? text.say(
+                                ", dont \(month.incomplete) incomplet\(month.incomplete > 1 ? "s" : "")",
+                                ", \(month.incomplete) of them incomplete") : ""),
+                    month.incomplete > 0 ? "avoir issue \(name) --dry-run" : "avoir run \(name)"
+                ))
+        }
+        return needs
+    }
+
+    private func capNeeds(
+        of month: MonthAttention, _ text: LocalText
+    ) -> [(what: String, remedy: String)] {
+        let name = month.month
+        var needs: [(what: String, remedy: String)] = []
         if month.undecided > 0 {
             needs.append(
                 (
@@ -107,21 +129,9 @@ extension Attention {
                 (
                     text.say(
                         "\(name) : le plafond a désormais la place pour \(month.hasRoom) \(month.hasRoom > 1 ? "avoirs retenus" : "avoir retenu")",
-                        "\(name): the cap has room by now for \(counted(month.hasRoom, "credit")) that it held"),
+                        "\(name): the cap has room by now for \(counted(month.hasRoom, "credit")) that it held"
+                    ),
                     "avoir run \(name)"
-                ))
-        }
-        if month.isOver, month.issued != nil, let credits = month.credits[.issuable] {
-            needs.append(
-                (
-                    text.say(
-                        "\(name) : \(credits.count) \(credits.count > 1 ? "avoirs" : "avoir") à émettre",
-                        "\(name): \(counted(credits.count, "credit")) to be issued")
-                        + (month.incomplete > 0
-                            ? text.say(
-                                ", dont \(month.incomplete) incomplet\(month.incomplete > 1 ? "s" : "")",
-                                ", \(month.incomplete) of them incomplete") : ""),
-                    month.incomplete > 0 ? "avoir issue \(name) --dry-run" : "avoir run \(name)"
                 ))
         }
         return needs

@@ -61,13 +61,17 @@ package struct ProposalsList {
             proposal.service.map {
                 text.say("même service \(TerminalText.safe($0))", "same service \(TerminalText.safe($0))")
             } ?? text.say("même abonnement", "same subscription")
-        let common = proposal.common.map { text.say("\(text.words($0)) en commun", "\(text.words($0)) in common") }
+        let common = proposal.common.map {
+            text.say("\(text.words($0)) en commun", "\(text.words($0)) in common")
+        }
         let others =
             proposal.tickets > 1
             ? text.say(
                 "le premier de \(proposal.tickets) tickets", "the first of \(proposal.tickets) tickets") : nil
-        let facts = [scope, common ?? text.say("tous deux en cours", "both still open"), others].compactMap { $0 }
-            .joined(separator: ", ")
+        let facts = [scope, common ?? text.say("tous deux en cours", "both still open"), others].compactMap {
+            $0
+        }
+        .joined(separator: ", ")
         let summary = proposal.summary.map { ": \(TerminalText.quoted($0.utf8, limit: 80))" } ?? ""
         return text.say(
             "\(TerminalText.safe(Self.reference(proposal))), signalé le \(at) ; \(facts)\(summary)",

@@ -1,4 +1,4 @@
-/// A failure notification that a ticket seems to tell of an outage that has none: for a person to check.
+/// A failure notification for an outage that has none, as a ticket suggests it: for a person to check.
 /// Source: contract R4.
 package struct ProposedNotification: Equatable, Sendable {
     package let subscription: String

@@ -72,6 +72,7 @@ enum CreditsAtHand {
         return CreditAtHand(
             status: status, amount: status == .issuable ? (amount ?? .zero) - standing.credited : amount,
             currency: decision.currency, deadline: try row.optionalLocalDate("deadline"),
-            firstFreeDate: try row.optionalLocalDate("first_free_date"), isUndecided: standing.waiting == .undecided, isIncomplete: try row.bool("is_incomplete"))
+            firstFreeDate: try row.optionalLocalDate("first_free_date"),
+            isUndecided: standing.waiting == .undecided, isIncomplete: try row.bool("is_incomplete"))
     }
 }

@@ -41,7 +41,8 @@ package struct RejectedRow: Sendable {
             if let row { try body(row) }
             position = try fields.int32(0)
             row = RejectedRow(
-                file: try fields.optionalText(8), line: Int(try fields.int32(1)), faults: [fault], record: Array(try fields.bytes(5)),
+                file: try fields.optionalText(8), line: Int(try fields.int32(1)), faults: [fault],
+                record: Array(try fields.bytes(5)),
                 recordIsCut: try fields.bool(6), recordIsRebuilt: try fields.bool(7))
         }
         if let row { try body(row) }

@@ -53,7 +53,8 @@ extension ProposedNotification {
                 subscription: try row.text("subscription"),
                 outage: Event(
                     source: try row.text("source"), id: try row.text("id"),
-                    startedAt: try row.instant("started_at"), endedAt: try row.optionalTimestamp("ended_at").map(Instant.init(microseconds:))),
+                    startedAt: try row.instant("started_at"),
+                    endedAt: try row.optionalTimestamp("ended_at").map(Instant.init(microseconds:))),
                 ticket: Event(
                     source: try row.text("ticket_source"), id: try row.text("ticket_id"),
                     startedAt: try row.instant("ticket_started_at"),

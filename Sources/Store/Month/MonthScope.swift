@@ -100,7 +100,8 @@ package enum Watermark {
     /// Whether any of the month's subscriptions was ever assessed.
     package static func isAssessed(_ month: Month, on connection: Connection) throws -> Bool {
         try connection.count(
-            "select count(*) from assessment_run where month = $1", [.date(month.firstDay.daysSinceEpoch)]) > 0
+            "select count(*) from assessment_run where month = $1", [.date(month.firstDay.daysSinceEpoch)])
+            > 0
     }
 
     /// How many batches were recorded after the month was last assessed, whole if it ever was.

@@ -59,7 +59,8 @@ struct ExplainCommand: AsyncParsableCommand {
         let date = try session.issueDate(nil)
         do {
             let planned = try connection.transaction(.repeatableRead, readOnly: true) {
-                try CheckedPlan(month, on: date, of: .only([subscription]), allowsCuts: true, connection).credits
+                try CheckedPlan(month, on: date, of: .only([subscription]), allowsCuts: true, connection)
+                    .credits
             }
             guard let credit = planned.first, credit.outcome != .credited else { return [:] }
             return Dictionary(

@@ -83,7 +83,9 @@ private struct IssueText {
                     "réduit de \(money(credit.cut)) par le plafond (R13)", "cut by \(credit.cut) (R13)") : ""
             let supplement =
                 credit.credited > .zero
-                ? text.say("complément, \(money(credit.credited)) déjà crédités", "supplements \(credit.credited)") : ""
+                ? text.say(
+                    "complément, \(money(credit.credited)) déjà crédités", "supplements \(credit.credited)")
+                : ""
             table.add([
                 numbers[credit.subscription] ?? "", credit.subscription, money(credit.credit),
                 TerminalText.cut(credit.customerName, to: 32),
@@ -132,7 +134,9 @@ private struct IssueText {
                 entry.subscription, TerminalText.cut(entry.customerName, to: 32), entry.text(text.language),
             ])
         }
-        let nothing = idle.map { "  \(TerminalText.safe($0))  \(text.pick("rien n’est dû", "nothing is due"))" }
+        let nothing = idle.map {
+            "  \(TerminalText.safe($0))  \(text.pick("rien n’est dû", "nothing is due"))"
+        }
         return ["", text.say("Non crédités :", "Not credited:")] + nothing + table.lines(indent: 2)
     }
 }

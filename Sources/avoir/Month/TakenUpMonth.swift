@@ -87,7 +87,10 @@ extension MonthSteps {
         }
         let plan = try CheckedPlan(month, on: date, allowsCuts: allowsCuts, connection).credits
         taken.waiting = plan.filter { $0.outcome != .credited }.map {
-            ($0.subscription, $0.sentence(in: month, isDryRun: false, namesCustomer: true, LocalText(.english)))
+            (
+                $0.subscription,
+                $0.sentence(in: month, isDryRun: false, namesCustomer: true, LocalText(.english))
+            )
         }
         taken.isIncomplete = plan.contains { $0.outcome == .incomplete }
         // What waits as before is neither proved nor decided again.

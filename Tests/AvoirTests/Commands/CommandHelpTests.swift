@@ -52,7 +52,7 @@ struct CommandHelpTests {
             decoding: try Checkout.bytes(of: "\(Checkout.root)/docs/reference/commands.md"), as: UTF8.self)
         let lines = page.split(separator: "\n")
         #expect(lines.filter { $0.count > 80 && !$0.hasPrefix("[exit-codes") && !$0.contains("`") } == [])
-        #expect(lines.contains("USAGE: avoir import <kind> <files> ... [--strict] [--dry-run] [--last-wins]"))
+        #expect(lines.contains("USAGE: avoir record <kind> <field=value> ... [--dry-run] [--restate]"))
     }
 
     @Test("a wrong word's usage is folded, too")

@@ -113,7 +113,9 @@ struct CommandReportTests {
             let text = try await database.avoir("report", "2026-10", "--config", "french.yaml").expect(0).text
             #expect(text.hasPrefix("Disponibilité et avoirs, octobre 2026\n"))
             #expect(text.contains("27 abonnements\u{A0}: objectif tenu 3, manqué 20, sans verdict 4\n"))
-            #expect(text.contains("  à émettre") && text.contains("99,5454\u{202F}%") && !text.contains("issuable"))
+            #expect(
+                text.contains("  à émettre") && text.contains("99,5454\u{202F}%")
+                    && !text.contains("issuable"))
             try await database.avoir("report", "2026-10", "--json", "--format", "csv", "--decimal", "comma")
                 .expectFailure(64, saying: "--decimal is for csv")
         }

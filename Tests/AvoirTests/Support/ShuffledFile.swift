@@ -61,7 +61,9 @@ struct ShuffledFile {
             var cells = other.cells
             for place in identity { cells[place] = row.cells[place] }
             // A spell that ends before it starts would be refused.
-            if let days, cells[days.last].lexicographicallyPrecedes(cells[days.first]) { cells[days.last] = [] }
+            if let days, cells[days.last].lexicographicallyPrecedes(cells[days.first]) {
+                cells[days.last] = []
+            }
             return Row(identity: row.identity, cells: cells)
         }
         rows = wrong + rows

@@ -25,6 +25,29 @@ struct TranscriptTests {
         }
     }
 
+    @Test("a month from the files of other tools, in six commands")
+    func tools() async throws {
+        try await CommandDatabase.withSchema { database in
+            try await Self.copyMonth(database)
+            var commands = 0
+            for block in Transcript.blocks(of: try Self.page("docs/guide/from-your-tools.md")) {
+                switch block {
+                case .script(let script):
+                    if script.contains("AVOIR_HOME") { continue }
+                    try await Self.run(script, on: database, in: "tools").expect(0)
+                case .session(let session):
+                    for step in session {
+                        let outcome = try await Self.run(step.command, on: database, in: "tools").expect(0)
+                        step.compare(with: outcome.errors + outcome.text)
+                        commands += 1
+                    }
+                }
+            }
+            // The six, and the report.
+            #expect(commands == 7)
+        }
+    }
+
     @Test("the finance guide prints what the program says in French")
     func finance() async throws {
         try await CommandDatabase.withMonth { database in
@@ -79,9 +102,11 @@ struct TranscriptTests {
         try await database.shell("cp -r '\(Checkout.root)/examples' .").expect(0)
     }
 
-    /// In the folder of the sample month, with `avoir` on the path.
-    private static func run(_ script: String, on database: CommandDatabase) async throws -> Command.Outcome {
-        try await database.shell("avoir() { \"$AVOIR\" \"$@\"; }\ncd examples/month\n\(script)")
+    /// In a folder of the examples, with `avoir` on the path.
+    private static func run(
+        _ script: String, on database: CommandDatabase, in folder: String = "month"
+    ) async throws -> Command.Outcome {
+        try await database.shell("avoir() { \"$AVOIR\" \"$@\"; }\ncd examples/\(folder)\n\(script)")
     }
 }
 

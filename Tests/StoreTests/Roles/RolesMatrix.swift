@@ -83,7 +83,8 @@ enum RolesMatrix {
     /// The columns that a role may give where the table says `i`; nil: all. The others are the database's to fill in.
     static func insertable(_ table: String, by role: String) -> Set<String>? {
         switch (table, role) {
-        case ("import_batch", "avoir_ingest"): ["kind", "file", "header", "undoes", "profile", "profile_sha256", "objects_sha256"]
+        case ("import_batch", "avoir_ingest"):
+            ["kind", "file", "header", "undoes", "profile", "profile_sha256", "objects_sha256"]
         case ("import_batch", _): ["kind", "file", "inserted"]
         case ("customer", _), ("service", _), ("subscription", _): [table]
         case ("assessment_run", _): ["month", "watermark", "assessed_at", "program"]

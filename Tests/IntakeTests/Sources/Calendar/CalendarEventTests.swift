@@ -175,35 +175,4 @@ struct CalendarEventTests {
             .table(.calendar, ["summary"]), Array(text) + Array("END:VEVENT\nEND:VCALENDAR\n".utf8))
         #expect(found == ["2: summary=é"])
     }
-
-    @Test("are those of the calendar, not what stands within them or beside them")
-    func nested() {
-        let content = """
-            BEGIN:VEVENT
-            UID:u
-            BEGIN:VALARM
-            DTSTART:20260101T000000Z
-            SUMMARY:alarm
-            UID:alarm
-            END:VALARM
-            SUMMARY:event
-            DTSTART:20261017T200000Z
-            END:VEVENT
-            BEGIN:VTODO
-            UID:todo
-            SUMMARY:todo
-            END:VTODO
-            BEGIN:VJOURNAL
-            BEGIN:VEVENT
-            SUMMARY:inner
-            END:VEVENT
-            END:VJOURNAL
-            """
-        #expect(read(content, ["summary", "occurrence"]) == ["3: summary=event occurrence=u"])
-    }
-
-    @Test("without a start or a UID have none")
-    func missing() {
-        #expect(read("BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT") == ["3: summary=x"])
-    }
 }
