@@ -5,11 +5,16 @@ enum JSONDescent {
         _ steps: [SourceStep], _ depth: Int, from node: Int, in tree: JSONTree, isFirst: Bool,
         into values: inout [SourceValue]
     ) {
+        let kind = tree.nodes[node].kind
         guard depth < steps.count else {
             if let text = tree.text(node) { values.append(SourceValue(text)) }
-            return
+            guard kind == .array else { return }
+            // Of an array at the end of a path its scalars count.
+            return tree.visitElements(of: node) { element in
+                if let text = tree.text(element) { values.append(SourceValue(text)) }
+                return !(isFirst && !values.isEmpty)
+            }
         }
-        let kind = tree.nodes[node].kind
         switch steps[depth] {
         case .name(let name):
             if kind == .object {
