@@ -4,8 +4,6 @@ enum ForeignContent {
     static let length = 512
 
     private static let kinds: [(signature: [UInt8], name: String, advice: String)] = [
-        ([0xFF, 0xFE], "is UTF-16", "save it as UTF-8"),
-        ([0xFE, 0xFF], "is UTF-16", "save it as UTF-8"),
         (Array("PK\u{3}\u{4}".utf8), "is a ZIP archive or a workbook", "unpack it, or save its sheet as CSV"),
         (Array("PK\u{5}\u{6}".utf8), "is a ZIP archive that holds nothing", "export it again"),
         (
@@ -18,14 +16,14 @@ enum ForeignContent {
         (Array("BZh".utf8), "is compressed with bzip2", "unpack it first"),
         (Array("%PDF-".utf8), "is a PDF document", "export its table itself"),
         (Array("SQLite format 3\0".utf8), "is an SQLite database", "export a query as CSV"),
-        (
-            [0x00], "contains NUL bytes",
-            "it is damaged, or UTF-16 without a byte order mark: save it as UTF-8"
-        ),
     ]
 
     /// Throws `refused` for what is not text, or is a page of HTML; `expected` is what the format is called.
     static func check(_ prefix: ArraySlice<UInt8>, expected: String) throws(FileError) {
+        if prefix.starts(with: [0xFF, 0xFE]) || prefix.starts(with: [0xFE, 0xFF]) {
+            throw FileError(.refused, "is UTF-16; save it as UTF-8")
+        }
+        if prefix.first == 0 { throw FileError(.refused, FileSignature.nulReason) }
         if let kind = kinds.first(where: { prefix.starts(with: $0.signature) }) {
             throw FileError(.refused, "\(kind.name), not \(expected); \(kind.advice)")
         }

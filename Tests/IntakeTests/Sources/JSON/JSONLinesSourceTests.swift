@@ -1,4 +1,5 @@
 import Intake
+import Sense
 import Testing
 
 @Suite("JSON Lines of another tool")
@@ -64,7 +65,8 @@ struct JSONLinesSourceTests {
         for (length, isRead) in [(most, true), (most + 1, false), (3 * most, false)] {
             let start = "{\"id\":1,\"x\":\""
             let line = start + String(repeating: "x", count: length - start.utf8.count - 2) + "\"}"
-            let found = items(format, line + end + "{\"id\":2}" + end)
+            let text = line + end + "{\"id\":2}" + end
+            let found = SourceReading(format, Array(text.utf8), chunk: 1 << 16).items
             #expect(found.count == 2 && found[1] == "2: id=2")
             let reason = "1: refused is longer than 1 MiB; no line needs that much ({\"id\":1,\"x\":\"xxx"
             #expect(isRead ? found[0] == "1: id=1" : found[0].hasPrefix(reason), "\(length) bytes")

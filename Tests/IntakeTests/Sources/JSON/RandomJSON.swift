@@ -20,6 +20,23 @@ indirect enum RandomJSON: Equatable {
         }
     }
 
+    /// Mostly of the shape that the steps of an `each` expect.
+    init(_ random: inout SeededGenerator, along steps: ArraySlice<String>) {
+        guard let step = steps.first, random.chance(90) else {
+            self.init(&random, depth: 3)
+            return
+        }
+        if step == "*" {
+            let count = random.pick(0...3)
+            self = .array((0..<count).map { _ in RandomJSON(&random, along: steps.dropFirst()) })
+        } else {
+            let others = Self.names.filter { $0 != step }.prefix(random.pick(0...3))
+            let member = (name: step, value: RandomJSON(&random, along: steps.dropFirst()))
+            let members = others.map { (name: $0, value: RandomJSON(&random, depth: 1)) } + [member]
+            self = .object(members.shuffled(using: &random))
+        }
+    }
+
     static func == (a: RandomJSON, b: RandomJSON) -> Bool {
         switch (a, b) {
         case (.scalar(let a), .scalar(let b)), (.text(let a), .text(let b)): a == b
@@ -63,8 +80,14 @@ indirect enum RandomJSON: Equatable {
         return written + "\""
     }
 
+    /// What counts at the end of a path: a scalar, or those of an array.
+    var scalars: [String] {
+        guard case .array(let elements) = self else { return [shown].compactMap(\.self) }
+        return elements.compactMap(\.shown)
+    }
+
     /// As a value is shown; nil for what is absent.
-    var shown: String? {
+    private var shown: String? {
         switch self {
         case .scalar("null"), .text(""), .array, .object: nil
         case .scalar(let text), .text(let text): text

@@ -10,7 +10,7 @@ struct CalendarEvents {
     }
 
     /// Days that may be looked at for all series of a file.
-    private static let budget = 50_000_000
+    private static let budget = 10_000_000
 
     private let setting: SourceSetting
     private var zones: CalendarZones
