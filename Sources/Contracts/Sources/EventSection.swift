@@ -89,10 +89,12 @@ extension ProfileReading {
         let state = section.required("state").flatMap(value)
         let states = section.required("states").flatMap(states)
         let order = section.optional("order")?.choice(of: ["file", "time"])
-        let isPairs = section.optional("pairs")?.boolean() ?? false
+        let pairs = section.optional("pairs")?.boolean()
         let endsField = section.optional("ends_id")
         let endsID = endsField.flatMap(value)
-        if !isPairs { endsField?.refuseKey("needs pairs: true: an end has a beginning of its own then") }
+        if pairs == false || !section.has("pairs") {
+            endsField?.refuseKey("needs pairs: true: an end has a beginning of its own then")
+        }
         let isSampled = section.optional("sampled")?.boolean() ?? false
         let atEndField = section.optional("at_end")
         let atEnd = atEndField?.choice(of: TrackRule.AtEnd.allCases.map(\.rawValue))
@@ -100,7 +102,8 @@ extension ProfileReading {
         if atEnd == .step, step == nil { atEndField?.refuse("needs read.step, the length of a step") }
         guard let key, let at, let state, let states else { return nil }
         return TrackRule(
-            key: key, at: at, state: state, states: states, isSortedByTime: order == "time", isPairs: isPairs,
+            key: key, at: at, state: state, states: states, isSortedByTime: order == "time",
+            isPairs: pairs ?? false,
             endsID: endsID, isSampled: isSampled, atEnd: atEnd ?? .open, step: step)
     }
 

@@ -100,7 +100,7 @@ struct ImportCommand: AsyncParsableCommand {
         work.origin = conversion.origin(of: converted, staging)
         work.whole = whole?.work
         var result = FileImport(
-            staging, names: converted.names, kind: kind, now: now, options: options)
+            staging, names: converted.names, kind: kind, zone: zone, now: now, options: options)
         try result.run(work, on: connection, zone: session.zone)
         if !options.json { try Terminal.result(result.text(strict: strict, dryRun: dryRun)) }
         try end([result], whole, converted)

@@ -48,13 +48,15 @@ struct FileImport {
     }
 
     /// `names` are those of the files that the rows were made of.
-    init(_ converted: ConvertedStaging, names: [String], kind: FactKind, now: Instant, options: GlobalOptions)
-    {
+    init(
+        _ converted: ConvertedStaging, names: [String], kind: FactKind, zone: Zone?, now: Instant,
+        options: GlobalOptions
+    ) {
         contradicted = [:]
         isByHand = false
         self.kind = kind
         source = .bytes([])
-        zone = nil
+        self.zone = zone
         self.now = now
         keepsRejections = options.json
         isQuiet = options.quiet
@@ -185,16 +187,8 @@ struct FileImport {
         if keepsRejections { rejections.append(rejection) }
     }
 
-    var exitStatus: ExitStatus? {
-        switch refusal?.cause {
-        case .unreadable: .inputUnreadable
-        case .refused: .inputRejected
-        case nil: outcome.rejected > 0 ? .inputRejected : nil
-        }
-    }
-
-    /// Where the record stands, of rows that were made of another tool's files.
+    /// Of rows that were made of another tool's files.
     func place(of rejection: Import.Rejection) -> (file: String, line: Int)? {
-        faults.place(of: rejection.line).map { (faults.name(of: rejection.line) ?? file, $0.line) }
+        faults.namedPlace(of: rejection.line)
     }
 }

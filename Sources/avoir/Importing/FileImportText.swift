@@ -43,6 +43,14 @@ extension FileImport {
         return lines.map { "    \($0)\n" }.joined()
     }
 
+    var exitStatus: ExitStatus? {
+        switch refusal?.cause {
+        case .unreadable: .inputUnreadable
+        case .refused: .inputRejected
+        case nil: outcome.rejected > 0 ? .inputRejected : nil
+        }
+    }
+
     func write(to json: inout JSONWriter) {
         json.object { json in
             json.string("file", file)

@@ -33,9 +33,11 @@ struct PlacedFaults {
     var reasons: [String] { groups.flatMap(\.reasons) }
 
     /// nil where the lines are those of the one file.
-    func place(of line: Int) -> (file: Int, line: Int)? {
+    private func place(of line: Int) -> (file: Int, line: Int)? {
         places.indices.contains(line - 1) ? places[line - 1] : nil
     }
 
-    func name(of line: Int) -> String? { place(of: line).map { names[$0.file] } }
+    func namedPlace(of line: Int) -> (file: String, line: Int)? {
+        place(of: line).map { (names[$0.file], $0.line) }
+    }
 }

@@ -51,6 +51,19 @@ struct JSONDocumentTests {
         #expect(items(second, #"[[{"x":1}],[{"x":2},{"x":3}],[{"x":4}]]"#) == ["1: x=2", "1: x=3"])
     }
 
+    @Test("gives the scalars of an array at the end of a path, not what is within others")
+    func scalars() throws {
+        let format = try SourceFormat.json(
+            .json(isTable: false), each: "d.*", ["tags", "t.u"], document: ["warnings", "none", "deep.list"])
+        let text =
+            #"{"warnings": ["w", 1], "deep": [{"list": ["x", {"y": 1}, [2]]}, {"list": 3}], "none": [{}, [], null],"#
+            + #" "d": [{"tags": ["voice", "", null, true, {"a": 1}, ["b"]], "t": [{"u": [1]}, {"u": 2}]}, {"tags": []}]}"#
+        #expect(
+            items(format, text) == [
+                "1: tags=voice|true t.u=1|2", "1: ", "1: document warnings=w|1 deep.list=x|3",
+            ])
+    }
+
     @Test("gives what is asked of it outside its records at its end, wherever it stands")
     func document() throws {
         let format = try SourceFormat.json(

@@ -14,7 +14,7 @@ struct JSONRandomTests {
             let climbs = steps.prefix { $0 == "^" }.count
             guard climbs <= around.count else { return nil }
             let start = climbs == 0 ? record : around[around.count - climbs]
-            let values = start.values(steps.dropFirst(climbs)).compactMap(\.shown)
+            let values = start.values(steps.dropFirst(climbs)).flatMap(\.scalars)
             return values.isEmpty ? nil : "\(path)=\(values.joined(separator: "|"))"
         }.joined(separator: " ")
     }

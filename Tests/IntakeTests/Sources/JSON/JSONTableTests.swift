@@ -18,7 +18,7 @@ struct JSONTableTests {
              ["é", null, false, []]
             ]
             """
-        #expect(items(try format(), text) == ["2: a=1 g[2]=v", "3: a=é b=false"])
+        #expect(items(try format(), text) == ["2: a=1 g=u|v g[2]=v", "3: a=é b=false"])
         #expect(items(try format(outermost: true), "[[\"a\"],[1]]") == ["1: outermost ", "1: a=1"])
         #expect(SourceReading(try format(), Array(text.utf8)).headings == ["a", "b", "g", "g[2]"])
         #expect(items(try format(), "[[\"a\"]]") == [])

@@ -80,8 +80,14 @@ indirect enum RandomJSON: Equatable {
         return written + "\""
     }
 
+    /// What counts at the end of a path: a scalar, or those of an array.
+    var scalars: [String] {
+        guard case .array(let elements) = self else { return [shown].compactMap(\.self) }
+        return elements.compactMap(\.shown)
+    }
+
     /// As a value is shown; nil for what is absent.
-    var shown: String? {
+    private var shown: String? {
         switch self {
         case .scalar("null"), .text(""), .array, .object: nil
         case .scalar(let text), .text(let text): text

@@ -5,19 +5,16 @@ enum JSONDescent {
         _ steps: [SourceStep], _ depth: Int, from node: Int, in tree: JSONTree, isFirst: Bool,
         into values: inout [SourceValue]
     ) {
-        guard depth < steps.count else {
-            if let text = tree.text(node) {
-                values.append(SourceValue(text))
-            } else if tree.nodes[node].kind == .array {
-                // Through an array, as everywhere; what is in it further down is absent.
-                tree.visitElements(of: node) { element in
-                    if let text = tree.text(element) { values.append(SourceValue(text)) }
-                    return !(isFirst && !values.isEmpty)
-                }
-            }
-            return
-        }
         let kind = tree.nodes[node].kind
+        guard depth < steps.count else {
+            if let text = tree.text(node) { values.append(SourceValue(text)) }
+            guard kind == .array else { return }
+            // Of an array at the end of a path its scalars count.
+            return tree.visitElements(of: node) { element in
+                if let text = tree.text(element) { values.append(SourceValue(text)) }
+                return !(isFirst && !values.isEmpty)
+            }
+        }
         switch steps[depth] {
         case .name(let name):
             if kind == .object {

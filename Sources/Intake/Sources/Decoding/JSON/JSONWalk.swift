@@ -141,14 +141,15 @@ struct JSONWalk: ~Copyable {
         }
         let isContainer = byte == ASCII.openBrace || byte == ASCII.openBracket
         let isOnTheWay = steps != nil || place.map(kept.leadsOn) == true
-        if isContainer && isOnTheWay {
+        let isSought = place.map(kept.isSought) == true
+        if isContainer && isOnTheWay || byte == ASCII.openBracket && isSought {
             guard frames.count < JSONParser.deepest else {
                 throw stream.malformed("nests deeper than \(JSONParser.deepest) objects and arrays")
             }
             frames.append(JSONFrame(isObject: byte == ASCII.openBrace, steps: steps, kept: place))
             stream.consume()
             if place != nil { kept.add([byte]) }
-        } else if let place, kept.isSought(place), !isContainer {
+        } else if isSought && !isContainer {
             guard case .value(let tree) = try stream.read(depth: 0) else {
                 throw stream.malformed("has something that is no JSON value")
             }

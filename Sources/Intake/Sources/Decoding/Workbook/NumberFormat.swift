@@ -38,7 +38,7 @@ enum NumberFormat: Hashable, Sendable {
         }
     }
 
-    /// Without literals, colours, conditions and elapsed times; in small letters.
+    /// In small letters, without the text of literals, colours, conditions and elapsed times.
     private static func signs(of code: String) -> [Character] {
         var signs: [Character] = []
         var rest = code.lowercased()[...]
@@ -46,8 +46,12 @@ enum NumberFormat: Hashable, Sendable {
             rest = rest.dropFirst()
             switch sign {
             case ";": return signs
-            case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
-            case "\\", "_", "*": rest = rest.dropFirst()
+            case "\"":
+                signs.append(sign)
+                rest = rest.drop { $0 != sign }.dropFirst()
+            case "\\", "_", "*":
+                signs.append(sign)
+                rest = rest.dropFirst()
             case "[":
                 let content = rest.prefix { $0 != "]" }
                 rest = rest.dropFirst(content.count + 1)

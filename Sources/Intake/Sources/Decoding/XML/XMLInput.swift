@@ -108,11 +108,12 @@ struct XMLInput: ~Copyable {
     /// Text up to the next tag, or as much of it as is there; an entity is not cut.
     mutating func takeText() throws(FileError) -> ArraySlice<UInt8> {
         let rest = bytes[position...]
-        var end = rest.firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
-        if end == bytes.count, let entity = rest.lastIndex(of: UInt8(ascii: "&")),
+        var end = rest.place(of: UInt8(ascii: "<")) ?? bytes.count
+        // An entity that is not cut off is shorter.
+        if end == bytes.count, let entity = rest.suffix(20).lastIndex(of: UInt8(ascii: "&")),
             !bytes[entity...].contains(ASCII.semicolon)
         {
-            guard bytes.count - entity <= 16 else { throw fault("has an & that begins no entity") }
+            guard bytes.count - entity <= 16 else { throw fault(XMLText.noEntity) }
             if entity == position {
                 guard try fill() else { throw fault("ends within an entity") }
                 return bytes[position..<position]

@@ -69,8 +69,7 @@ struct XMLReader: ~Copyable {
             return
         }
         guard XMLText.append(piece, to: &text) else {
-            throw input.fault(
-                "has an entity other than &lt; &gt; &amp; &apos; &quot; and characters by number")
+            throw input.fault(XMLText.noEntity)
         }
     }
 

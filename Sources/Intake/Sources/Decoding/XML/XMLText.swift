@@ -1,9 +1,11 @@
 /// The characters of XML text.
 enum XMLText {
+    static let noEntity = "has an entity other than &lt; &gt; &amp; &apos; &quot; and characters by number"
+
     /// Adds the text with its entities resolved; false where one is none of the five, nor a character by its number.
     static func append(_ bytes: ArraySlice<UInt8>, to text: inout [UInt8]) -> Bool {
         var start = bytes.startIndex
-        while let entity = bytes[start...].firstIndex(of: UInt8(ascii: "&")) {
+        while let entity = bytes[start...].place(of: UInt8(ascii: "&")) {
             text += bytes[start..<entity]
             guard let end = bytes[entity...].prefix(16).firstIndex(of: ASCII.semicolon),
                 let scalar = scalar(bytes[entity + 1..<end])
