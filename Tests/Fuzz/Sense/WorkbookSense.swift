@@ -28,7 +28,7 @@ package enum WorkbookSense {
         sound.enumerated().map { [UInt8($0)] + $1.content }
     }
 
-    private static let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    private static let types = "http://example.org/officeDocument/2006/relationships/"
 
     private static let sound: [(name: String, content: [UInt8])] = [
         ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
