@@ -2,93 +2,107 @@ import Intake
 import SLA
 import Testing
 
-@Suite("Instances of a series")
+@Suite("Single instances of a series")
 struct CalendarInstanceTests {
-    private func starts(_ lines: String) -> [String] { CalendarText.starts(lines) }
+    private let master =
+        "BEGIN:VEVENT\nUID:u\nDTSTART;TZID=Europe/Paris:20260901T060000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n"
 
-    @Test("have instances that are added and left out")
-    func dates() {
-        let start = "DTSTART;TZID=Europe/Paris:20261001T120000\nRRULE:FREQ=WEEKLY;COUNT=4\n"
-        let plain = [
-            "2026-10-01T10:00:00Z", "2026-10-08T10:00:00Z", "2026-10-15T10:00:00Z", "2026-10-22T10:00:00Z",
-        ]
-        #expect(starts(start) == plain)
-        #expect(
-            starts(start + "EXDATE;TZID=Europe/Paris:20261008T120000,20261022T120000") == [
-                plain[0], plain[2],
-            ])
-        #expect(starts(start + "EXDATE:20261008T100000Z\nEXDATE:20261001T100000Z") == [plain[2], plain[3]])
-        #expect(starts(start + "EXDATE;TZID=Europe/Paris:20261008T110000") == plain)
-        #expect(starts(start + "EXDATE;VALUE=DATE:20261008,20261015") == [plain[0], plain[3]])
-        let added = starts(
-            start + "RDATE;TZID=Europe/Paris:20261026T090000,20261008T120000\nRDATE:20261003T000000Z")
-        #expect(
-            added == [plain[0], "2026-10-03T00:00:00Z", plain[1], plain[2], plain[3], "2026-10-26T08:00:00Z"])
-        #expect(
-            starts("DTSTART:20261001T120000Z\nRDATE:20261002T120000Z") == [
-                "2026-10-01T12:00:00Z", "2026-10-02T12:00:00Z",
-            ])
-        #expect(
-            starts("DTSTART;VALUE=DATE:20261001\nRDATE;VALUE=DATE:20261003") == [
-                "2026-09-30T22:00:00Z", "2026-10-02T22:00:00Z",
-            ])
+    private func instance(_ id: String, _ start: String, _ more: String = "") -> String {
+        "BEGIN:VEVENT\nUID:u\nRECURRENCE-ID\(id)\nDTSTART\(start)\nDURATION:PT1H\n\(more)END:VEVENT\n"
     }
 
-    @Test(
-        "whose dates or other parts cannot be read are refused by name",
-        arguments: [
-            (
-                "RDATE;VALUE=PERIOD:20261002T000000Z/PT1H",
-                "RDATE: has VALUE=PERIOD, which is not read (20261002T000000Z/PT1H)"
-            ),
-            ("RDATE;VALUE=DATE:20261002", "RDATE: and DTSTART must both be days, or both be times (u)"),
-            ("EXDATE:never", "EXDATE: is no date or time; write 20261020T060000 or 20261020T060000Z (never)"),
-            ("EXRULE:FREQ=WEEKLY", "EXRULE: is not read; leave single instances out with EXDATE (u)"),
-            ("RRULE:FREQ=DAILY", "RRULE: stands twice in one event (FREQ=DAILY)"),
-        ])
-    func refusedDates(line: String, reason: String) {
-        #expect(starts("DTSTART:20261001T000000Z\nRRULE:FREQ=WEEKLY\n\(line)") == ["3: refused \(reason)"])
-    }
-
-    @Test("need a start, between 1900 and 2199")
-    func start() {
-        #expect(
-            starts("RRULE:FREQ=DAILY") == [
-                "3: refused DTSTART: is missing; the instances of a series are counted from it (u)"
-            ])
-        #expect(
-            starts("DTSTART:18991231T000000Z\nRRULE:FREQ=DAILY") == [
-                "3: refused DTSTART: is outside the years 1900 to 2199 (1899-12-31)"
-            ])
-        #expect(starts("DTSTART:19000101T000000Z\nRRULE:FREQ=YEARLY;BYMONTH=10") == ["2026-10-01T00:00:00Z"])
-    }
-
-    @Test("are given for the month alone: what overlaps it, or lies in it without a length")
-    func month() {
-        func read(_ lines: String) -> [String] { starts("\(lines)\nRRULE:FREQ=DAILY") }
-        #expect(read("DTSTART:20260801T213000Z\nDURATION:PT30M").first == "2026-10-01T21:30:00Z")
-        #expect(read("DTSTART:20260801T213000Z\nDURATION:PT31M").first == "2026-09-30T21:30:00Z")
-        #expect(read("DTSTART:20260801T220000Z").first == "2026-09-30T22:00:00Z")
-        #expect(read("DTSTART:20260801T230000Z\nDURATION:PT1H").last == "2026-10-30T23:00:00Z")
-        #expect(read("DTSTART:20260801T225959Z\nDURATION:PT1H").last == "2026-10-31T22:59:59Z")
-        #expect(read("DTSTART:20260801T230000Z").last == "2026-10-30T23:00:00Z")
-        #expect(
-            starts("DTSTART:20260901T000000Z\nDURATION:P90D\nRRULE:FREQ=YEARLY") == ["2026-09-01T00:00:00Z"])
-        #expect(starts("DTSTART:20261101T000000Z\nRRULE:FREQ=DAILY") == [])
-    }
-
-    @Test("need a month")
-    func noMonth() {
-        let setting = CalendarText.setting(month: nil)
-        let reason = "refused: 3: has an event that comes again (u); say for which month with --month 2026-10"
-        for line in ["RRULE:FREQ=DAILY", "RDATE:20261002T000000Z"] {
-            #expect(CalendarText.starts("DTSTART:20261001T000000Z\n\(line)", setting: setting) == [reason])
+    private func read(_ content: String) -> [String] {
+        CalendarText.read(content, columns: ["start", "occurrence"]).map {
+            $0.replacing(#/^\d+: (start=)?/#, with: "")
         }
-        let instance = "DTSTART:20261001T000000Z\nRECURRENCE-ID:20261002T000000Z"
-        #expect(CalendarText.starts(instance, setting: setting) == ["2026-10-01T00:00:00Z"])
-        let unread = "DTSTART:20261001T000000Z\nRRULE:FREQ=HOURLY"
+    }
+
+    private let october = [6, 13, 20, 27].map { day in
+        let hour = day == 27 ? "05" : "04"
+        let text = "2026-10-\(day < 10 ? "0" : "")\(day)T\(hour):00:00Z"
+        return "\(text) occurrence=u@\(text)"
+    }
+
+    @Test("that are moved keep their id, and come once, whether they stand before or after the series")
+    func moved() {
+        let moved = instance(";TZID=Europe/Paris:20261020T060000", ";TZID=Europe/Paris:20261020T200000")
+        let expected = [
+            "2026-10-20T18:00:00Z occurrence=u@2026-10-20T04:00:00Z", october[0], october[1], october[3],
+        ]
+        #expect(read(master + moved) == expected)
+        #expect(read(moved + master) == expected)
+        let utc = instance(":20261020T040000Z", ":20261020T180000Z")
+        #expect(read(master + utc) == expected)
+    }
+
+    @Test("may be moved into the month, out of it, or be cancelled")
+    func border() {
+        let into = instance(":20260929T040000Z", ":20261002T040000Z")
+        #expect(read(master + into) == ["2026-10-02T04:00:00Z occurrence=u@2026-09-29T04:00:00Z"] + october)
+        let out = instance(":20261027T050000Z", ":20261103T120000Z", "STATUS:CANCELLED\n")
         #expect(
-            CalendarText.starts(unread, setting: setting).first?.hasPrefix(
-                "3: refused RRULE: has FREQ=HOURLY") == true)
+            read(master + out) == ["2026-11-03T12:00:00Z occurrence=u@2026-10-27T05:00:00Z"]
+                + october.dropLast())
+    }
+
+    @Test("that cannot be read take their place all the same")
+    func unreadable() {
+        let bad = instance(":20261020T040000Z", ":20261020T250000Z")
+        #expect(
+            read(master + bad) == [
+                "refused DTSTART: is a time of day that does not exist (20261020T250000Z)", october[0],
+                october[1], october[3],
+            ])
+        let rule = instance(":20261020T040000Z", ":20261020T180000Z", "RRULE:FREQ=DAILY\n")
+        #expect(
+            read(master + rule) == [
+                "refused RRULE: stands beside RECURRENCE-ID; one instance does not come again (u)",
+                october[0], october[1], october[3],
+            ])
+    }
+
+    @Test("from which on all is changed are refused, and nothing is said of what comes after")
+    func future() {
+        let future = instance(";RANGE=THISANDFUTURE:20261020T040000Z", ":20261020T180000Z")
+        #expect(
+            read(master + future) == [
+                "refused RECURRENCE-ID: has RANGE=THISANDFUTURE, which is not read; change each instance by itself (u)",
+                october[0], october[1],
+            ])
+    }
+
+    @Test("of days have the day's beginning in their id")
+    func days() {
+        let master =
+            "BEGIN:VEVENT\nUID:u\nDTSTART;VALUE=DATE:20261001\nRRULE:FREQ=WEEKLY;COUNT=2\nEND:VEVENT\n"
+        let moved =
+            "BEGIN:VEVENT\nUID:u\nRECURRENCE-ID;VALUE=DATE:20261008\nDTSTART;VALUE=DATE:20261009\nEND:VEVENT\n"
+        #expect(
+            read(master + moved) == [
+                "2026-10-08T22:00:00Z occurrence=u@2026-10-07T22:00:00Z",
+                "2026-09-30T22:00:00Z occurrence=u@2026-09-30T22:00:00Z",
+            ])
+    }
+
+    @Test("count by the newest version of their series in the file")
+    func versions() {
+        let older =
+            "BEGIN:VEVENT\nUID:u\nSEQUENCE:1\nDTSTART:20261001T000000Z\nRRULE:FREQ=DAILY;COUNT=2\nEND:VEVENT\n"
+        let newer =
+            "BEGIN:VEVENT\nUID:u\nSEQUENCE:2\nDTSTART:20261005T000000Z\nRRULE:FREQ=DAILY;COUNT=1\nEND:VEVENT\n"
+        let expected = ["2026-10-05T00:00:00Z occurrence=u@2026-10-05T00:00:00Z"]
+        #expect(read(older + newer) == expected)
+        #expect(read(newer + older) == expected)
+        let cancelled =
+            "BEGIN:VEVENT\nUID:u\nSEQUENCE:10\nDTSTART:20261001T000000Z\nSTATUS:CANCELLED\nEND:VEVENT\n"
+        #expect(read(older + cancelled) == ["2026-10-01T00:00:00Z occurrence=u"])
+    }
+
+    @Test("of a series without a UID have no id")
+    func noUID() {
+        #expect(
+            read("BEGIN:VEVENT\nDTSTART:20261001T000000Z\nRRULE:FREQ=DAILY;COUNT=2\nEND:VEVENT\n") == [
+                "2026-10-01T00:00:00Z", "2026-10-02T00:00:00Z",
+            ])
     }
 }

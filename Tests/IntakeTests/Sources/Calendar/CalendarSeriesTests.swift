@@ -108,41 +108,4 @@ struct CalendarSeriesTests {
     func refusedRules(rule: String, reason: String) {
         #expect(starts("DTSTART:20261001T000000Z\nRRULE:\(rule)") == ["3: refused RRULE: \(reason)"])
     }
-
-    @Test("keep the wall clock of both ends; a length is exact, but for its days")
-    func clocks() {
-        let rule = "RRULE:FREQ=WEEKLY;COUNT=5"
-        func read(_ lines: String) -> [String] {
-            CalendarText.read(CalendarText.event("\(lines)\n\(rule)"), columns: ["start", "end"])
-                .map {
-                    $0.replacing(#/^3: start=2026-10-|:00Z/#, with: "").replacing(" end=2026-10-", with: "–")
-                }
-        }
-        let paris = "DTSTART;TZID=Europe/Paris:20261011T013000"
-        #expect(
-            read("\(paris)\nDTEND;TZID=Europe/Paris:20261011T043000") == [
-                "10T23:30–11T02:30", "17T23:30–18T02:30", "24T23:30–25T03:30",
-            ])
-        #expect(
-            read("\(paris)\nDURATION:PT3H") == [
-                "10T23:30–11T02:30", "17T23:30–18T02:30", "24T23:30–25T02:30",
-            ])
-        #expect(
-            read("\(paris)\nDURATION:P1DT1H") == [
-                "10T23:30–12T00:30", "17T23:30–19T00:30", "24T23:30–26T01:30",
-            ])
-        #expect(
-            read("\(paris)\nDTEND:20261011T023000Z") == [
-                "10T23:30–11T02:30", "17T23:30–18T02:30", "24T23:30–25T02:30",
-            ])
-        #expect(
-            read("DTSTART:20261018T013000\nDTEND:20261018T043000") == [
-                "17T23:30–18T02:30", "24T23:30–25T03:30",
-            ])
-        #expect(
-            read("DTSTART:20261018T013000Z\nDTEND:20261018T043000Z") == [
-                "18T01:30–18T04:30", "25T01:30–25T04:30",
-            ])
-        #expect(read("DTSTART;VALUE=DATE:20261018") == ["17T22:00–18T22:00", "24T22:00–25T23:00"])
-    }
 }

@@ -4,12 +4,29 @@ import Testing
 
 @testable import Intake
 
-@Suite("The size of a workbook's ZIP archive", .timeLimit(.minutes(5)))
-struct ZipSizeTests {
+@Suite("A ZIP archive that is too large", .timeLimit(.minutes(5)))
+struct ZipLimitTests {
     private typealias Entry = ZipWriter.Entry
+
+    private var sound: ZipWriter {
+        ZipWriter(WorkbookText(WorkbookText.row(1, ["a", "b"]) + WorkbookText.row(2, ["1", "2"])).entries)
+    }
+
+    private func items(_ writer: ZipWriter) -> [String] { items(writer.bytes) }
 
     private func items(_ bytes: [UInt8]) -> [String] {
         SourceReading(.table(.workbook(sheet: nil), ["a", "b"]), bytes).items
+    }
+
+    @Test("has at most 10,000 entries, each of its own name")
+    func counts() {
+        var writer = sound
+        for number in writer.entries.count..<10_000 {
+            writer.entries.append(Entry("x/\(number)", "", isPacked: false))
+        }
+        #expect(items(writer) == ["2: a=1 b=2"])
+        writer.entries.append(Entry("x/y", "", isPacked: false))
+        #expect(items(writer) == ["refused: has more than 10,000 entries; no workbook has that many"])
     }
 
     @Test("unpacks to at most 200 times its size, past 10 MiB: counted, whatever it says of itself")
