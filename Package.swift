@@ -105,7 +105,7 @@ let package = Package(
         .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),
         .testTarget(name: "SLATests", dependencies: ["SLA", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "IntakeTests", dependencies: ["Intake", "SLA", "Sense", "TestSupport"],
+            name: "IntakeTests", dependencies: ["Intake", "SLA", "Sense", "TestSupport", "CLibZ"],
             swiftSettings: strict),
         .testTarget(
             name: "StrictYAMLTests", dependencies: ["StrictYAML", "TestSupport"], swiftSettings: strict),

@@ -12,10 +12,18 @@ package enum FuzzedParser: String, CaseIterable, Sendable {
     case issuer
     case config
     case tzif
+    case pattern
+    case sourceTable = "source-table"
+    case sourceDocument = "source-json"
+    case sourceLines = "source-json-lines"
+    case sourceLog = "source-log"
+    case sourceCalendar = "source-calendar"
+    case workbook
+    case workbookPart = "workbook-part"
 
     /// What makes no sense in how the bytes are read; nil when all does.
     ///
-    /// The first byte of a file for the import stands for its kind.
+    /// The first byte of a file for the import stands for its kind, that of another tool's for its format.
     package func nonsense(_ bytes: [UInt8]) -> String? {
         switch self {
         case .csv, .jsonLines:
@@ -29,6 +37,14 @@ package enum FuzzedParser: String, CaseIterable, Sendable {
         case .issuer: return YAMLSense.issuer(bytes)
         case .config: return YAMLSense.config(bytes)
         case .tzif: return TZifSense.nonsense(bytes)
+        case .pattern: return PatternSense.nonsense(bytes)
+        case .sourceTable: return SourceSense.nonsense(SourceSense.tables, bytes)
+        case .sourceDocument: return SourceSense.nonsense(SourceSense.documents, bytes)
+        case .sourceLines: return SourceSense.nonsense(SourceSense.jsonLines, bytes)
+        case .sourceLog: return SourceSense.nonsense(SourceSense.logs, bytes)
+        case .sourceCalendar: return SourceSense.nonsense(SourceSense.calendars, bytes)
+        case .workbook: return WorkbookSense.archive(bytes)
+        case .workbookPart: return WorkbookSense.part(bytes)
         }
     }
 }

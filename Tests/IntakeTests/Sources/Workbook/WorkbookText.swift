@@ -22,17 +22,17 @@ struct WorkbookText {
     }
 
     private static let head = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#
-    private static let main = #"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#
+    private static let main = #"xmlns="http://example.org/spreadsheetml/2006/main""#
     private static let related =
-        #"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#
-    private static let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+        #"xmlns:r="http://example.org/officeDocument/2006/relationships""#
+    private static let types = "http://example.org/officeDocument/2006/relationships/"
 
     static func relations(_ relations: [(id: String, type: String, target: String)]) -> String {
         let list = relations.map {
             #"<Relationship Id="\#($0.id)" Type="\#(types)\#($0.type)" Target="\#($0.target)"/>"#
         }
         return head
-            + #"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#
+            + #"<Relationships xmlns="http://example.org/package/2006/relationships">"#
             + list.joined() + "</Relationships>"
     }
 
