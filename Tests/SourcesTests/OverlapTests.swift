@@ -120,15 +120,12 @@ import Testing
         let outcome = try Self.run([Self.file(history)], "order: time")
         // Second by second: down from a record that says so until one that says something else.
         for key in ["a", "b"] {
-            var down: Set<Int> = []
-            var state = ""
             let last = history.last?.second ?? 0
-            for second in 0...last {
-                for record in history
-                where record.key == key && record.second == second && record.state != "S" {
-                    state = record.state
-                }
-                if state == "D" { down.insert(second) }
+            let own = history.filter { $0.key == key && $0.state != "S" }
+            var down: Set<Int> = []
+            for (index, record) in own.enumerated() where record.state == "D" {
+                let next = index + 1 < own.count ? own[index + 1].second : last + 1
+                down.formUnion(record.second..<next)
             }
             var told: Set<Int> = []
             for row in outcome.rows {

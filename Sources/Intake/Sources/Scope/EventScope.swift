@@ -47,8 +47,13 @@ struct EventScope: Hashable {
     /// Each once, without blanks around them.
     private static func names(_ value: ProfileValue?, _ record: any SourceRecord) -> [String] {
         guard let value else { return [] }
+        let found = value.values(in: record)
+        if found.isEmpty { return [] }
+        if found.count == 1 {
+            let name = ObjectMap.trimmed(found[0].text)
+            return name.isEmpty ? [] : [name]
+        }
         var seen: Set<String> = []
-        return value.values(in: record).map { ObjectMap.trimmed($0.text) }
-            .filter { !$0.isEmpty && seen.insert($0).inserted }
+        return found.map { ObjectMap.trimmed($0.text) }.filter { !$0.isEmpty && seen.insert($0).inserted }
     }
 }

@@ -41,6 +41,11 @@ package struct ObjectMap: Sendable {
 
     /// Blanks around names do not count.
     static func trimmed(_ text: String) -> String {
+        // Almost every name begins and ends with a visible sign of ASCII.
+        let bytes = text.utf8
+        if let first = bytes.first, let last = bytes.last, 0x21..<0x7F ~= first, 0x21..<0x7F ~= last {
+            return text
+        }
         let isBlank: (Character) -> Bool = { $0.isWhitespace }
         return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
     }

@@ -37,10 +37,12 @@ struct EventReader {
 
     func scope(of record: any SourceRecord) -> EventScope { EventScope(rule, of: record, objects) }
 
-    func content(of record: any SourceRecord) -> EventContent {
+    /// `scope`: as it was read already; nil: it is read.
+    func content(of record: any SourceRecord, scope: EventScope? = nil) -> EventContent {
         let (texts, faults) = columns.read(record)
         return EventContent(
-            id: rule.id.text(in: record), scope: scope(of: record), texts: texts, faults: faults,
+            id: rule.id.text(in: record), scope: scope ?? self.scope(of: record), texts: texts,
+            faults: faults,
             isOver: rule.ended?.hold(for: record) ?? false)
     }
 

@@ -44,33 +44,34 @@ struct TrackShape {
             guard let name = rule.key.text(in: record) else {
                 return refuse([missing("key", rule.key, record)], record, rows)
             }
-            let key = keys.number(of: name, record, reader)
-            if number != nil { outermost.note(reader.scope(of: record), of: number) }
+            var scope: EventScope?
+            let key = keys.number(of: name, record, reader, scope: &scope)
+            if number != nil { outermost.note(scope ?? reader.scope(of: record), of: number) }
             if state == nil {
                 report(text, of: key, record, at, rows)
                 outermost.account(for: number)
             }
             // What a record says that nobody understands is neither downtime nor availability.
-            follow(state ?? .unknown, at, key, record, number, rows)
+            follow(state ?? .unknown, at, key, record, number, rows, scope: scope)
         }
     }
 
     private mutating func follow(
         _ state: TrackRule.State, _ at: Instant, _ key: Int32, _ record: any SourceRecord,
-        _ outermost: Int?, _ rows: EventRows
+        _ outermost: Int?, _ rows: EventRows, scope: EventScope? = nil
     ) {
         guard rule.isHeld else {
             let change = TrackChange(
                 at: at, key: key, state: state, place: record.place, outermost: outermost)
             let events = events
             return machine.take(
-                change, keys, rows, content: { events.content(of: record) },
-                end: { events.end(of: record) })
+                change, keys, rows, content: { events.content(of: record, scope: scope) },
+                end: { events.end(of: record, scope: scope) })
         }
         if state == .ignore, !rule.states.hasStarts { return machine.pass(at) }
         var content: Int32 = -1
-        if state == .down { content = hold.number(of: events.content(of: record)) }
-        if state == .up, rule.isPairs { content = hold.number(of: events.end(of: record)) }
+        if state == .down { content = hold.number(of: events.content(of: record, scope: scope)) }
+        if state == .up, rule.isPairs { content = hold.number(of: events.end(of: record, scope: scope)) }
         hold.add(
             TrackChange(
                 at: at, key: key, state: state, content: content, place: record.place, outermost: outermost))
@@ -153,12 +154,12 @@ private struct TrackReader {
     var reader: EventReader
 
     /// nil for an outage that is passed over.
-    func content(of record: any SourceRecord) -> EventContent? {
-        reader.passes(record) ? reader.content(of: record) : nil
+    func content(of record: any SourceRecord, scope: EventScope?) -> EventContent? {
+        reader.passes(record) ? reader.content(of: record, scope: scope) : nil
     }
 
-    func end(of record: any SourceRecord) -> TrackEnd {
-        let scope = reader.scope(of: record)
+    func end(of record: any SourceRecord, scope: EventScope?) -> TrackEnd {
+        let scope = scope ?? reader.scope(of: record)
         return TrackEnd(
             id: rule.endsID?.text(in: record), isPassedOver: !reader.mayPass(record),
             isInScope: !scope.isNamed || !scope.rows.isEmpty)
