@@ -123,6 +123,7 @@ extension Golden {
     static let explanationJSON = #"""
           "status": {
             "sentence": "The target is missed, but a credit is issued only on request, and none is recorded for this month (R12). The terms set no deadline.",
+            "issued_today": null,
             "missing": [
               "the customer's request for this month (R12)"
             ],

@@ -79,7 +79,7 @@ struct YearGoldenTests {
 
                 Totaux
                   0 mois d’abonnement\u{A0}: objectif tenu 0, manqué 0, sans verdict 0
-                  Crédité au titre des engagements\u{A0}: 0
+                  Crédité au titre des engagements\u{A0}: rien
 
                 """)
     }
