@@ -54,14 +54,16 @@ struct CellReader {
     }
 
     private static func text(_ bytes: ArraySlice<UInt8>) throws(Fault) -> SourceValue? {
-        let shown = CellText.shown(try string(bytes))
+        guard let shown = CellText.shown(bytes) else { throw notUTF8 }
         return shown.isEmpty ? nil : SourceValue(shown)
     }
 
     private static func string(_ bytes: ArraySlice<UInt8>) throws(Fault) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw Fault("is not UTF-8") }
+        guard let text = CellText.string(bytes) else { throw notUTF8 }
         return text
     }
+
+    private static let notUTF8 = Fault("is not UTF-8")
 
     private static let unsaved = Fault(
         "is a formula without a saved value; open the workbook, let it calculate, and save it")
