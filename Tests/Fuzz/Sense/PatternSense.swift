@@ -37,7 +37,7 @@ package enum PatternSense {
     }
 
     private static func slots(_ pattern: Pattern, _ text: [UInt8], largest: Int) -> [Int]? {
-        var search = PatternSearch(pattern.program, largest: largest)
+        var search = PatternSearch(pattern, largest: largest)
         search.begin(length: text.count)
         return search.search(text.span, from: 0) ? search.slots : nil
     }

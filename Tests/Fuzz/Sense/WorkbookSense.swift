@@ -23,11 +23,6 @@ package enum WorkbookSense {
         return archive(stored(parts))
     }
 
-    /// As each part of the sound workbook, for a corpus to begin with.
-    package static var parts: [[UInt8]] {
-        sound.enumerated().map { [UInt8($0)] + $1.content }
-    }
-
     private static let types = "http://example.org/officeDocument/2006/relationships/"
 
     private static let sound: [(name: String, content: [UInt8])] = [

@@ -31,10 +31,22 @@ enum ForeignContent {
         let content = prefix.dropFirst(isMarked ? FileSignature.byteOrderMark.count : 0)
             .drop { ASCII.isBlank($0) || $0 == ASCII.lineFeed }
         let beginning = String(decoding: content.prefix(15), as: UTF8.self).lowercased()
+        if beginning.hasPrefix("<?xml") {
+            throw FileError(.refused, "is XML, not \(expected); save its table as .xlsx or CSV")
+        }
         if beginning.hasPrefix("<!doctype html") || beginning.hasPrefix("<html") {
             throw FileError(
                 .refused, "is a page of HTML, not \(expected); fetch the file itself: is a login missing?")
         }
+    }
+
+    /// Throws `refused` for what begins as workbooks do, which pipes cannot give.
+    static func checkForWorkbook(_ input: inout LineReader) throws(FileError) {
+        try input.fill(to: length)
+        let prefix = input.window[0..<min(4, input.window.count)]
+        guard prefix.starts(with: "PK".utf8) || prefix.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { return }
+        throw FileError(
+            .refused, "is a workbook, or a ZIP archive, from a pipe; a workbook must be named as a file")
     }
 
     /// Checks the beginning of a window and passes over a byte order mark.

@@ -20,7 +20,7 @@ package final class SourceDecoder {
             decoder =
                 try WorkbookFile.isPacked(source)
                 ? WorkbookDecoder(format, sheet: sheet, source, file: file)
-                : TableDecoder(format, delimited, source, file: file)
+                : TableDecoder(format, delimited, isOther: true, source, file: file)
         case .json(isTable: true):
             decoder = try JSONTableDecoder(format, source, file: file)
         case .json(isTable: false):

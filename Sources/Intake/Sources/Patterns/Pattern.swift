@@ -11,6 +11,7 @@ package struct Pattern: Sendable {
     package let groups: Int
     let syntax: PatternSyntax
     let program: PatternProgram
+    let first: PatternFirst
     let groupNames: [(name: String, group: Int)]
 
     /// Throws `PatternError` with the place and the reason.
@@ -18,6 +19,7 @@ package struct Pattern: Sendable {
         var parser = PatternParser(text)
         syntax = try parser.parse()
         program = try PatternProgram([syntax])
+        first = PatternFirst(program)
         self.text = text
         groups = parser.groups
         groupNames = parser.names
@@ -51,7 +53,7 @@ package struct Pattern: Sendable {
 
     /// The slots of the matches, at most `limit` of them.
     private func ranges(in bytes: [UInt8], limit: Int) -> [[Int]] {
-        var search = PatternSearch(program)
+        var search = PatternSearch(self)
         search.begin(length: bytes.count)
         var found: [[Int]] = []
         var position = 0

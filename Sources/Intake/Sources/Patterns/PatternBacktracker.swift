@@ -23,9 +23,9 @@ struct PatternBacktracker: Sendable {
     /// The bits of the way that is being tried.
     private var trail: [Int] = []
 
-    init(_ program: PatternProgram) {
+    init(_ program: PatternProgram, _ first: PatternFirst) {
         self.program = program
-        first = PatternFirst(program)
+        self.first = first
         slots = Array(repeating: -1, count: program.slots)
     }
 

@@ -1,16 +1,18 @@
 /// Finds the matches of one pattern, in the way that suits the length of the text.
 struct PatternSearch: Sendable {
     private let program: PatternProgram
+    private let first: PatternFirst
     private var backtracker: PatternBacktracker
     /// For a text that is too long for the backtracker.
     private var threads: PatternThreads?
     private let largest: Int
 
     /// `largest` is how many bits the backtracker may take.
-    init(_ program: PatternProgram, largest: Int = PatternBacktracker.largest) {
-        self.program = program
+    init(_ pattern: Pattern, largest: Int = PatternBacktracker.largest) {
+        program = pattern.program
+        first = pattern.first
         self.largest = largest
-        backtracker = PatternBacktracker(program)
+        backtracker = PatternBacktracker(program, first)
     }
 
     /// Two for the match and two for each group: where they begin and end; -1 for those that took no part.
@@ -19,7 +21,7 @@ struct PatternSearch: Sendable {
     /// Prepares for another text.
     mutating func begin(length: Int) {
         let fits = program.marks * (length + 1) <= largest
-        threads = fits ? nil : PatternThreads(program)
+        threads = fits ? nil : PatternThreads(program, first)
         if fits { backtracker.begin(length: length) }
     }
 

@@ -35,10 +35,10 @@ struct PatternThreads: Sendable {
     /// What is still to be added: an instruction; or, below 0, the slot that gets a position back.
     private var left: [(instruction: Int, position: Int)] = []
 
-    init(_ program: PatternProgram) {
+    init(_ program: PatternProgram, _ first: PatternFirst) {
         self.program = program
+        self.first = first
         kept = Array(repeating: -1, count: program.slots)
-        first = PatternFirst(program)
         slots = Array(repeating: -1, count: program.slots)
     }
 

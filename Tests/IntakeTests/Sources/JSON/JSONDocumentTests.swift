@@ -156,6 +156,11 @@ struct JSONDocumentTests {
         #expect(items(format, "{\"a\": 1,\n}") == [here(2, "has a ',' with nothing after it")])
         #expect(items(format, "{\"a\": 1\n\"d\": []}") == [here(2, "needs ',' between two values")])
         #expect(items(format, "{d: []}") == [here(1, "needs a name in quotation marks")])
+        #expect(
+            items(format, "<Error>x</Error>") == [
+                here(1, "has something that is no JSON value; texts stand in quotation marks")
+            ])
+        #expect(items(format, "{\"x\": 01, \"d\": []}") == [here(1, "has a number that begins with 0")])
         #expect(items(format, "{\"d\" []}") == [here(1, "needs ':' after a name")])
         #expect(
             items(format, "{\"d\": []}\n{\"d\": []}") == [

@@ -33,7 +33,7 @@ struct JSONHostileTests {
         for each in [nil, "*", "a.*", "x.y.*"] {
             let format = try SourceFormat.json(.json(isTable: false), each: each, ["id"], document: ["a.b.c"])
             let found = large(format, bomb)
-            #expect(found.count <= 3 && found.last?.hasPrefix("refused: ") == true)
+            #expect(found.count <= 3 && found.last?.contains("refused") == true)
         }
         let lines = try SourceFormat.json(.jsonLines, ["id"])
         #expect(large(lines, bomb + "\n{\"id\":1}").last == "2: id=1")

@@ -63,7 +63,7 @@ struct PatternRandomTests {
             let note = Comment(rawValue: "\(written) in \(text.debugDescription)")
             var slots: [[Int]?] = []
             for largest in [1 << 20, -1] {
-                var search = PatternSearch(pattern.program, largest: largest)
+                var search = PatternSearch(pattern, largest: largest)
                 search.begin(length: bytes.count)
                 slots.append(search.search(bytes.span, from: 0) ? search.slots : nil)
             }
@@ -114,7 +114,7 @@ struct PatternRandomTests {
             var position = 0
             while position <= bytes.count {
                 // Anew each time: nothing is known from the search before.
-                var search = PatternSearch(pattern.program)
+                var search = PatternSearch(pattern)
                 search.begin(length: bytes.count)
                 guard search.search(bytes.span, from: position) else { break }
                 let (start, end) = (search.slots[0], search.slots[1])

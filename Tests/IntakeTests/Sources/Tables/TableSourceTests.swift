@@ -119,6 +119,7 @@ struct TableSourceTests {
                 "\u{FEFF}<html lang=fr>",
                 "is a page of HTML, not CSV; fetch the file itself: is a login missing?"
             ),
+            ("<?xml version=\"1.0\"?>", "is XML, not CSV; save its table as .xlsx or CSV"),
             ("SQLite format 3\0", "is an SQLite database, not CSV; export a query as CSV"),
         ])
     func refused(text: String, reason: String) {

@@ -16,10 +16,12 @@ struct CalendarComponents {
     private var zone: CalendarObservances?
     private var events = 0
     private var isBegun = false
-    private let wanted: Set<ColumnName>
+    /// The columns of the mapping, by the names of properties.
+    private let wanted: [String: ColumnName]
 
     init(_ paths: [SourcePath]) {
-        wanted = Set(paths.map(\.column))
+        wanted = Dictionary(
+            paths.map { ($0.column.folded.uppercased(), $0.column) }, uniquingKeysWith: { a, _ in a })
     }
 
     /// Throws where the file does not begin with a calendar.
@@ -50,7 +52,7 @@ struct CalendarComponents {
         }
         guard !open.isEmpty else { return [.notALine("stands outside a calendar")] }
         if open.count == 2, event != nil {
-            event?.take(property, isWanted: wanted.contains(ColumnName(property.name)))
+            event?.take(property, column: wanted[property.name])
         } else if open.count <= 3, zone != nil {
             zone?.take(property)
         }

@@ -33,9 +33,9 @@ struct CalendarEvent {
 
     mutating func refuse(_ fault: CalendarFault) { self.fault = self.fault ?? fault }
 
-    /// Adds a line; `isWanted` where the mapping names it.
-    mutating func take(_ property: CalendarProperty, isWanted: Bool) {
-        if isWanted { properties[ColumnName(property.name), default: []].append(property) }
+    /// Adds a line; `column` where the mapping names it.
+    mutating func take(_ property: CalendarProperty, column: ColumnName?) {
+        if let column { properties[column, default: []].append(property) }
         do throws(CalendarFault) {
             try read(property)
         } catch {

@@ -71,7 +71,7 @@ final class JSONDocumentDecoder: FormatDecoder {
             waiting.append(.record(record))
         case .fault(let name, let reason):
             waiting.append(.refused(place, column: name, reason: reason, value: nil))
-            try walk.stream.skip()
+            return
         }
         try walk.checkEnd()
     }
@@ -103,7 +103,7 @@ final class JSONDocumentDecoder: FormatDecoder {
             waiting.append(.refused(walk.beginning, column: each.text, reason: reason, value: nil))
         }
         guard asksDocument else { return }
-        switch try walk.document() {
+        switch try walk.kept.document(file: walk.beginning.file) {
         case .value(let tree):
             let record = JSONRecord(tree, line: walk.beginning.line)
             waiting.append(.document(record))

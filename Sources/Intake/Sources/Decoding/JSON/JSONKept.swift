@@ -51,6 +51,12 @@ struct JSONKept {
     }
 
     mutating func add(_ text: some Sequence<UInt8>) { bytes += text }
+
+    /// What was kept, as a document of its own.
+    func document(file: Int) throws(FileError) -> JSONStream.Found {
+        var stream = try JSONStream(.bytes(bytes), file: file)
+        return try stream.read(depth: 0)
+    }
 }
 
 /// An object or array that is open.

@@ -23,10 +23,16 @@ struct JSONRecord: SourceRecord {
     func first(at path: SourcePath) -> SourceValue? { values(at: path, isFirst: true).first }
 
     private func values(at path: SourcePath, isFirst: Bool) -> [SourceValue] {
-        guard path.climbs <= ancestors.count, !path.steps.isEmpty else { return [] }
-        let start = path.climbs == 0 ? node : ancestors[ancestors.count - path.climbs]
+        let (climbs, steps) = (path.climbs, path.steps)
+        guard climbs <= ancestors.count, !steps.isEmpty else { return [] }
+        let start = climbs == 0 ? node : ancestors[ancestors.count - climbs]
+        // Most paths are one name, and most of those are not there or lead to a scalar.
+        if steps.count == 1, case .name(let name) = steps[0], tree.nodes[start].kind == .object {
+            guard let value = tree.member(name, of: start) else { return [] }
+            if let text = tree.text(value) { return [SourceValue(text)] }
+        }
         var values: [SourceValue] = []
-        JSONDescent.collect(path.steps, 0, from: start, in: tree, isFirst: isFirst, into: &values)
+        JSONDescent.collect(steps, 0, from: start, in: tree, isFirst: isFirst, into: &values)
         return values
     }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A part of a JSON text: where it stands, and where what follows it stands.
 struct JSONNode: Sendable {
     enum Kind: UInt32 {
@@ -57,10 +59,13 @@ final class JSONTree: Sendable {
         guard node.kind == .text else {
             return node.kind == .escapedText && Array(JSONEscapes.text(bytes[node.range]).utf8) == wanted
         }
-        let start = Int(node.start)
         guard node.extent == wanted.count else { return false }
-        for offset in 0..<wanted.count where bytes[start + offset] != wanted[offset] { return false }
-        return true
+        return bytes.withUnsafeBytes { all in
+            wanted.withUnsafeBytes { wanted in
+                guard let start = all.baseAddress, let other = wanted.baseAddress else { return true }
+                return memcmp(start + Int(node.start), other, wanted.count) == 0
+            }
+        }
     }
 
     /// Whether a scalar is this text.

@@ -9,7 +9,7 @@ struct JSONWalk: ~Copyable {
 
     var stream: JSONStream
     private let outer: [SourceStep]
-    private var kept: JSONKept
+    private(set) var kept: JSONKept
     private var frames: [JSONFrame] = []
     private var elements = 0
     /// Whether the outermost array was found.
@@ -156,11 +156,19 @@ struct JSONWalk: ~Copyable {
             kept.add(tree.bytes)
         } else {
             if place != nil { kept.add("null".utf8) }
-            try stream.skip(deepest: JSONParser.deepest - frames.count)
+            try skip(byte, isContainer: isContainer)
         }
         guard !kept.isTooLong else {
             throw stream.malformed("holds more than 1 MiB of what is asked of a document")
         }
+    }
+
+    /// Passes over what nobody asks for: objects, arrays and texts of any length, all else if it is JSON.
+    private mutating func skip(_ byte: UInt8, isContainer: Bool) throws(FileError) {
+        if isContainer || byte == ASCII.quote {
+            return try stream.skip(deepest: JSONParser.deepest - frames.count)
+        }
+        if case .fault(_, let reason) = try stream.read(depth: 0) { throw stream.malformed(reason) }
     }
 
     /// Begins the outermost array; `null` stands for an empty one.
@@ -185,11 +193,5 @@ struct JSONWalk: ~Copyable {
         guard try stream.peek() == nil else {
             throw stream.malformed("goes on after its document; one object per line is the format jsonl")
         }
-    }
-
-    /// What was kept, as a document of its own.
-    mutating func document() throws(FileError) -> JSONStream.Found {
-        var stream = try JSONStream(.bytes(kept.bytes), file: beginning.file)
-        return try stream.read(depth: 0)
     }
 }

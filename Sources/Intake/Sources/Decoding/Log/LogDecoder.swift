@@ -32,7 +32,7 @@ struct LogReading: ~Copyable {
         let constants: [SourceValue?]
 
         init(_ line: LogLines.Line, file: Int) {
-            search = PatternSearch(line.pattern.program)
+            search = PatternSearch(line.pattern)
             groups = line.pattern.groupNames.map(\.group)
             let others = line.constants.sorted { $0.key < $1.key }
             layout = TableLayout((line.pattern.names + others.map(\.key)).map(ColumnName.init), file: file)

@@ -5,10 +5,13 @@ final class TableDecoder: FormatDecoder {
     private var reading: TableReading
     let headings: Set<SourcePath>?
 
+    /// `isOther` where the file might have been a workbook.
     init(
-        _ format: SourceFormat, _ delimited: SourceFormat.Delimited, _ source: Source, file: Int
+        _ format: SourceFormat, _ delimited: SourceFormat.Delimited, isOther: Bool = false, _ source: Source,
+        file: Int
     ) throws(FileError) {
         var input = LineReader(Window(try ByteStream(source)))
+        if isOther { try ForeignContent.checkForWorkbook(&input) }
         try ForeignContent.check(&input, expected: "CSV")
         let header = try TableHeader(&input, format, separator: delimited.separator, file: file)
         headings = Set(format.paths.filter { header.layout.has($0) })

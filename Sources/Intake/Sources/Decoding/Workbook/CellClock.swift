@@ -5,6 +5,11 @@ struct CellClock: Sendable {
     /// Whether day 0 is 1904-01-01; else day 1 is 1900-01-01.
     let isFrom1904: Bool
 
+    /// 1904-01-01, 1899-12-31 and 1899-12-30.
+    private static let day1904 = LocalDate(daysSinceEpoch: -24_107)
+    private static let day1900 = LocalDate(daysSinceEpoch: -25_568)
+    private static let dayAfterFebruary = LocalDate(daysSinceEpoch: -25_569)
+
     /// Throws where the number is no day or time.
     func value(_ number: CellNumber, isTime: Bool) throws(Fault) -> SourceValue {
         guard let (whole, milliseconds) = number.days else {
@@ -14,14 +19,10 @@ struct CellClock: Sendable {
         guard isFrom1904 || whole != 60 else {
             throw Fault("is the day 1900-02-29, which did not exist")
         }
-        let day: LocalDate? =
-            if isFrom1904 {
-                LocalDate(year: 1904, month: 1, day: 1)?.adding(days: whole)
-            } else {
-                // The program that began it took 1900 for a leap year.
-                LocalDate(year: 1899, month: 12, day: whole < 60 ? 31 : 30)?.adding(days: whole)
-            }
-        guard let day, day.components.year <= 9999 else {
+        // The program that began it took 1900 for a leap year.
+        let day = (isFrom1904 ? Self.day1904 : whole < 60 ? Self.day1900 : Self.dayAfterFebruary).adding(
+            days: whole)
+        guard day.components.year <= 9999 else {
             throw Fault("is shown as a date, but its number is none")
         }
         return Self.value(day, milliseconds)

@@ -26,8 +26,8 @@ struct CellNumber: Hashable, Sendable {
     }
 
     /// `-12.5`, `8.5000000000000006E-2`; nil for anything else.
-    init?(_ text: String) {
-        var rest = text.utf8[...]
+    init?(_ text: ArraySlice<UInt8>) {
+        var rest = text
         let isNegative = rest.first == ASCII.minus
         if isNegative || rest.first == ASCII.plus { rest.removeFirst() }
         var digits: [UInt8] = []
@@ -38,16 +38,36 @@ struct CellNumber: Hashable, Sendable {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(byte - 48)
             case ASCII.dot where point == nil: point = digits.count
             case UInt8(ascii: "e"), UInt8(ascii: "E"):
-                guard let written = Int(String(rest) ?? ""), abs(written) <= Self.largestExponent else {
+                guard let written = Int(String(decoding: rest, as: UTF8.self)),
+                    abs(written) <= Self.largestExponent
+                else {
                     return nil
                 }
                 exponent = written
-                rest = rest.suffix(0)
+                rest = []
             default: return nil
             }
         }
         guard 1...Self.largestExponent ~= digits.count else { return nil }
         self.init(isNegative: isNegative, digits: digits, point: (point ?? digits.count) + exponent)
+    }
+
+    /// Whether a number is written as it is shown: at most 15 digits, no exponent, no zeros at its ends.
+    static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
+        let digits = text.first == ASCII.minus ? text.dropFirst() : text
+        guard 1...significant ~= digits.count, let first = digits.first, let last = digits.last else {
+            return false
+        }
+        var point: Int?
+        for place in digits.indices where !ASCII.isDigit(digits[place]) {
+            guard digits[place] == ASCII.dot, point == nil, place > digits.startIndex else { return false }
+            point = place
+        }
+        let whole = (point ?? digits.endIndex) - digits.startIndex
+        guard
+            first != UInt8(ascii: "0") || whole == 1 && (point != nil || text.startIndex == digits.startIndex)
+        else { return false }
+        return point == nil || last != UInt8(ascii: "0") && last != ASCII.dot
     }
 
     /// As it is shown: with 15 digits.

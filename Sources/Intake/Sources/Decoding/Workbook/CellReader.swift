@@ -10,37 +10,39 @@ struct CellReader {
         clock = CellClock(isFrom1904: index.isFrom1904)
     }
 
-    /// nil for nothing; throws for an error, and for what has no meaning.
-    func value(_ cell: SheetCell) throws(Fault) -> SourceValue? {
+    /// nil for nothing; throws for an error, and for what has no meaning. `content` is the cell's own.
+    func value(_ cell: SheetCell, _ content: ArraySlice<UInt8>) throws(Fault) -> SourceValue? {
         switch cell.kind {
         case .shared:
-            guard !cell.content.isEmpty else { return nil }
-            guard let number = CellStyles.number(cell.content[...]), let text = texts.text(number) else {
+            guard !content.isEmpty else { return nil }
+            guard let number = CellStyles.number(content), let text = texts.text(number) else {
                 throw Fault("refers to a text that the workbook does not have")
             }
             return try Self.text(text)
         case .text:
             guard cell.hasContent || !cell.hasFormula else { throw Self.unsaved }
-            return try Self.text(cell.content[...])
+            return try Self.text(content)
         case .error:
             throw Fault("holds an error; correct it in the workbook")
         case .number, .boolean, .date: break
         }
-        guard !cell.content.isEmpty else {
+        guard !content.isEmpty else {
             if cell.hasFormula { throw Self.unsaved }
             return nil
         }
-        let content = try Self.string(cell.content[...])
         switch cell.kind {
         case .boolean:
-            guard content == "0" || content == "1" else { throw Fault("is neither true nor false") }
-            return SourceValue(content == "1" ? "true" : "false")
-        case .date: return try CellClock.value(content)
+            guard content.elementsEqual("0".utf8) || content.elementsEqual("1".utf8) else {
+                throw Fault("is neither true nor false")
+            }
+            return SourceValue(content.first == UInt8(ascii: "1") ? "true" : "false")
+        case .date: return try CellClock.value(Self.string(content))
         case .number, .shared, .text, .error: return try number(content, styles.format(cell.style))
         }
     }
 
-    private func number(_ content: String, _ format: NumberFormat) throws(Fault) -> SourceValue {
+    private func number(_ content: ArraySlice<UInt8>, _ format: NumberFormat) throws(Fault) -> SourceValue {
+        if format == .plain, CellNumber.isPlain(content) { return SourceValue(try Self.string(content)) }
         guard let number = CellNumber(content) else { throw Fault("is no number") }
         switch format {
         case .plain: return SourceValue(number.rounded.text())
@@ -54,14 +56,16 @@ struct CellReader {
     }
 
     private static func text(_ bytes: ArraySlice<UInt8>) throws(Fault) -> SourceValue? {
-        let shown = CellText.shown(try string(bytes))
+        guard let shown = CellText.shown(bytes) else { throw notUTF8 }
         return shown.isEmpty ? nil : SourceValue(shown)
     }
 
     private static func string(_ bytes: ArraySlice<UInt8>) throws(Fault) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw Fault("is not UTF-8") }
+        guard let text = CellText.string(bytes) else { throw notUTF8 }
         return text
     }
+
+    private static let notUTF8 = Fault("is not UTF-8")
 
     private static let unsaved = Fault(
         "is a formula without a saved value; open the workbook, let it calculate, and save it")

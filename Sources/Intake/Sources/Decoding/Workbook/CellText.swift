@@ -1,27 +1,37 @@
 /// The text of a cell as people see it.
 enum CellText {
-    /// Without blanks around it, and with characters for what stands as `_x000D_`.
-    static func shown(_ text: String) -> String {
-        let plain = text.contains("_x") ? unescaped(text) : text
-        guard let first = plain.unicodeScalars.first, let last = plain.unicodeScalars.last,
+    /// Without blanks around it, and with characters for what stands as `_x000D_`; nil where it is not UTF-8.
+    static func shown(_ bytes: ArraySlice<UInt8>) -> String? {
+        guard let text = string(hasEscape(bytes) ? unescaped(bytes)[...] : bytes) else { return nil }
+        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
             isBlank(first) || isBlank(last)
-        else { return plain }
-        let start = plain.unicodeScalars.drop(while: isBlank)
-        var view = String.UnicodeScalarView(start)
+        else { return text }
+        var view = String.UnicodeScalarView(text.unicodeScalars.drop(while: isBlank))
         while let last = view.last, isBlank(last) { view.removeLast() }
         return String(view)
     }
 
+    /// nil where it is not UTF-8.
+    static func string(_ bytes: ArraySlice<UInt8>) -> String? {
+        guard let checked = try? UTF8Span(validating: bytes.span) else { return nil }
+        return String(copying: checked)
+    }
+
+    private static func hasEscape(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let mark = bytes.place(of: UInt8(ascii: "_")) else { return false }
+        return bytes[mark...].indices.contains { escape(bytes, at: $0) != nil }
+    }
+
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || ["\u{200B}", "\u{2060}", "\u{FEFF}"].contains(scalar)
+        if scalar.isASCII { return scalar.value == 0x20 || 9...13 ~= scalar.value }
+        return scalar.properties.isWhitespace || ["\u{200B}", "\u{2060}", "\u{FEFF}"].contains(scalar)
     }
 
     /// `_xHHHH_` is the character of that number (ISO 29500, 22.9.2.19).
-    private static func unescaped(_ text: String) -> String {
-        let bytes = Array(text.utf8)
+    private static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var plain: [UInt8] = []
-        var position = 0
-        while position < bytes.count {
+        var position = bytes.startIndex
+        while position < bytes.endIndex {
             if let scalar = escape(bytes, at: position) {
                 plain += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
                 position += 7
@@ -30,11 +40,11 @@ enum CellText {
                 position += 1
             }
         }
-        return String(decoding: plain, as: UTF8.self)
+        return plain
     }
 
-    private static func escape(_ bytes: [UInt8], at position: Int) -> Unicode.Scalar? {
-        guard position + 7 <= bytes.count, bytes[position] == UInt8(ascii: "_"),
+    private static func escape(_ bytes: ArraySlice<UInt8>, at position: Int) -> Unicode.Scalar? {
+        guard position + 7 <= bytes.endIndex, bytes[position] == UInt8(ascii: "_"),
             bytes[position + 1] == UInt8(ascii: "x"), bytes[position + 6] == UInt8(ascii: "_")
         else { return nil }
         var value: UInt32 = 0

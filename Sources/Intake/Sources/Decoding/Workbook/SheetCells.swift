@@ -8,7 +8,8 @@ struct SheetCell {
     var column = 0
     var kind = Kind.number
     var style = 0
-    var content: [UInt8] = []
+    /// Where its content stands among those of its row.
+    var content = 0..<0
     var hasContent = false
     var hasFormula = false
 
@@ -26,6 +27,8 @@ struct SheetCells: ~Copyable {
     /// The number of the row that was read last, counted from 1.
     private(set) var row = 0
     private(set) var cells: [SheetCell] = []
+    /// What is in the cells of the row, one after the other.
+    private(set) var contents: [UInt8] = []
     private var isOver = false
 
     /// Reads as far as the first row.
@@ -36,6 +39,7 @@ struct SheetCells: ~Copyable {
     /// Reads the next row; false after the last. `isWanted` says which columns are asked for, but for blank ones.
     mutating func next(_ isWanted: (Int) -> Bool) throws(FileError) -> Bool {
         cells.removeAll(keepingCapacity: true)
+        contents.removeAll(keepingCapacity: true)
         while !isOver {
             switch try reader.next() {
             case .finish: isOver = true
@@ -114,7 +118,9 @@ struct SheetCells: ~Copyable {
     /// The content of a cell: its value, or its own text without how it is read aloud.
     private mutating func readCell(_ cell: inout SheetCell) throws(FileError) {
         let depth = reader.depth
+        let start = contents.count
         var isContent = false
+        defer { cell.content = start..<contents.count }
         while true {
             switch try reader.next() {
             case .start where reader.isNamed("v"), .start where reader.isNamed("t"):
@@ -125,8 +131,8 @@ struct SheetCells: ~Copyable {
                 try reader.skipElement()
             case .text:
                 guard isContent else { break }
-                cell.content += reader.text
-                guard cell.content.count <= Self.longestContent else {
+                contents += reader.text
+                guard contents.count - start <= Self.longestContent else {
                     throw FileError(.refused, line: row, "has a cell with more than 1 MiB of text")
                 }
             case .start: break

@@ -46,7 +46,9 @@ final class WorkbookDecoder: FormatDecoder {
         while try sheet.next({ _ in true }), sheet.row <= headerRows {
             var found: [Int: String] = [:]
             for cell in sheet.cells {
-                guard let value = try? reader.value(cell), wanted.contains(ColumnName(value.text)) else {
+                guard let value = try? reader.value(cell, sheet.contents[cell.content]),
+                    wanted.contains(ColumnName(value.text))
+                else {
                     continue
                 }
                 found[cell.column] = value.text
@@ -86,12 +88,12 @@ final class WorkbookDecoder: FormatDecoder {
                 continue
             }
             do throws(Fault) {
-                values[column] = try reader.value(cell)
+                values[column] = try reader.value(cell, sheet.contents[cell.content])
             } catch {
-                let shown = cell.kind == .shared || cell.content.isEmpty ? nil : cell.content
+                let hasValue = cell.kind != .shared && !cell.content.isEmpty
+                let shown = TerminalText.quoted(sheet.contents[cell.content], limit: Limits.shownValue)
                 return .refused(
-                    place, column: heading, reason: error.reason,
-                    value: shown.map { TerminalText.quoted($0, limit: Limits.shownValue) })
+                    place, column: heading, reason: error.reason, value: hasValue ? shown : nil)
             }
             isBlank = isBlank && values[column] == nil
         }
