@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 
-from . import data as months
+from . import convert, data as months
 from .cluster import ROOT, Cluster, Run, SeriesLock, build
 
 OUTAGE_COLUMNS = "source text, id text, service text, subscription text, started_at timestamptz, " \
@@ -168,6 +168,8 @@ class Bench(Cluster):
             costs["assess"][events] = self.assess(events, runs)
             if events <= 1_000_000:
                 self.verify(events)
+            if events == max(n for n in options.sizes if n <= 1_000_000):
+                convert.measure(self, events, min(options.runs, 3))
             if events == options.sizes[0]:
                 self.start_up(runs)
                 self.instructions(data)

@@ -15,10 +15,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 class Run:
     """Seconds, processor seconds of client and server, and the client's peak memory of one command."""
 
-    def __init__(self, bench, command, stdin=None, check=True):
+    def __init__(self, bench, command, stdin=None, check=True, output=None):
         before, start = bench.server_seconds(), time.monotonic()
         child = subprocess.Popen(command, stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
-                                 stdout=bench.output, stderr=bench.errors, env=bench.environment)
+                                 stdout=output or bench.output, stderr=bench.errors, env=bench.environment)
         if stdin:
             child.stdin.write(stdin.encode())
             child.stdin.close()
@@ -92,6 +92,11 @@ class Cluster:
 
     def avoir(self, database, *arguments, check=True):
         return Run(self, [self.program, *map(str, arguments), "--database", self.database(database)], check=check)
+
+    def converted(self, path, *arguments):
+        """Of a command that touches no database and writes the file."""
+        with open(path, "wb") as output:
+            return Run(self, [self.program, *map(str, arguments), "--quiet"], output=output)
 
     def psql(self, database, text):
         return Run(self, ["psql", "-qX", "-v", "ON_ERROR_STOP=1", self.database(database)], stdin=text)

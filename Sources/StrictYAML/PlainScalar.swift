@@ -8,6 +8,10 @@ func otherReading(ofPlain text: String) -> String? {
     case "=", "<<": return "a YAML instruction"
     default: break
     }
+    // Patterns are dear, and a text that begins with none of these is no number and no date.
+    guard let first = text.unicodeScalars.first, "+-.0123456789".unicodeScalars.contains(first) else {
+        return nil
+    }
     let integer = /[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0o[0-7_]+|[0-9][0-9_]*)/
     let fraction = /[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?/
     let special = /[-+]?\.inf|\.nan/.ignoresCase()

@@ -20,10 +20,14 @@ package enum FuzzedParser: String, CaseIterable, Sendable {
     case sourceCalendar = "source-calendar"
     case workbook
     case workbookPart = "workbook-part"
+    case profile
+    case objects
+    case conversion
 
     /// What makes no sense in how the bytes are read; nil when all does.
     ///
-    /// The first byte of a file for the import stands for its kind, that of another tool's for its format.
+    /// The first byte of a file for the import stands for its kind, that of another tool's for its format,
+    /// that of a conversion for its mapping.
     package func nonsense(_ bytes: [UInt8]) -> String? {
         switch self {
         case .csv, .jsonLines:
@@ -45,6 +49,9 @@ package enum FuzzedParser: String, CaseIterable, Sendable {
         case .sourceCalendar: return SourceSense.nonsense(SourceSense.calendars, bytes)
         case .workbook: return WorkbookSense.archive(bytes)
         case .workbookPart: return WorkbookSense.part(bytes)
+        case .profile: return YAMLSense.profile(bytes)
+        case .objects: return ObjectsSense.nonsense(bytes)
+        case .conversion: return ConversionSense.nonsense(bytes)
         }
     }
 }

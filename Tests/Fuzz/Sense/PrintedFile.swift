@@ -70,7 +70,7 @@ package enum PrintedFile {
     }
 
     /// Scalar by scalar: a mark with an accent on it is still a mark.
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var written = "\"".unicodeScalars
         for scalar in text.unicodeScalars {
             written.append(scalar)

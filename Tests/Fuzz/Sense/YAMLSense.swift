@@ -1,4 +1,6 @@
 import Contracts
+import Intake
+import SLA
 import StrictYAML
 
 /// What must be true of the reading of any YAML file.
@@ -20,6 +22,38 @@ package enum YAMLSense {
             try ConfigFile.parse(bytes: bytes, file: "c", knownFormats: ["json", "html", "ubl"])
         }
     }
+
+    /// A sound profile makes sense of a small file, whatever it says.
+    package static func profile(_ bytes: [UInt8]) -> String? {
+        let profile: SourceProfile
+        do throws(StrictYAMLErrors) {
+            profile = try ProfileFile.parse(bytes: bytes, file: "p", zone: ConversionSense.zone)
+        } catch {
+            return unclear(error, bytes)
+        }
+        for kind in profile.kinds {
+            guard let mapping = profile.mapping(of: kind) else { return "\(kind.rawValue) has no mapping" }
+            var options = ConversionOptions(source: profile.source, zoneNamed: ConversionSense.zone)
+            options.objects = ConversionSense.objects("*,svc,\n")
+            options.zone = paris2026
+            for content in contents {
+                let reason = ConversionSense.nonsense(mapping, kind, options, Array(content.utf8))
+                if let reason { return "\(kind.rawValue): \(reason)" }
+            }
+        }
+        return nil
+    }
+
+    /// Files of several formats whose values have the names that the inputs kept use.
+    private static let contents = [
+        "id,a,start,end,state\n1,x,2026-10-01 10:00,2026-10-01 11:00,down\n2,y,2026-10-25 02:30,,up\n",
+        """
+        {"id": "1", "a": [{"b": 1.5, "c": ["x", "y"]}], "start": "2026-10-01T10:00:00Z", "end": 1790850000, "state": "down"}
+        {"id": "1", "a": {"b": true}, "start": "2026-10-01T10:00:00Z", "end": "1790850060.5", "state": "up"}
+
+        """,
+        "[1790850000] HOST ALERT: x;DOWN;HARD;3;no answer\n[1790850060] HOST ALERT: x;UP;HARD;3;an answer\n",
+    ]
 
     /// What was read is read again from its print; what is refused has reasons, each with its place.
     private static func nonsense<Content: Equatable>(

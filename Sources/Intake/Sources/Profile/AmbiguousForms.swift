@@ -7,13 +7,15 @@ package enum AmbiguousForms {
     /// Each form writes times that differ in every part, and that another order of the parts would read too; the
     /// others read them.
     package static func find(in forms: [TimeForm]) -> (first: Int, second: Int, text: String)? {
-        for second in forms.indices {
-            for first in forms.indices where first < second {
+        guard forms.count > 1 else { return nil }
+        var written: [[(text: String, time: WrittenTime)]] = []
+        for (second, form) in forms.enumerated() {
+            written.append(
+                texts(in: form).compactMap { text in reading(of: text, in: form).map { (text, $0) } })
+            for first in 0..<second {
                 for (writer, reader) in [(first, second), (second, first)] {
-                    for text in texts(in: forms[writer]) {
-                        guard let own = reading(of: text, in: forms[writer]),
-                            let other = reading(of: text, in: forms[reader]), own != other
-                        else { continue }
+                    for (text, own) in written[writer] {
+                        guard let other = reading(of: text, in: forms[reader]), own != other else { continue }
                         return (first, second, text)
                     }
                 }
@@ -30,7 +32,13 @@ package enum AmbiguousForms {
         return time
     }
 
+    /// Each once.
     private static func texts(in form: TimeForm) -> [String] {
+        var known: Set<String> = []
+        return allTexts(in: form).filter { known.insert($0).inserted }
+    }
+
+    private static func allTexts(in form: TimeForm) -> [String] {
         switch form {
         case .rfc3339:
             return samples.flatMap { sample in
