@@ -1,4 +1,4 @@
-internal import Postgres
+package import Postgres
 package import SLA
 
 /// Which facts of a kind are listed. Source: docs/reference/commands.md "avoir list".
@@ -29,6 +29,18 @@ package struct FactFilter: Sendable {
         /// `subscription`, `customer` or `service`.
         package let what: String
         package let name: String
+
+        package init(what: String, name: String) {
+            self.what = what
+            self.name = name
+        }
+
+        /// Those that are known of its kind, byte by byte in order.
+        package func known(on connection: Connection) throws -> [String] {
+            try connection.query("select \(what) as name from \(what) order by 1 collate \"C\"").map {
+                try $0.text("name")
+            }
+        }
     }
 }
 

@@ -45,11 +45,4 @@ package enum CustomerCodes {
     package static func isKnown(_ customer: String, on connection: Connection) throws -> Bool {
         try connection.count("select count(*) from customer where customer = $1", [.text(customer)]) > 0
     }
-
-    /// Each of them.
-    package static func all(on connection: Connection) throws -> [String] {
-        try connection.query("select customer from customer order by customer collate \"C\"").map {
-            try $0.text("customer")
-        }
-    }
 }

@@ -135,7 +135,8 @@ extension Session {
     /// Throws a `Failure` when no such subscription is known.
     static func key(ofSubscription name: String, on connection: Connection) throws -> Int32 {
         guard let key = try Assessments.key(ofSubscription: name, on: connection) else {
-            throw Failure(.failure, "no subscription is called \(TerminalText.safe(name))")
+            throw try Failure(
+                FactFilter.UnknownName(what: "subscription", name: name), .failure, on: connection)
         }
         return key
     }

@@ -114,7 +114,7 @@ extension Session {
         do {
             return try selection.keys(months, on: connection)
         } catch let error as FactFilter.UnknownName {
-            throw Failure(.failure, "no \(error.what) is called \(TerminalText.safe(error.name))")
+            throw try Failure(error, .failure, on: connection)
         }
     }
 }

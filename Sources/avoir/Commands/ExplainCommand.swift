@@ -78,6 +78,9 @@ struct ExplainCommand: AsyncParsableCommand {
         let revisions = try Assessments.revisions(month, subscription: key, on: connection)
         let name = TerminalText.safe(subscription)
         guard let latest = revisions.last?.revision else {
+            guard try Assessments.concern(month, subscription: key, on: connection) else {
+                throw Failure(.failure, "\(name) is not in force on any day of \(month)")
+            }
             throw Failure(
                 .failure, "\(name) has not been assessed for \(month); run: avoir assess \(month)")
         }

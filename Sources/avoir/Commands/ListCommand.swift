@@ -123,7 +123,7 @@ struct ListCommand: AsyncParsableCommand {
         do {
             return try FactListing(kind, filter, on: connection)
         } catch let error as FactFilter.UnknownName {
-            throw Failure(.failure, "no \(error.what) is called \(TerminalText.safe(error.name))")
+            throw try Failure(error, .failure, on: connection)
         } catch let error as FactFilter.NotOfKind {
             throw Failure(.usage, "\(kind.rawValue) have no \(error.filter): leave out --\(error.filter)")
         }

@@ -52,6 +52,7 @@ struct RunCommand: AsyncParsableCommand {
         let formats = try formats(session.config)
         let folder = output ?? session.config.output
         if folder != nil, formats.arePrinted { try PDFPrinter(session.environment).check() }
+        if let folder { _ = try OutputFolder(making: folder) }
         let (connection, _) = try await session.connect()
         let applied = try Schema.migrate(connection, program: Program.name)
         try Schema.use(connection)

@@ -74,11 +74,8 @@ struct StatementCommand: AsyncParsableCommand {
 
     private func load(_ months: ClosedRange<Month>, _ connection: Connection) throws -> Statement {
         guard try CustomerCodes.isKnown(customer, on: connection) else {
-            let near = NearestName.of(customer, among: try CustomerCodes.all(on: connection))
-            throw Failure(
-                .usage,
-                "no customer is called \(TerminalText.safe(customer))"
-                    + (near.map { "; the nearest is \(TerminalText.safe($0))" } ?? ""))
+            throw try Failure(
+                FactFilter.UnknownName(what: "customer", name: customer), .usage, on: connection)
         }
         let standings = try StandingMonths(customer: customer, on: connection).load(
             months, unassessed: Set(months.all), on: connection)
