@@ -37,7 +37,7 @@ package struct FactFilter: Sendable {
 
         /// Those that are known of its kind, byte by byte in order.
         package func known(on connection: Connection) throws -> [String] {
-            try connection.query("select \(what) as name from \(what) order by 1 collate \"C\"").map {
+            try connection.query("select \(what) as name from \(what) order by \(what) collate \"C\"").map {
                 try $0.text("name")
             }
         }

@@ -251,7 +251,8 @@ struct CommandExitCodeTests {
             try await database.avoir("explain", "2026-10", "CC-10O1")
                 .expectFailure(1, saying: "no subscription is called CC-10O1; the nearest is CC-1001")
             try await database.avoir("list", "outages", "--service", "contact-center")
-                .expectFailure(1, saying: "no service is called contact-center; the nearest is contact-centre")
+                .expectFailure(
+                    1, saying: "no service is called contact-center; the nearest is contact-centre")
             try await database.avoir("assess", "2026-10", "--subscription", "\u{1B}[31m")
                 .expectFailure(1, saying: "no subscription is called \\u{1B}[31m")
             try await database.avoir("assess", "2020-01", "--subscription", "CC-1001")
