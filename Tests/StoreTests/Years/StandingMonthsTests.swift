@@ -194,7 +194,6 @@ struct StandingMonthsTests {
                     == Set(Self.months.prefix(3).map(StoreTests.month)))
             try #expect(StatementNotes.load(of: "C-1", for: Self.range(), on: connection).count == 6)
             #expect(try CustomerCodes.isKnown("C-1", on: connection) == true)
-            #expect(try CustomerCodes.all(on: connection) == ["C-1", "C-2"])
         }
     }
 }
