@@ -10,7 +10,7 @@ import pathlib
 import random
 
 YEAR = 365 * 86400
-BEGINNING = 1767225600  # 2026-01-01T00:00:00Z
+BEGINNING = 1735689600  # 2025-01-01T00:00:00Z
 
 
 def zabbix(path, events, seed):
