@@ -9,11 +9,11 @@ Subscriptions: one for 100 events when not given. Every subscription is invoiced
 """
 
 import argparse
+import calendar
 import pathlib
 import random
 
 MONTH = "2026-10"
-MINUTES = 31 * 24 * 60
 CAUSES = ["force_majeure", "third_party_equipment", "customer_act", "over_capacity", "other_operator"]
 
 
@@ -33,16 +33,21 @@ def write(path, header, lines):
         file.writelines(lines)
 
 
-def outages(events, subscriptions, services, seed, excusable, notifications):
+def last_day(month):
+    return calendar.monthrange(*map(int, month.split("-")))[1]
+
+
+def outages(events, subscriptions, services, seed, month, excusable, notifications):
     rng = random.Random(seed).random
     ids = identifiers(seed)
-    instants = [f"{MONTH}-{1 + m // 1440:02d}T{m // 60 % 24:02d}:{m % 60:02d}:" for m in range(MINUTES)]
+    minutes = last_day(month) * 24 * 60
+    instants = [f"{month}-{1 + m // 1440:02d}T{m // 60 % 24:02d}:{m % 60:02d}:" for m in range(minutes)]
     busy, half = max(1, subscriptions // 1000), max(1, subscriptions // 2)
     start, end, second = 0, 1, "00"
     for number, name in zip(range(events), ids):
         if rng() >= 0.03:
-            start = int(rng() * (MINUTES - 1))
-            end = min(start + 1 + int(rng() ** 3 * 240), MINUTES - 1)
+            start = int(rng() * (minutes - 1))
+            end = min(start + 1 + int(rng() ** 3 * 240), minutes - 1)
             second = "%02d" % int(rng() * 60)
         if number % 5000 == 4999:
             scope = f"svc-{int(rng() * services)},"
@@ -60,7 +65,7 @@ def outages(events, subscriptions, services, seed, excusable, notifications):
             notifications.write(f"{scope[1:]},noc,{name},{finish}\n")
 
 
-def make(folder, events, subscriptions=None, seed=1):
+def make(folder, events, subscriptions=None, seed=1, month=MONTH):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     subscriptions = subscriptions or max(10, events // 100)
@@ -72,12 +77,14 @@ def make(folder, events, subscriptions=None, seed=1):
           (f"SUB-{n:07d},C-{n % customers:06d},svc-{n % services},axantis-contact-experience,2025-06-01\n"
            for n in range(subscriptions)))
     write(folder / "invoices.csv", "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate",
-          (f"F-{n:07d},SUB-{n:07d},{MONTH},{MONTH}-31,{100 + n * 37 % 900}.{n % 100:02d},20\n"
+          (f"F-{month}-{n:07d},SUB-{n:07d},{month},{month}-{last_day(month)},{100 + n * 37 % 900}.{n % 100:02d},20\n"
            for n in range(subscriptions)))
+    year, number = map(int, month.split("-"))
+    after = f"{year + number // 12}-{number % 12 + 1:02d}-03"
     write(folder / "requests.csv", "subscription,month,requested_on",
-          (f"SUB-{n:07d},{MONTH},2026-11-03\n" for n in range(subscriptions)))
+          (f"SUB-{n:07d},{month},{after}\n" for n in range(subscriptions)))
     write(folder / "maintenance.csv", "source,id,subscription,started_at,ended_at",
-          (f"change,M-{n},SUB-{n:07d},{MONTH}-{1 + n % 28:02d}T08:00:00Z,{MONTH}-{1 + n % 28:02d}T10:00:00Z\n"
+          (f"change,M-{month}-{n},SUB-{n:07d},{month}-{1 + n % 28:02d}T08:00:00Z,{month}-{1 + n % 28:02d}T10:00:00Z\n"
            for n in range(0, subscriptions, 10)))
     with open(folder / "excusable-events.csv", "w") as excusable, \
             open(folder / "notifications.csv", "w") as notifications:
@@ -85,7 +92,7 @@ def make(folder, events, subscriptions=None, seed=1):
             "source,id,service,subscription,cause,started_at,ended_at,outage_source,outage_id,evidence\n")
         notifications.write("subscription,outage_source,outage_id,notified_at\n")
         write(folder / "outages.csv", "source,id,service,subscription,started_at,ended_at,notified_at",
-              outages(events, subscriptions, services, seed, excusable, notifications))
+              outages(events, subscriptions, services, seed, month, excusable, notifications))
 
 
 if __name__ == "__main__":
