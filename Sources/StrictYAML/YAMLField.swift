@@ -28,6 +28,12 @@ package struct YAMLField {
         return true
     }
 
+    /// Whether it is a mapping that has the key, for a key that takes several kinds of mapping.
+    package func has(_ key: String) -> Bool {
+        guard case .mapping(let entries) = value.content else { return false }
+        return entries.contains { $0.key == key }
+    }
+
     package func section(keys: [String]) -> YAMLSection? {
         guard case .mapping(let entries) = value.content else {
             refuse("must be a mapping (key: value), not \(value.kind)")

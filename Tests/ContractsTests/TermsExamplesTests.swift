@@ -41,7 +41,7 @@ func exampleFile(_ name: String) throws -> [UInt8] {
             excusable: Cause.allCases,
             credit: .init(
                 tiers: [try tier(9985, 500), try tier(9950, 1000), try tier(9700, 2000)], onRequest: true,
-                requestWithinDays: nil, vatTreatment: .priceReduction,
+                requestWithin: nil, vatTreatment: .priceReduction,
                 cap: .init(rate: try percent(2000), consecutiveDays: 30, excess: .held)))
         #expect(terms == expected)
     }

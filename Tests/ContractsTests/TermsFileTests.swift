@@ -39,7 +39,7 @@ import Testing
     func everyWord() throws {
         let terms = try TermsSample.parse(TermsSample.text)
         #expect(terms.availability.notificationRequired)
-        #expect(terms.credit?.requestWithinDays == 60)
+        #expect(terms.credit?.requestWithin == .days(60))
         #expect(terms.credit?.vatTreatment == .netOfTax)
         #expect(terms.credit?.cap?.excess == .held)
         #expect(terms.credit?.onRequest == true)
@@ -54,7 +54,7 @@ import Testing
         #expect(other.availability.basis == .calendar)
         #expect(other.availability.countedFrom == .notification)
         #expect(other.credit?.onRequest == false)
-        #expect(other.credit?.requestWithinDays == nil)
+        #expect(other.credit?.requestWithin == nil)
         #expect(other.credit?.vatTreatment == .indemnity)
     }
 

@@ -27,7 +27,7 @@ import Testing
             "t:13: coverage.excludes: unknown key; did you mean exclude?"),
         WrongTerms(
             "id: sample", "id: sample\npenalty: 5%",
-            "t:2: penalty: unknown key; the keys here are id, version, title, source, effective_from, time_zone, coverage, availability, excusable, credit"
+            "t:2: penalty: unknown key; the keys here are id, version, title, source, effective_from, effective_until, time_zone, working_week, coverage, availability, excusable, credit"
         ),
         WrongTerms(
             "title: Sample", "title: Sample\ntitle: Other",

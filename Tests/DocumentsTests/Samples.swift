@@ -61,7 +61,7 @@ enum Samples {
                 Terms.Tier(below: percent(99_850_000), rate: percent(5_000_000)),
                 Terms.Tier(below: percent(99_500_000), rate: percent(10_000_000)),
                 Terms.Tier(below: percent(97_000_000), rate: percent(20_000_000)),
-            ], onRequest: true, requestWithinDays: nil, vatTreatment: .priceReduction,
+            ], onRequest: true, requestWithin: nil, vatTreatment: .priceReduction,
             cap: Terms.Cap(rate: percent(20_000_000), consecutiveDays: 30, excess: .forfeited)))
 
     static let sha256 = String(repeating: "0123456789abcdef", count: 4)

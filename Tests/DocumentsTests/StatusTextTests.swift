@@ -8,7 +8,7 @@ import Testing
     private func breached(within days: Int? = nil, _ tweak: (inout SubscriptionMonth) -> Void) -> ReportEntry
     {
         var terms = Samples.axantis
-        terms.credit?.requestWithinDays = days
+        terms.credit?.requestWithin = days.map(RequestWindow.days)
         var facts = Samples.facts(calendar: Samples.calendar(terms))
         facts.outages = [Samples.outage("INC-80", "2026-11-05 10:00:00", "2026-11-05 11:00:00")]
         tweak(&facts)
@@ -27,7 +27,7 @@ import Testing
                 "the customer's request for this month, by Wed 2026-12-30 at the latest (R12)",
                 "the invoice of this month (R11)",
             ])
-        #expect(entry.lastDayForRequest == Samples.day("2026-12-30"))
+        #expect(entry.statement.credit.requestUntil == Samples.day("2026-12-30"))
     }
 
     @Test("a request without deadline is missing without a date")

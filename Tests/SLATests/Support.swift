@@ -61,7 +61,8 @@ func axantis(
                     .init(below: percent(99_850_000), rate: percent(5_000_000)),
                     .init(below: percent(99_500_000), rate: percent(10_000_000)),
                     .init(below: percent(97_000_000), rate: percent(20_000_000)),
-                ], onRequest: onRequest, requestWithinDays: within, vatTreatment: .priceReduction,
+                ], onRequest: onRequest, requestWithin: within.map(RequestWindow.days),
+                vatTreatment: .priceReduction,
                 cap: .init(rate: percent(20_000_000), consecutiveDays: 30, excess: .forfeited)))
 }
 

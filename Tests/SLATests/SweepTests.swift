@@ -21,7 +21,8 @@ func swept(_ facts: SubscriptionMonth) -> MonthStatement {
         var sweep = Sweep(part.calendar)
         sweep.begin(part.period)
         let events = facts.excusableEvents.filter { part.isInScope($0.service) }
-        for work in facts.maintenance where part.isInScope(work.service) && work.isPlanned {
+        for work in facts.maintenance where part.isInScope(work.service) && work.isPlanned(in: part.calendar)
+        {
             sweep.add(maintenance: work.interval)
         }
         for event in events where event.outage == nil { sweep.add(excuse: event.interval, by: event.cause) }

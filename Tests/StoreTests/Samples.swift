@@ -66,7 +66,7 @@ func axantis(
                 .init(below: try percent(99_850_000), rate: try percent(5_000_000)),
                 .init(below: try percent(99_500_000), rate: try percent(10_000_000)),
                 .init(below: try percent(97_000_000), rate: try percent(20_000_000)),
-            ], onRequest: onRequest, requestWithinDays: nil, vatTreatment: .priceReduction,
+            ], onRequest: onRequest, requestWithin: nil, vatTreatment: .priceReduction,
             cap: .init(rate: try percent(20_000_000), consecutiveDays: 30, excess: .forfeited)))
 }
 

@@ -35,9 +35,10 @@ grant insert (name, siren, vat_number, legal_form, registration, street, postcod
     mention_net_of_tax, mention_indemnity, mention_other, contact_name, contact_email, contact_phone, contact_web,
     account_customer, account_price_reduction, account_vat, account_indemnity, journal, financial_year_ends, settlement,
     notes_per, approval, vat_on_debits, vat_exemption_code, vat_exemption_reason, first_number, yaml, template, logo) on issuer_version to avoir_finance;
-grant insert (terms, version, title, source, effective_from, time_zone, excludes_public_holidays,
-    excludes_planned_maintenance, basis, target_micropercent, notification_required, counted_from, excusable,
-    on_request, request_within_days, vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)
+grant insert (terms, version, title, source, effective_from, effective_until, working_week, time_zone,
+    excludes_public_holidays, excludes_planned_maintenance, notice_us, notice_working_days, basis, target_micropercent,
+    notification_required, counted_from, excusable, on_request, request_within_days, request_within_working_days,
+    request_within_months, minimum_cents, vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)
     on terms_version to avoir_finance;
 grant update (watermark) on assessed_month to avoir_finance;
 grant update (ended) on shared_assessment to avoir_finance;

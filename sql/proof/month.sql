@@ -36,7 +36,10 @@ asked as materialized (
 version as materialized (
     select terms_key, terms, effective_from, time_zone, excludes_public_holidays, excludes_planned_maintenance,
         basis, target_micropercent, notification_required, counted_from, excusable, on_request, request_within_days,
-        effective_from <= $1::date and not exists (
+        request_within_working_days, request_within_months, minimum_cents, notice_us, notice_working_days, working_week,
+        effective_until,
+        -- T3: a version that has ended is followed by none that came before it.
+        effective_from <= $1::date and coalesce(effective_until >= $1::date, true) and not exists (
             select from terms_version later
             where later.terms = v.terms and later.from_batch <= $2::int and later.effective_from <= $1::date
                 and later.effective_from > v.effective_from) as is_in_force
@@ -83,7 +86,10 @@ deciding as materialized (
     left join lateral (
         select * from version v
         where v.terms = c.terms
-            and (v.is_in_force or v.effective_from <= c.starts_on and c.starts_on > c.first_start)
+            and (v.is_in_force or c.starts_on > c.first_start and v.effective_from <= c.starts_on
+                and coalesce(v.effective_until >= c.starts_on, true)
+                and not exists (select from version later where later.terms = v.terms
+                    and later.effective_from > v.effective_from and later.effective_from <= c.starts_on))
         order by not is_in_force, effective_from desc limit 1
     ) v on true
     window by_start as (partition by c.subscription_key order by c.starts_on)
@@ -193,7 +199,10 @@ special_time as materialized (
 -- Easter Sunday, Gregorian (Meeus, Jones, Butcher).
 easter as (
     select year, make_date(year, n / 31, n % 31 + 1) as sunday
-    from generate_series(extract(year from $1::date - 2)::int, extract(year from $1::date + 33)::int) year
+    from (select coalesce(2 + max(greatest(notice_working_days, request_within_working_days) / (26 * cardinality(working_week)))
+            filter (where num_nonnulls(notice_working_days, request_within_working_days) > 0), 0) as years from version) around
+    cross join generate_series(
+        extract(year from $1::date - 2)::int - years, extract(year from $1::date + 33)::int + years) year
     cross join lateral (select year % 19 as a, year / 100 as b, year % 100 as c) g
     cross join lateral (select (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30 as h) epact
     cross join lateral (select (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7 as l) weekday
@@ -244,7 +253,7 @@ holidays as materialized (
 frame as materialized (
     select o.frame, o.terms_key, period.period_from, period.period_to, period.month_to <= $3::timestamptz as is_over,
         v.notification_required, v.counted_from, v.excusable, own.excludes_planned_maintenance,
-        sets.open, length.*
+        own.notice_us, own.notice_working_days, own.working_week, o.holidays, o.time_zone, sets.open, length.*
     from outline o
     left join version v using (terms_key)
     left join version own on own.terms_key = o.own_key
@@ -283,7 +292,7 @@ frame as materialized (
 scope as materialized (
     select target, s.subscription_key, f.frame, f.period_from, f.period_to,
         tstzrange(f.period_from, f.period_to) as period, f.notification_required, f.counted_from, f.excusable,
-        f.excludes_planned_maintenance
+        f.excludes_planned_maintenance, f.notice_us, f.notice_working_days, f.working_week, f.holidays, f.time_zone
     from standing s
     join frame f using (frame)
     cross join lateral (values (s.service_key), (-s.subscription_key)) t (target)
@@ -368,7 +377,16 @@ stretch as (
     join scope s on s.target = coalesce(m.service_key, -m.subscription_key)
     where m.from_batch <= $2::int and (m.until_batch is null or m.until_batch > $2::int) and not m.withdrawn
         and not isempty(tstzrange(m.started_at, m.ended_at) * s.period) and s.excludes_planned_maintenance
-        and coalesce(m.announced_at, m.started_at) <= m.started_at  -- R2
+        and case  -- R2, T6
+            when s.notice_us is not null then m.announced_at + s.notice_us * interval '1 microsecond' <= m.started_at
+            when s.notice_working_days is not null then m.announced_at <= m.started_at and s.notice_working_days <= (
+                select count(*) from generate_series((m.announced_at at time zone s.time_zone)::date::timestamp,
+                    (m.started_at at time zone s.time_zone)::date::timestamp - interval '1 day', interval '1 day') d (day)
+                where (array['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])[extract(isodow from day)] = any (s.working_week)
+                    and not exists (
+                        select from public_holiday h where h.calendar = s.holidays and h.date = day::date))
+            else coalesce(m.announced_at, m.started_at) <= m.started_at
+        end
 ),
 -- excused_n: what the first n causes of the terms excuse
 laid as materialized (
@@ -431,6 +449,7 @@ month as materialized (
         coalesce(min(f.period_from) filter (where f.period_from < f.period_to), min(f.period_from)) as period_from,
         coalesce(max(f.period_to) filter (where f.period_from < f.period_to), min(f.period_from)) as period_to,
         s.terms_key is not null and bool_and(f.is_over) as is_final,
+        max(s.holidays) filter (where s.nth = 1) as holidays,
         sum(f.period_us)::bigint as in_force_us,
         sum(f.outside_hours_us)::bigint as outside_hours_us,
         sum(f.holiday_us)::bigint as holiday_us,
@@ -453,8 +472,29 @@ month as materialized (
     group by s.subscription_key, s.terms_key
 ),
 measured as (
-    select m.*, a.base_cents, a.currency, a.requested_on, v.target_micropercent, v.on_request, v.request_within_days,
-        case v.basis when 'calendar' then m.in_force_us else m.covered_us end as measured_us,
+    select m.*, a.base_cents, a.currency, a.requested_on, v.target_micropercent, v.on_request, v.minimum_cents,
+        -- R12, T23
+        case
+            when v.request_within_days is not null
+                then ($1::date + interval '1 month')::date - 1 + v.request_within_days
+            when v.request_within_months is not null
+                then ($1::date + (v.request_within_months + 1) * interval '1 month')::date - 1
+            when v.request_within_working_days is not null then (
+                select day::date
+                from generate_series($1::date + interval '1 month', $1::date + interval '1 month 60 days'
+                    + 14 * v.request_within_working_days / cardinality(v.working_week) * interval '1 day',
+                    interval '1 day') d (day)
+                where (array['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])[extract(isodow from day)] = any (v.working_week)
+                    and not exists (select from public_holiday h where h.calendar = m.holidays and h.date = day::date)
+                order by day offset v.request_within_working_days - 1 limit 1)
+        end as last_day_for_request,
+        case v.basis
+            when 'calendar' then m.in_force_us
+            when 'coverage_less_excused' then m.covered_us - m.force_majeure_us - m.third_party_equipment_us  -- T8
+                - m.customer_act_us - m.excused_maintenance_us - m.over_capacity_us - m.other_operator_us
+                - m.customer_unavailable_us
+            else m.covered_us
+        end as measured_us,
         case v.basis when 'calendar' then m.covered_us else m.in_force_us end as other_measured_us
     from month m
     join asked a using (subscription_key)
@@ -484,11 +524,14 @@ owed as (
     select r.*,
         case
             when rate_micropercent is null then null
-            when base_cents is not null then greatest(0,
-                div(base_cents::numeric * rate_micropercent * 2 + 100000000, 200000000))::bigint
+            when base_cents is not null then
+                case when part.cents < coalesce(minimum_cents, 0) then 0 else part.cents end  -- T22
             when rate_micropercent = 0 then 0
         end as amount_cents
     from rated r
+    cross join lateral (
+        select greatest(0, div(base_cents::numeric * rate_micropercent * 2 + 100000000, 200000000))::bigint as cents
+    ) part
 )
 select subscription_key, terms_key,
     case
@@ -499,7 +542,7 @@ select subscription_key, terms_key,
         when is_met then 'none'
         when on_request is null or rate_micropercent = 0 then 'nothing_due'
         when on_request and requested_on is null then 'awaiting_request'
-        when requested_on > ($1::date + interval '1 month')::date - 1 + request_within_days then 'expired'
+        when requested_on > last_day_for_request then 'expired'
         when base_cents is null then 'awaiting_invoice'
         when amount_cents = 0 then 'nothing_due'
         else 'issuable'
@@ -515,6 +558,6 @@ select subscription_key, terms_key,
     customer_unavailable_us as excused_customer_unavailable_us,
     unnotified_downtime_us, available_us,
     measured_us, target_micropercent, is_met, rate_micropercent, other_rate_micropercent,
-    base_cents, currency, amount_cents
+    base_cents, currency, minimum_cents, last_day_for_request as request_until, amount_cents
 from owed
 order by subscription_key

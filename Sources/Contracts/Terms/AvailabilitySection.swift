@@ -6,7 +6,7 @@ enum AvailabilitySection {
     static let keys = ["basis", "target", "failure_notification", "counted_from"]
 
     static func read(_ section: YAMLSection) -> Terms.Availability? {
-        let basisName = section.optional("basis")?.choice(of: ["coverage", "calendar"])
+        let basisName = section.optional("basis")?.choice(of: Terms.Basis.allCases.map(\.rawValue))
         let basis = basisName.flatMap(Terms.Basis.init(rawValue:)) ?? .coverage
         let target = section.optional("target").flatMap(readTarget)
         let notification = section.required("failure_notification")?.choice(of: ["required", "not_required"])

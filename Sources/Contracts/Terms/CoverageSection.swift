@@ -10,14 +10,28 @@ enum CoverageSection {
     }
 
     static func read(_ field: YAMLField) -> Terms.Coverage? {
-        guard let section = field.section(keys: ["weekly", "exclude"]) else { return nil }
+        guard let section = field.section(keys: ["weekly", "exclude", "maintenance_notice"]) else {
+            return nil
+        }
         let weekly = section.required("weekly").flatMap(readWeekly)
         let exclude =
             section.optional("exclude")?.choices(of: ["public_holidays", "planned_maintenance"]) ?? []
+        let noticeField = section.optional("maintenance_notice")
+        let notice = noticeField.flatMap(readNotice)
+        if let noticeField, !exclude.contains("planned_maintenance") {
+            noticeField.refuse("has no effect: planned_maintenance is not in coverage.exclude")
+        }
         guard let weekly else { return nil }
         return Terms.Coverage(
             weekly: weekly, excludesPublicHolidays: exclude.contains("public_holidays"),
-            excludesPlannedMaintenance: exclude.contains("planned_maintenance"))
+            excludesPlannedMaintenance: exclude.contains("planned_maintenance"), maintenanceNotice: notice)
+    }
+
+    /// Source: contract T6.
+    private static func readNotice(_ field: YAMLField) -> MaintenanceNotice? {
+        guard field.has("working_days") else { return field.length().map(MaintenanceNotice.length) }
+        return field.count(of: ["working_days"])?.count.integer(in: 1...366).map(
+            MaintenanceNotice.workingDays)
     }
 
     /// In the order of the file, an entry's days in theirs.

@@ -5,21 +5,52 @@ import StrictYAML
 enum CreditSection {
     /// `target` is nil when there is none to compare the tiers with.
     static func read(_ field: YAMLField, target: Percentage?) -> Terms.Credit? {
-        let keys = ["tiers", "on_request", "request_within_days", "vat_treatment", "cap"]
+        let keys = [
+            "tiers", "on_request", "request_within_days", "request_within", "minimum", "vat_treatment", "cap",
+        ]
         guard let section = field.section(keys: keys) else { return nil }
         let tiers = section.required("tiers").flatMap { readTiers($0, target: target) }
         let onRequest = section.required("on_request")?.boolean()
-        let withinField = section.optional("request_within_days")
-        let within = withinField?.integer(in: 0...3650)
-        if onRequest == false {
-            withinField?.refuse("contradicts on_request: false: no request is awaited")
-        }
+        let within = readRequestWindow(section, isOnRequest: onRequest)
+        let minimum = section.optional("minimum")?.sum()
         let vatTreatment = readVATTreatment(section)
         let cap = section.optional("cap").flatMap { readCap($0, tiers: tiers ?? []) }
         guard let tiers, let onRequest, let vatTreatment else { return nil }
         return Terms.Credit(
-            tiers: tiers, onRequest: onRequest, requestWithinDays: within, vatTreatment: vatTreatment,
+            tiers: tiers, onRequest: onRequest, requestWithin: within, minimum: minimum,
+            vatTreatment: vatTreatment,
             cap: cap)
+    }
+
+    /// Source: contract T23.
+    private static func readRequestWindow(_ section: YAMLSection, isOnRequest: Bool?) -> RequestWindow? {
+        let daysField = section.optional("request_within_days")
+        let days = daysField?.integer(in: 0...3650)
+        let windowField = section.optional("request_within")
+        let window = windowField.flatMap(readWindow)
+        if isOnRequest == false {
+            daysField?.refuse("contradicts on_request: false: no request is awaited")
+            windowField?.refuse("contradicts on_request: false, as no request is awaited")
+        }
+        if daysField != nil { windowField?.refuse("says the same as request_within_days: keep one") }
+        return window ?? days.map(RequestWindow.days)
+    }
+
+    private static func readWindow(_ field: YAMLField) -> RequestWindow? {
+        guard
+            let (unit, count, section) = field.count(
+                of: ["days", "working_days", "months"], beside: ["after"])
+        else { return nil }
+        let after = section.required(
+            "after", missing: "is missing: from when the time runs, such as period_end"
+        )?.choice(of: ["period_end"])
+        let window: RequestWindow? =
+            switch unit {
+            case "days": count.integer(in: 0...3650).map(RequestWindow.days)
+            case "working_days": count.integer(in: 1...366).map(RequestWindow.workingDays)
+            default: count.integer(in: 1...120).map(RequestWindow.months)
+            }
+        return after == nil ? nil : window
     }
 
     private static func readVATTreatment(_ section: YAMLSection) -> Terms.VATTreatment? {

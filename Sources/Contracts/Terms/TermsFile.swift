@@ -11,8 +11,8 @@ package enum TermsFile {
     ) throws(StrictYAMLErrors) -> Terms {
         let log = YAMLProblemLog()
         let keys = [
-            "id", "version", "title", "source", "effective_from", "time_zone", "coverage", "availability",
-            "excusable", "credit",
+            "id", "version", "title", "source", "effective_from", "effective_until", "time_zone",
+            "working_week", "coverage", "availability", "excusable", "credit",
         ]
         let root = YAMLFile.root(bytes: bytes, keys: keys, log: log)
         let terms = root.flatMap { readTerms($0, isKnownZone: isKnownZone) }
@@ -25,6 +25,12 @@ package enum TermsFile {
         let title = root.required("title")?.text()
         let source = root.required("source")?.text()
         let effectiveFrom = root.required("effective_from")?.date()
+        let untilField = root.optional("effective_until")
+        let effectiveUntil = untilField?.date()
+        if let effectiveFrom, let effectiveUntil, effectiveUntil < effectiveFrom {
+            untilField?.refuse("is before effective_from: no day would be in force")
+        }
+        let workingWeek = root.optional("working_week").flatMap(readWorkingWeek)
         let timeZone = root.required("time_zone").flatMap { readTimeZone($0, isKnownZone: isKnownZone) }
         let coverage = root.required("coverage").flatMap(CoverageSection.read)
         let availabilitySection = root.required("availability")?.section(keys: AvailabilitySection.keys)
@@ -42,8 +48,19 @@ package enum TermsFile {
         else { return nil }
         return Terms(
             id: id, version: version, title: title, source: source, effectiveFrom: effectiveFrom,
+            effectiveUntil: effectiveUntil, workingWeek: workingWeek ?? WorkingDays.ordinaryWeek,
             timeZone: timeZone, coverage: coverage, availability: availability,
             excusable: (excusable ?? []).compactMap(Cause.init(rawValue:)), credit: credit)
+    }
+
+    /// Source: contract T2.
+    private static func readWorkingWeek(_ field: YAMLField) -> Set<Weekday>? {
+        guard let days = field.choices(of: Weekday.allCases.map(\.rawValue)) else { return nil }
+        guard !days.isEmpty else {
+            field.refuse("is empty: name the days, for example [mon, tue, wed, thu, fri]")
+            return nil
+        }
+        return Set(days.compactMap(Weekday.init(rawValue:)))
     }
 
     private static func readIdentifier(_ field: YAMLField) -> String? {

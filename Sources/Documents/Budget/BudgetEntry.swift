@@ -59,8 +59,8 @@ package struct BudgetEntry: Sendable {
     /// Source: contract R10, R11.
     var cost: Cents? {
         guard let rate = statement.credit.rate else { return nil }
-        guard let base else { return rate == .zero ? .zero : nil }
-        return max(.zero, Cents.credit(rate, of: base.amount))
+        guard let base, let terms = facts.calendar?.terms else { return rate == .zero ? .zero : nil }
+        return terms.amount(rate, of: base.amount)
     }
 
     /// Those nearest to their target, or furthest beyond it, first; then those without one; then by subscription.

@@ -33,6 +33,9 @@ struct CoverageMakeup {
     /// A maintenance that touches the period, and the coverage that it took by itself, or would take if it were planned.
     struct Removal {
         var maintenance: Maintenance
+        var isPlanned: Bool
+        /// That the terms ask for.
+        var notice: MaintenanceNotice?
         var microseconds: Int64
     }
 
@@ -58,7 +61,7 @@ struct CoverageMakeup {
 
     /// Several maintenances took the same time: their lengths add up to more than the class.
     func maintenanceOverlaps(_ classes: Classes) -> Bool {
-        maintenance.filter(\.maintenance.isPlanned).reduce(0) { $0 + $1.microseconds }
+        maintenance.filter(\.isPlanned).reduce(0) { $0 + $1.microseconds }
             > classes.plannedMaintenance
     }
 
@@ -69,8 +72,14 @@ struct CoverageMakeup {
         maintenance = facts.maintenance.compactMap { work in
             let time = InstantSet(work.interval).intersection(facts.scope(of: work.service))
             guard !time.isEmpty else { return nil }
-            let taken = (work.isPlanned ? timeline.plannedMaintenance : timeline.covered).intersection(time)
-            return Removal(maintenance: work, microseconds: taken.microseconds)
+            // Each spell has its own notice; what one of them takes out is taken out there.
+            let calendars = parts.filter { $0.isInScope(work.service) && $0.period.overlaps(work.interval) }
+                .map(\.calendar)
+            let isPlanned = calendars.contains { work.isPlanned(in: $0) }
+            let taken = (isPlanned ? timeline.plannedMaintenance : timeline.covered).intersection(time)
+            return Removal(
+                maintenance: work, isPlanned: isPlanned,
+                notice: calendars.first?.terms.coverage.maintenanceNotice, microseconds: taken.microseconds)
         }.sorted { Maintenance.inOrder($0.maintenance, $1.maintenance) }
     }
 

@@ -23,7 +23,7 @@ extension JSONWriter {
         string("sentence", entry.statusSentence)
         string("issued_today", today)
         strings("missing", entry.missingForCredit)
-        string("last_day_for_request", entry.lastDayForRequest?.description)
+        string("last_day_for_request", entry.statement.credit.requestUntil?.description)
     }
 
     /// Each hold of the month and its release, in order.

@@ -46,7 +46,7 @@ extension JSONWriter {
                     json.string("summary", removal.maintenance.summary)
                     json.members(of: removal.maintenance.interval, time)
                     json.string("announced_at", removal.maintenance.announcedAt.map(time.rfc3339))
-                    json.bool("planned", removal.maintenance.isPlanned)
+                    json.bool("planned", removal.isPlanned)
                     json.seconds("seconds", removal.microseconds)
                 }
             }

@@ -129,6 +129,12 @@ struct ExplainText {
                 "\(percent(rate)) du montant facturé, qui n’est pas encore connu",
                 "\(percent(rate)) of the amount invoiced, which is not known yet")
         }
+        if let minimum = statement.credit.minimum, amount == .zero, statement.credit.base ?? .zero > .zero {
+            let base = money(statement.credit.base)
+            return text.say(
+                "\(percent(rate)) de \(base), moins que le minimum de \(money(minimum)) : aucun",
+                "\(percent(rate)) of \(base), less than the minimum of \(money(minimum)): none")
+        }
         let cut = entry.ledger.cutByCap == .zero ? "" : text.pick(", après le plafond", ", after the cap")
         let base = money(statement.credit.base)
         return text.say(
@@ -140,18 +146,14 @@ struct ExplainText {
         let other = statement.otherAvailability
         heading("L’autre lecture du contrat (R15)", "The other reading of the contract (R15)")
         let percent = percent(other) ?? text.pick("non mesurable", "not measurable")
-        let french = statement.basis.other == .coverage ? "temps couvert" : "toute la période"
-        let name = statement.basis.other == .coverage ? "covered time" : "all time of the period"
+        let basis = text.measured(by: statement.basis.other)
         let rate = statement.otherRate.map {
             text.pick(", taux \(self.percent($0))", ", credit rate \(self.percent($0))")
         }
         row(
-            (
-                statement.basis.other == .coverage ? "couverture" : "calendrier",
-                statement.basis.other.rawValue
-            ),
-            "sur \(french) : \(fraction(other)) = \(percent)\(rate ?? "")",
-            "of \(name): \(fraction(other)) = \(percent)\(rate ?? "")")
+            (basis.french, statement.basis.other.rawValue),
+            "sur \(basis.what) : \(fraction(other)) = \(percent)\(rate ?? "")",
+            "of \(basis.what): \(fraction(other)) = \(percent)\(rate ?? "")")
         guard let rate = statement.credit.rate, let otherRate = statement.otherRate else { return }
         let (ours, others) = (self.percent(rate), self.percent(otherRate))
         prose.paragraph(

@@ -66,18 +66,12 @@ extension ExplainText {
         let length = clock(removal.microseconds)
         table.add([
             "maintenance \(maintenance.source)/\(maintenance.id)",
-            maintenance.isPlanned ? clock(-removal.microseconds) : clock(0),
+            removal.isPlanned ? clock(-removal.microseconds) : clock(0),
             time.text(maintenance.interval),
         ])
         if let summary = maintenance.summary { table.add(["", "", summary]) }
-        if !maintenance.isPlanned, let announcedAt = maintenance.announcedAt {
-            let at = time.text(announcedAt)
-            table.add([
-                "", "",
-                text.say(
-                    "annoncée trop tard, \(at) : elle retirerait \(length) (R2)",
-                    "announced too late, \(at): it would take out \(length) (R2)"),
-            ])
+        if !removal.isPlanned {
+            table.add(["", "", notPlanned(removal, length)])
         } else if maintenance.announcedAt == nil {
             table.add([
                 "", "",
@@ -86,6 +80,30 @@ extension ExplainText {
                     "taken as planned; no announcement is recorded (R2)"),
             ])
         }
+    }
+
+    /// Why it does not leave coverage, and what it would take out.
+    private func notPlanned(_ removal: CoverageMakeup.Removal, _ length: String) -> String {
+        let maintenance = removal.maintenance
+        let needed = removal.notice.map { text.notice($0) }
+        let rule = needed == nil ? "R2" : "T6"
+        let why: String
+        switch (maintenance.announcedAt, needed) {
+        case (nil, let needed):
+            why = text.say(
+                "aucune annonce n’est enregistrée, il en faut une \(needed ?? "") avant",
+                "no announcement is recorded, \(needed ?? "") of notice needed")
+        case (let announcedAt?, let needed?) where announcedAt <= maintenance.interval.lowerBound:
+            let before = text.words(
+                maintenance.interval.lowerBound.microseconds - announcedAt.microseconds)
+            why = text.say(
+                "annoncée \(before) avant, il faut \(needed)", "announced \(before) before, \(needed) needed")
+        case (let announcedAt?, _):
+            let at = time.text(announcedAt)
+            why = text.pick("annoncée trop tard, \(at)", "announced too late, \(at)")
+        }
+        return text.say(
+            "\(why) : elle retirerait \(length) (\(rule))", "\(why): it would take out \(length) (\(rule))")
     }
 
     private static func text(_ windows: [Range<Int64>]) -> String {

@@ -28,9 +28,14 @@ extension ExplainText {
         guard let rate = decision.rate, let base = decision.base, let amount = decision.amount else { return }
         let isExact = Int128(rate.millionths) * Int128(base.amount) % 100_000_000 == 0
         let rounded = isExact ? "" : text.pick(", arrondi au centime", ", rounded half up to the cent")
+        let exact = max(.zero, Cents.credit(rate, of: base))
         row(
-            ("montant", "amount"), "\(percent(rate)) de \(money(base)) = \(money(amount))\(rounded) (R11)",
-            "\(percent(rate)) of \(money(base)) = \(money(amount))\(rounded) (R11)")
+            ("montant", "amount"), "\(percent(rate)) de \(money(base)) = \(money(exact))\(rounded) (R11)",
+            "\(percent(rate)) of \(money(base)) = \(money(exact))\(rounded) (R11)")
+        guard let minimum = decision.minimum, exact > .zero, amount == .zero else { return }
+        row(
+            ("minimum", "minimum"), "\(money(minimum)) : moins n’est pas dû (T22)",
+            "\(money(minimum)): less is not due (T22)")
     }
 
     private func cap(_ cap: Terms.Cap) -> String {
@@ -87,7 +92,9 @@ extension ExplainText {
     private func request(_ credit: Terms.Credit) -> String {
         guard credit.onRequest else { return text.pick("pas nécessaire", "not needed") }
         let deadline =
-            entry.lastDayForRequest.map { text.pick("dernier jour : ", "last day ") + time.day($0) }
+            entry.statement.credit.requestUntil.map {
+                text.pick("dernier jour : ", "last day ") + time.day($0)
+            }
             ?? text.pick("sans délai", "no deadline")
         guard let request = entry.facts.request else {
             return text.say("aucune enregistrée, \(deadline) (R12)", "none recorded, \(deadline) (R12)")

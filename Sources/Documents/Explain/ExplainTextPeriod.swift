@@ -7,8 +7,10 @@ extension ExplainText {
         heading("Conditions", "Terms")
         row(
             ("version", "version"),
-            "\(safe(terms.id)) \(safe(terms.version)), en vigueur à partir du \(time.date(terms.effectiveFrom))",
-            "\(safe(terms.id)) \(safe(terms.version)), in force from \(terms.effectiveFrom)")
+            "\(safe(terms.id)) \(safe(terms.version)), en vigueur à partir du \(time.date(terms.effectiveFrom))"
+                + (terms.effectiveUntil.map { " jusqu’au \(time.date($0))" } ?? ""),
+            "\(safe(terms.id)) \(safe(terms.version)), in force from \(terms.effectiveFrom)"
+                + (terms.effectiveUntil.map { " to \($0)" } ?? ""))
         row(("titre", "title"), safe(terms.title))
         row(("source", "source"), safe(terms.source))
         if let digest = entry.termsSHA256 { row(("sha256", "sha256"), safe(digest)) }

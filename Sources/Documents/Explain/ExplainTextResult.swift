@@ -30,13 +30,12 @@ extension ExplainText {
     /// R7 to R10: the exact fraction, the target, the tier, and how far the next ones are.
     mutating func availability(_ terms: Terms) {
         let availability = statement.availability
-        let isCoverage = statement.basis == .coverage
+        let basis = text.measured(by: statement.basis)
         heading("Disponibilité (R7, R8)", "Availability (R7, R8)")
         let (base, down) = (clock(availability.base), clock(availability.downtime))
         row(
-            (isCoverage ? "B, couverture" : "B, calendrier", "B, \(statement.basis.rawValue)"),
-            "\(base), \(isCoverage ? "temps couvert" : "toute la période")",
-            "\(base), \(isCoverage ? "covered time" : "all time of the period")")
+            ("B, \(basis.french)", "B, \(statement.basis.rawValue)"), "\(base), \(basis.what)",
+            "\(base), \(basis.what)")
         row(("D", "D"), "\(down), indisponibilité comptée", "\(down), counted downtime")
         guard let percent = percent(availability) else {
             return row(("(B - D) / B", "(B - D) / B"), "non mesurable : B vaut 0", "not measurable: B is 0")

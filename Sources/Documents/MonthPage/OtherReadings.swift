@@ -39,8 +39,9 @@ struct OtherReadings {
             return
         }
         count += 1
-        if let source = entry.facts.calendar?.terms.source { sources.insert(source) }
-        let other = statement.credit.base.map { max(.zero, Cents.credit(otherRate, of: $0)) }
+        let terms = entry.facts.calendar?.terms
+        if let terms { sources.insert(terms.source) }
+        let other = statement.credit.base.flatMap { terms?.amount(otherRate, of: $0) }
         let reading = Case(
             ordinal: ordinal, subscription: entry.facts.subscription, customer: entry.facts.customer,
             basis: statement.basis, availability: statement.availability, rate: rate,

@@ -68,6 +68,8 @@ extension LocalText {
         switch basis {
         case .coverage: pick("la période de couverture", "the coverage period")
         case .calendar: pick("le mois entier", "the whole month")
+        case .coverageLessExcused:
+            pick("la période de couverture, temps excusé déduit", "the coverage period less excused time")
         }
     }
 

@@ -21,7 +21,7 @@ struct LineCalculation {
 
     private func coverage(_ steps: inout [NoteDocument.Step]) {
         let measured = duration(content.availability.base)
-        guard content.basis == .coverage else {
+        guard content.basis != .calendar else {
             step(
                 pick("Durée totale du mois", "Total time of the month"),
                 pick(
@@ -64,6 +64,12 @@ struct LineCalculation {
             step(
                 pick("Maintenance programmée", "Planned maintenance"), "",
                 duration(-classes.plannedMaintenance), .plain, &steps)
+        }
+        if content.basis == .coverageLessExcused, classes.excusedTotal > 0 {
+            step(
+                pick("Temps excusé", "Excused time"),
+                pick("hors de la mesure, selon les conditions", "not measured, under the terms"),
+                duration(-classes.excusedTotal), .plain, &steps)
         }
         step(pick("Période de couverture", "Coverage"), "", measured, .result, &steps)
     }

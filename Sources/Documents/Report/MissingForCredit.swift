@@ -24,7 +24,7 @@ extension ReportEntry {
             missing.append(text.pick("la fin du mois (\(last))", "the end of the month (\(last))"))
         }
         if credit.onRequest && facts.request == nil {
-            let deadline = lastDayForRequest.map {
+            let deadline = statement.credit.requestUntil.map {
                 text.pick(", au plus tard le \(day($0))", ", by \(day($0)) at the latest")
             }
             missing.append(
@@ -35,12 +35,6 @@ extension ReportEntry {
             missing.append(text.pick("la facture de ce mois (R11)", "the invoice of this month (R11)"))
         }
         return missing
-    }
-
-    /// The last day on which a request counts; nil without such a deadline. Source: contract R12.
-    var lastDayForRequest: LocalDate? {
-        guard let credit = facts.calendar?.terms.credit, credit.onRequest else { return nil }
-        return credit.requestWithinDays.map { facts.month.lastDay.adding(days: $0) }
     }
 
     /// An amount in the month's currency, for people.

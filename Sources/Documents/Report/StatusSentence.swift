@@ -72,7 +72,7 @@ extension StatusText {
 
     /// The reason why a missed target gives no credit yet.
     private func obstacle(_ entry: ReportEntry) -> String {
-        let deadline = entry.lastDayForRequest.map(day)
+        let deadline = entry.statement.credit.requestUntil.map(day)
         switch entry.status {
         case .awaitingRequest:
             let last = deadline.map {
@@ -114,6 +114,15 @@ extension StatusText {
                 "the terms provide no credit in this case.")
         }
         let base = money(credit.base, entry)
+        if let minimum = credit.minimum, let known = credit.base, known > .zero,
+            case let exact = Cents.credit(rate, of: known), exact > .zero
+        {
+            return text.say(
+                "\(text.percent(rate)) de \(base) font \(money(exact, entry)), moins que le minimum de "
+                    + "\(money(minimum, entry)) : rien n’est dû (T22).",
+                "\(rate)% of \(base) is \(money(exact, entry)), less than the minimum of \(money(minimum, entry)): "
+                    + "nothing is due (T22).")
+        }
         guard let known = credit.base, known <= .zero else {
             return text.say(
                 "\(text.percent(rate)) de \(base) s’arrondissent à rien (R11).",

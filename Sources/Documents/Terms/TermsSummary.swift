@@ -18,6 +18,7 @@ package struct TermsSummary: Sendable {
         table.add(["title", terms.title])
         table.add(["source", terms.source])
         table.add(["effective from", terms.effectiveFrom.description])
+        if let last = terms.effectiveUntil { table.add(["effective until", "\(last), included"]) }
         table.add(["time zone", terms.timeZone])
         table.add(["coverage", coverage])
         table.add(["not covered", exclusions])
@@ -79,8 +80,29 @@ package struct TermsSummary: Sendable {
     private var exclusions: String {
         let excluded =
             (terms.coverage.excludesPublicHolidays ? ["public holidays"] : [])
-            + (terms.coverage.excludesPlannedMaintenance ? ["planned maintenance"] : [])
+            + (terms.coverage.excludesPlannedMaintenance ? ["planned maintenance\(notice)"] : [])
         return excluded.isEmpty ? "nothing excluded" : excluded.joined(separator: ", ")
+    }
+
+    private var notice: String {
+        switch terms.coverage.maintenanceNotice {
+        case nil: ""
+        case .length(let length): ", announced \(DurationText.words(length)) before"
+        case .workingDays(let count):
+            ", announced \(count) working \(count == 1 ? "day" : "days") (\(week)) before"
+        }
+    }
+
+    private var week: String {
+        Weekday.allCases.filter(terms.workingWeek.contains).map(\.rawValue).joined(separator: " ")
+    }
+
+    private func within(_ window: RequestWindow) -> String {
+        switch window {
+        case .days(let count): " within \(count) days"
+        case .workingDays(let count): " within \(count) working \(count == 1 ? "day" : "days") (\(week))"
+        case .months(let count): " by the end of the \(count == 1 ? "month" : "\(count) months") after"
+        }
     }
 
     private var target: String {
@@ -91,8 +113,13 @@ package struct TermsSummary: Sendable {
             ? "counted from \(availability.countedFrom == .notification ? "notification" : "outage start"), "
                 + "notification required"
             : "notification not required"
-        return
-            "\(target) % of \(availability.basis == .coverage ? "covered time" : "the whole month"); \(notification)"
+        let basis =
+            switch availability.basis {
+            case .coverage: "covered time"
+            case .calendar: "the whole month"
+            case .coverageLessExcused: "covered time less excused time"
+            }
+        return "\(target) % of \(basis); \(notification)"
     }
 
     private var credit: String {
@@ -100,71 +127,18 @@ package struct TermsSummary: Sendable {
         let tiers = credit.tiers.map { "below \($0.below) %: \($0.rate) %" }.joined(separator: ", ")
         let request =
             credit.onRequest
-            ? "on request" + (credit.requestWithinDays.map { " within \($0) days" } ?? "")
+            ? "on request" + (credit.requestWithin.map(within) ?? "")
             : "without request"
         let cap =
             credit.cap.map {
                 "; at most \($0.rate) % in \($0.consecutiveDays) days, the excess is \($0.excess.rawValue)"
             } ?? ""
-        return "\(tiers); \(request); VAT: \(credit.vatTreatment.rawValue)\(cap)"
+        let minimum = credit.minimum.map { "; nothing below \($0)" } ?? ""
+        return "\(tiers); \(request); VAT: \(credit.vatTreatment.rawValue)\(minimum)\(cap)"
     }
 
-    private static func time(_ microseconds: Int64) -> String {
+    static func time(_ microseconds: Int64) -> String {
         let minutes = Int(microseconds / Microseconds.perMinute)
         return "\(padded(minutes / 60, to: 2)):\(padded(minutes % 60, to: 2))"
-    }
-}
-
-extension TermsSummary {
-    private func write(to json: inout JSONWriter) {
-        json.object { json in
-            json.string("id", terms.id)
-            json.string("version", terms.version)
-            json.string("sha256", sha256)
-            json.string("title", terms.title)
-            json.string("source", terms.source)
-            json.string("effective_from", terms.effectiveFrom.description)
-            json.string("time_zone", terms.timeZone)
-            json.array("weekly") { json in
-                for window in terms.coverage.weekly {
-                    json.object { json in
-                        json.string("day", window.day.rawValue)
-                        json.string("from", Self.time(window.from))
-                        json.string("to", Self.time(window.to))
-                    }
-                }
-            }
-            json.bool("excludes_public_holidays", terms.coverage.excludesPublicHolidays)
-            json.bool("excludes_planned_maintenance", terms.coverage.excludesPlannedMaintenance)
-            json.string("basis", terms.availability.basis.rawValue)
-            json.percent("target_percent", terms.availability.target)
-            json.bool("notification_required", terms.availability.notificationRequired)
-            json.string("counted_from", terms.availability.countedFrom.rawValue)
-            json.array("excusable") { json in
-                for cause in terms.excusable { json.string(nil, cause.rawValue) }
-            }
-            guard let credit = terms.credit else { return json.null("credit") }
-            json.object("credit") { write(credit, to: &$0) }
-        }
-    }
-
-    private func write(_ credit: Terms.Credit, to json: inout JSONWriter) {
-        json.array("tiers") { json in
-            for tier in credit.tiers {
-                json.object { json in
-                    json.percent("below_percent", tier.below)
-                    json.percent("rate_percent", tier.rate)
-                }
-            }
-        }
-        json.bool("on_request", credit.onRequest)
-        json.integer("request_within_days", credit.requestWithinDays)
-        json.string("vat_treatment", credit.vatTreatment.rawValue)
-        guard let cap = credit.cap else { return json.null("cap") }
-        json.object("cap") { json in
-            json.percent("rate_percent", cap.rate)
-            json.integer("consecutive_days", cap.consecutiveDays)
-            json.string("excess", cap.excess.rawValue)
-        }
     }
 }

@@ -84,9 +84,6 @@ package struct Maintenance: Equatable, Sendable {
         self.summary = summary
         self.service = service
     }
-
-    /// Whether it is planned: it was not announced after it began. Source: contract R2.
-    package var isPlanned: Bool { announcedAt.map { $0 <= interval.lowerBound } ?? true }
 }
 
 /// One VAT rate's line of one invoice of the month. Source: contract R11.

@@ -6,11 +6,12 @@ func decideCredit(
     let base = facts.base
     let amount: Cents? = rate.flatMap { rate in
         guard let base else { return rate == .zero ? .zero : nil }
-        return max(.zero, Cents.credit(rate, of: base.amount))
+        return terms.amount(rate, of: base.amount)
     }
     return CreditDecision(
         status: status(facts, terms: terms, availability: availability, rate: rate, amount: amount),
-        rate: rate, base: base?.amount, currency: base?.currency, amount: amount)
+        rate: rate, base: base?.amount, currency: base?.currency, minimum: terms.credit?.minimum,
+        requestUntil: facts.lastDayForRequest, amount: amount)
 }
 
 private func status(
@@ -24,17 +25,19 @@ private func status(
     guard let credit = terms.credit, rate != .zero else { return .nothingDue }
     if credit.onRequest {
         guard let request = facts.request else { return .awaitingRequest }
-        if let days = credit.requestWithinDays,
-            request.requestedOn > facts.month.lastDay.adding(days: days)
-        {
-            return .expired
-        }
+        if let last = facts.lastDayForRequest, request.requestedOn > last { return .expired }
     }
     guard let amount else { return .awaitingInvoice }
     return amount == .zero ? .nothingDue : .issuable
 }
 
 extension Terms {
+    /// R11: half up to the cent, never negative; nothing below the minimum (contract T22).
+    package func amount(_ rate: Percentage, of base: Cents) -> Cents {
+        let amount = max(.zero, Cents.credit(rate, of: base))
+        return amount < credit?.minimum ?? .zero ? .zero : amount
+    }
+
     /// R10: the rate of the lowest tier whose bound is strictly above the availability; 0 % when none
     /// is, or when nothing can be measured; nil without a target.
     package func rate(for availability: MeasuredAvailability) -> Percentage? {
@@ -56,6 +59,12 @@ extension [Terms.Tier] {
 }
 
 extension SubscriptionMonth {
+    /// The last day on which a request counts; nil without such a deadline. Source: contract R12.
+    fileprivate var lastDayForRequest: LocalDate? {
+        guard let calendar, let credit = calendar.terms.credit, credit.onRequest else { return nil }
+        return credit.requestWithin?.lastDay(for: month, calendar.workingDays)
+    }
+
     /// R11: the sum of the month's invoice lines, before tax, and their currency; nil without any, and where they are
     /// more together than an amount can be.
     package var base: (amount: Cents, currency: String)? {

@@ -9,6 +9,8 @@ package struct MonthCalendar: Sendable {
     package let holidays: [PublicHoliday]
     /// The dates of the month whose hours take the place of the weekly ones and of a holiday, in order.
     package let specialDays: [SpecialDay]
+    /// What notices of maintenance and deadlines count in.
+    package let workingDays: WorkingDays
     /// The whole month, midnight to midnight.
     package let whole: Interval
     /// The instants within the weekly windows or special hours, whether holiday or not.
@@ -23,7 +25,7 @@ package struct MonthCalendar: Sendable {
 
     /// - Parameters:
     ///   - zone: that of the terms.
-    ///   - holidays: of the subscription's holiday calendar; days outside the month are passed over.
+    ///   - holidays: of the subscription's holiday calendar; those outside the month count as no working days.
     ///   - specialDays: at most one of a date; days outside the month are passed over.
     package init(
         month: Month, terms: Terms, zone: Zone, holidays: [PublicHoliday], specialDays: [SpecialDay] = []
@@ -35,6 +37,7 @@ package struct MonthCalendar: Sendable {
             terms.coverage.excludesPublicHolidays
             ? holidays.filter { $0.date.month == month }.sorted { ($0.date, $0.name) < ($1.date, $1.name) }
             : []
+        workingDays = WorkingDays(week: terms.workingWeek, holidays: Set(holidays.map(\.date)))
         self.specialDays = specialDays.filter { $0.date.month == month }.sorted { $0.date < $1.date }
         let start = zone.start(of: month.firstDay)
         whole = start..<max(start, zone.start(of: month.lastDay.adding(days: 1)))

@@ -66,7 +66,13 @@ package struct Classes: Equatable, Sendable {
     }
 
     package func availability(_ basis: Terms.Basis) -> MeasuredAvailability {
-        MeasuredAvailability(downtime: countedDowntime, base: basis == .coverage ? covered : period)
+        let base =
+            switch basis {
+            case .coverage: covered
+            case .calendar: period
+            case .coverageLessExcused: covered - excusedTotal
+            }
+        return MeasuredAvailability(downtime: countedDowntime, base: base)
     }
 }
 
@@ -139,16 +145,23 @@ package struct CreditDecision: Equatable, Sendable {
     /// The amount invoiced before tax; nil without an invoice. Source: R11.
     package var base: Cents?
     package var currency: String?
-    /// rate × base, before the cap, never negative; nil while there is no base to a rate.
+    /// What is less is not due; nil: every cent is. Source: contract T22.
+    package var minimum: Cents?
+    /// The last day on which a request counts; nil without such a deadline. Source: R12.
+    package var requestUntil: LocalDate?
+    /// rate × base, before the cap, never negative, zero below the minimum; nil while there is no base to a rate.
     package var amount: Cents?
 
     package init(
-        status: CreditStatus, rate: Percentage?, base: Cents?, currency: String?, amount: Cents?
+        status: CreditStatus, rate: Percentage?, base: Cents?, currency: String?, minimum: Cents? = nil,
+        requestUntil: LocalDate? = nil, amount: Cents?
     ) {
         self.status = status
         self.rate = rate
         self.base = base
         self.currency = currency
+        self.minimum = minimum
+        self.requestUntil = requestUntil
         self.amount = amount
     }
 }

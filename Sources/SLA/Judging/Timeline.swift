@@ -70,7 +70,7 @@ struct CoveredTime: Sendable {
             : CoveredTime(
                 weeklyHours: calendar.weeklyHours, holidayTime: calendar.holidayTime, period: period)
         guard calendar.terms.coverage.excludesPlannedMaintenance else { return }
-        let planned = maintenance.filter(\.isPlanned)
+        let planned = maintenance.filter { $0.isPlanned(in: calendar) }
         guard !planned.isEmpty else { return }
         plannedMaintenance = covered.intersection(InstantSet(planned.map(\.interval)))
         covered.subtract(plannedMaintenance)

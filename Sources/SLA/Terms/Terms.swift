@@ -5,6 +5,10 @@ package struct Terms: Equatable, Sendable {
     package var title: String
     package var source: String
     package var effectiveFrom: LocalDate
+    /// The last day in force; absent: until a later version is. Source: contract T3.
+    package var effectiveUntil: LocalDate?
+    /// What counts as a working day, holidays apart. Source: contract T2.
+    package var workingWeek: Set<Weekday>
     /// IANA name, e.g. `Europe/Paris`.
     package var timeZone: String
     package var coverage: Coverage
@@ -16,6 +20,7 @@ package struct Terms: Equatable, Sendable {
 
     package init(
         id: String, version: String, title: String, source: String, effectiveFrom: LocalDate,
+        effectiveUntil: LocalDate? = nil, workingWeek: Set<Weekday> = WorkingDays.ordinaryWeek,
         timeZone: String, coverage: Coverage, availability: Availability, excusable: [Cause],
         credit: Credit?
     ) {
@@ -24,6 +29,8 @@ package struct Terms: Equatable, Sendable {
         self.title = title
         self.source = source
         self.effectiveFrom = effectiveFrom
+        self.effectiveUntil = effectiveUntil
+        self.workingWeek = workingWeek
         self.timeZone = timeZone
         self.coverage = coverage
         self.availability = availability
@@ -36,13 +43,17 @@ package struct Terms: Equatable, Sendable {
         package var weekly: [WeeklyWindow]
         package var excludesPublicHolidays: Bool
         package var excludesPlannedMaintenance: Bool
+        /// Absent: announced by its start, or no announcement recorded. Source: contract T6.
+        package var maintenanceNotice: MaintenanceNotice?
 
         package init(
-            weekly: [WeeklyWindow], excludesPublicHolidays: Bool, excludesPlannedMaintenance: Bool
+            weekly: [WeeklyWindow], excludesPublicHolidays: Bool, excludesPlannedMaintenance: Bool,
+            maintenanceNotice: MaintenanceNotice? = nil
         ) {
             self.weekly = weekly
             self.excludesPublicHolidays = excludesPublicHolidays
             self.excludesPlannedMaintenance = excludesPlannedMaintenance
+            self.maintenanceNotice = maintenanceNotice
         }
     }
 
@@ -78,11 +89,13 @@ package struct Terms: Equatable, Sendable {
         }
     }
 
-    /// The denominator of availability. Source: contract R7, R15.
-    package enum Basis: String, Sendable {
+    /// The denominator of availability. Source: contract R7, R15; contract T8.
+    package enum Basis: String, CaseIterable, Sendable {
         case coverage, calendar
+        /// Covered time that nothing excuses.
+        case coverageLessExcused = "coverage_less_excused"
 
-        package var other: Basis { self == .coverage ? .calendar : .coverage }
+        package var other: Basis { self == .calendar ? .coverage : .calendar }
     }
 
     /// From when a notified outage counts. Source: contract R4.
@@ -95,18 +108,21 @@ package struct Terms: Equatable, Sendable {
         /// Ordered from the highest bound to the lowest; bounds fall and rates rise strictly.
         package var tiers: [Tier]
         package var onRequest: Bool
-        /// Days after the month's last day, the last included; absent: no deadline. Source: R12.
-        package var requestWithinDays: Int?
+        /// Absent: no deadline. Source: R12.
+        package var requestWithin: RequestWindow?
+        /// What is less is not due; absent: every cent is. Source: contract T22.
+        package var minimum: Cents?
         package var vatTreatment: VATTreatment
         package var cap: Cap?
 
         package init(
-            tiers: [Tier], onRequest: Bool, requestWithinDays: Int?, vatTreatment: VATTreatment,
-            cap: Cap?
+            tiers: [Tier], onRequest: Bool, requestWithin: RequestWindow?, minimum: Cents? = nil,
+            vatTreatment: VATTreatment, cap: Cap?
         ) {
             self.tiers = tiers
             self.onRequest = onRequest
-            self.requestWithinDays = requestWithinDays
+            self.requestWithin = requestWithin
+            self.minimum = minimum
             self.vatTreatment = vatTreatment
             self.cap = cap
         }
@@ -145,15 +161,4 @@ package struct Terms: Equatable, Sendable {
             case forfeited, held
         }
     }
-}
-
-/// What excuses downtime. Source: contract R5, art. 7 (i) to (vi).
-package enum Cause: String, CaseIterable, Sendable {
-    case forceMajeure = "force_majeure"
-    case thirdPartyEquipment = "third_party_equipment"
-    case customerAct = "customer_act"
-    case plannedMaintenance = "planned_maintenance"
-    case overCapacity = "over_capacity"
-    case otherOperator = "other_operator"
-    case customerUnavailable = "customer_unavailable"
 }

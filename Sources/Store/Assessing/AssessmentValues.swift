@@ -13,17 +13,22 @@ package struct AssessmentValues: Equatable, Sendable {
     /// In the order of `numbers`.
     package var values: [Int64?]
 
+    /// How the database has a number; instants are microseconds, days are counted from 1970.
+    enum Form {
+        case number, instant, day
+    }
+
     /// A numeric column: its name, and what a statement has for it.
     package struct NumberColumn: Sendable {
         package let name: String
-        let isInstant: Bool
+        let form: Form
         let value: @Sendable (MonthStatement) -> Int64?
 
         init(
-            _ name: String, isInstant: Bool = false, _ value: @escaping @Sendable (MonthStatement) -> Int64?
+            _ name: String, _ form: Form = .number, _ value: @escaping @Sendable (MonthStatement) -> Int64?
         ) {
             self.name = name
-            self.isInstant = isInstant
+            self.form = form
             self.value = value
         }
     }
@@ -31,8 +36,8 @@ package struct AssessmentValues: Equatable, Sendable {
     /// The numeric columns: those before `measured_us` are never null.
     package static let numbers =
         [
-            NumberColumn("period_from", isInstant: true) { $0.period.lowerBound.microseconds },
-            NumberColumn("period_to", isInstant: true) { $0.period.upperBound.microseconds },
+            NumberColumn("period_from", .instant) { $0.period.lowerBound.microseconds },
+            NumberColumn("period_to", .instant) { $0.period.upperBound.microseconds },
             NumberColumn("in_force_us") { $0.classes.period },
             NumberColumn("outside_hours_us") { $0.classes.outsideHours },
             NumberColumn("holiday_us") { $0.classes.holiday },
@@ -49,6 +54,8 @@ package struct AssessmentValues: Equatable, Sendable {
             NumberColumn("rate_micropercent") { $0.credit.rate?.millionths },
             NumberColumn("other_rate_micropercent") { $0.otherRate?.millionths },
             NumberColumn("base_cents") { $0.credit.base?.amount },
+            NumberColumn("minimum_cents") { $0.credit.minimum?.amount },
+            NumberColumn("request_until", .day) { ($0.credit.requestUntil?.daysSinceEpoch).map(Int64.init) },
             NumberColumn("amount_cents") { $0.credit.amount?.amount },
         ]
 
@@ -109,7 +116,7 @@ package struct AssessmentValues: Equatable, Sendable {
     }
 
     /// To be filled.
-    private init() {
+    init() {
         status = ""
         isFinal = false
         values = Array(repeating: nil, count: Self.numbers.count)
@@ -131,8 +138,11 @@ extension AssessmentValues {
             case .currency: currency = try row.optionalText(field)
             case .number(let place):
                 values[place] =
-                    Self.numbers[place].isInstant
-                    ? try row.optionalTimestamp(field) : try row.optionalInt64(field)
+                    switch Self.numbers[place].form {
+                    case .number: try row.optionalInt64(field)
+                    case .instant: try row.optionalTimestamp(field)
+                    case .day: try row.optionalDate(field).map(Int64.init)
+                    }
             }
         }
     }
@@ -147,50 +157,15 @@ extension AssessmentValues {
             case .isMet: if let isMet { try writer.bool(isMet) } else { try writer.null() }
             case .currency: if let currency { try writer.text(currency) } else { try writer.null() }
             case .number(let place):
-                switch values[place] {
-                case nil: try writer.null()
-                case let value? where Self.numbers[place].isInstant: try writer.timestamp(value)
-                case let value?: try writer.int64(value)
+                guard let value = values[place] else {
+                    try writer.null()
+                    continue
                 }
-            }
-        }
-    }
-}
-
-/// In a record.
-extension AssessmentValues {
-    static let recordLimit = 60 + 11 * columns.count
-
-    func write(to writer: inout RecordWriter) {
-        func write(_ value: Int64?) {
-            writer.byte(value == nil ? 0 : 1)
-            if let value { writer.signed(value) }
-        }
-        for column in Self.columns {
-            switch column {
-            case .termsKey: write(termsKey.map(Int64.init))
-            case .status: writer.text(status)
-            case .isFinal: writer.byte(isFinal ? 1 : 0)
-            case .isMet: write(isMet.map { $0 ? 1 : 0 })
-            case .currency: writer.text(currency ?? "")
-            case .number(let place): write(values[place])
-            }
-        }
-    }
-
-    init(_ reader: inout RecordReader) {
-        self.init()
-        func value() -> Int64? { reader.byte() == 0 ? nil : reader.signed() }
-        for column in Self.columns {
-            switch column {
-            case .termsKey: termsKey = value().map { Int32($0) }
-            case .status: status = reader.text().string
-            case .isFinal: isFinal = reader.byte() == 1
-            case .isMet: isMet = value().map { $0 == 1 }
-            case .currency:
-                let text = reader.text().string
-                currency = text.isEmpty ? nil : text
-            case .number(let place): values[place] = value()
+                switch Self.numbers[place].form {
+                case .number: try writer.int64(value)
+                case .instant: try writer.timestamp(value)
+                case .day: try writer.date(Int(value))
+                }
             }
         }
     }

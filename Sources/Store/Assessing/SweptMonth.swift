@@ -90,8 +90,9 @@ extension MonthFacts {
             if facts.calendar != nil {
                 classes = zip(facts.parts, spells(at: index)).reduce(into: Classes()) { sum, part in
                     sum += events.classes(
-                        &sweeps[Int(part.1.calendar), default: Sweep(part.0.calendar)], period: part.0.period,
-                        scope: part.1.scope, knownAt: instant)
+                        &sweeps[Int(part.1.calendar), default: Sweep(part.0.calendar)],
+                        under: part.0.calendar, period: part.0.period, scope: part.1.scope,
+                        knownAt: instant)
                 }
             }
             return body(index, facts, monthStatement(facts, measured: classes), events, &input)

@@ -32,8 +32,7 @@ enum CreditsAtHand {
                 select subscription_key, month, sum(net_cents)::bigint as credited from live_credit group by 1, 2
             )
             select a.subscription_key, a.month, a.status, a.rate_micropercent, a.base_cents, a.currency, a.amount_cents,
-                case when a.status = 'awaiting_request' then (a.month + interval '1 month')::date - 1 + t.request_within_days end
-                    as deadline,
+                case when a.status = 'awaiting_request' then a.request_until end as deadline,
                 coalesce((select i.outcome = 'incomplete' and i.revision = a.revision
                     from issue_decision i join issue_run r using (run)
                     where i.subscription_key = a.subscription_key and i.month = a.month
@@ -43,7 +42,6 @@ enum CreditsAtHand {
                     order by r.issued_at desc limit 1) as first_free_date
             from newest n join assessment a using (subscription_key, month, revision)
                 left join live l using (subscription_key, month)
-                left join terms_version t on t.terms_key = a.terms_key
             where (a.status in ('issuable', 'awaiting_request', 'awaiting_invoice', 'provisional') or l.credited is not null
                     or (a.subscription_key, a.month) in (select h.subscription_key, h.month from hold_event h))
                 and (a.status <> 'issuable' or l.credited is distinct from a.amount_cents)

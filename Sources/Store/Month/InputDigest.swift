@@ -62,6 +62,9 @@ extension CanonicalBytes {
             part.add(Int64(holiday.date.daysSinceEpoch))
             part.add(holiday.name)
         }
+        // Those of the month again, and around it as far as working days are counted.
+        part.add(Int64(calendar.workingDays.holidays.count))
+        for day in calendar.workingDays.holidays.sorted() { part.add(Int64(day.daysSinceEpoch)) }
         part.add(Int64(calendar.specialDays.count))
         for day in calendar.specialDays {
             part.add(Int64(day.date.daysSinceEpoch))

@@ -78,6 +78,7 @@ struct MonthSubscriptions {
         var calendar: MonthCalendar?
         if var terms = deciding?.terms, let version {
             terms.coverage = version.terms.coverage
+            terms.workingWeek = version.terms.workingWeek
             calendar = try source.calendar(
                 terms, holidays: name.holidays, specialDays: name.specialDays, zone: zone)
         }

@@ -38,8 +38,7 @@ struct Calendars {
     func terms(inForce id: String, orFrom day: LocalDate? = nil) -> TermsVersion? {
         if let other = instead?.version(of: id, on: month.firstDay) { return other }
         let versions = versions[id] ?? []
-        if let version = versions.last(where: { $0.terms.effectiveFrom <= month.firstDay }) { return version }
-        return day.flatMap { day in versions.last { $0.terms.effectiveFrom <= day } }
+        return versions.inForce(on: month.firstDay) ?? day.flatMap(versions.inForce)
     }
 
     /// Those of the subscription, else of the service, else of the holiday calendar, by date. Source: contract R2.
@@ -51,7 +50,27 @@ struct Calendars {
         _ terms: Terms, holidays name: String, specialDays: [SpecialDay], zone: (String) throws -> Zone
     ) throws -> MonthCalendar {
         MonthCalendar(
-            month: month, terms: terms, zone: try zone(terms.timeZone), holidays: holidays.days(of: name),
-            specialDays: specialDays)
+            month: month, terms: terms, zone: try zone(terms.timeZone),
+            holidays: holidays.days(of: name, around: terms.reach), specialDays: specialDays)
+    }
+}
+
+extension [TermsVersion] {
+    /// The latest in effect on a day, unless its last day is past: an earlier version never comes back. In the order of
+    /// their effective dates. Source: contract T3.
+    func inForce(on day: LocalDate) -> TermsVersion? {
+        last { $0.terms.effectiveFrom <= day }.flatMap { version in
+            version.terms.effectiveUntil.map { $0 >= day } ?? true ? version : nil
+        }
+    }
+}
+
+extension Terms {
+    /// How many days around a month its working days are counted; 0: they are not.
+    fileprivate var reach: Int {
+        var counts: [Int] = []
+        if case .workingDays(let count) = coverage.maintenanceNotice { counts.append(count) }
+        if case .workingDays(let count) = credit?.requestWithin { counts.append(count) }
+        return counts.map { WorkingDays.reach(of: $0, in: workingWeek) }.max() ?? 0
     }
 }

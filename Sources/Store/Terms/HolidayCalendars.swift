@@ -1,7 +1,7 @@
 internal import Postgres
 internal import SLA
 
-/// The holidays of a month by calendar, as of a watermark.
+/// The holidays of a month and around it by calendar, as of a watermark.
 /// Source: docs/reference/file-formats.md "calendars".
 struct HolidayCalendars {
     private let month: Month
@@ -21,12 +21,8 @@ struct HolidayCalendars {
         let rows = try connection.query(
             """
             select h.calendar, h.date, h.name, h.withdrawn from holiday h
-            where \(MonthScope.inForce("h")) and h.date between $2 and $3
-            """,
-            [
-                .int32(scope.watermark), .date(scope.month.firstDay.daysSinceEpoch),
-                .date(scope.month.lastDay.daysSinceEpoch),
-            ])
+            where \(MonthScope.inForce("h"))
+            """, [.int32(scope.watermark)])
         for row in rows {
             let name = try row.bool("withdrawn") ? nil : try row.text("name")
             own[try row.text("calendar"), default: [:]][try row.localDate("date")] = .some(name)
@@ -35,17 +31,23 @@ struct HolidayCalendars {
     }
 
     /// The month's holidays: those of the calendar that it is based on, but where the calendar's own rows say otherwise.
-    func days(of calendar: String) -> [PublicHoliday] {
+    ///
+    /// - Parameter reach: so many days before and after the month, too.
+    func days(of calendar: String, around reach: Int) -> [PublicHoliday] {
         let base = ComputedCalendar(rawValue: calendar) ?? basedOn[calendar] ?? .none
         let own = own[calendar] ?? [:]
-        let computed = base.holidays(of: month.year).filter { day in
+        let days = month.firstDay.adding(days: -reach)...month.lastDay.adding(days: reach)
+        let years = days.lowerBound.month.year...days.upperBound.month.year
+        let computed = years.flatMap { base.holidays(of: $0) }.filter { day in
+            guard days.contains(day.date) else { return false }
             guard case .some(nil) = own[day.date] else { return true }
             return false
         }
         let known = Set(computed.map(\.date))
         return computed
             + own.compactMap { date, name in
-                name.flatMap { known.contains(date) ? nil : PublicHoliday(date: date, name: $0) }
+                guard days.contains(date), let name, !known.contains(date) else { return nil }
+                return PublicHoliday(date: date, name: name)
             }
     }
 }

@@ -45,7 +45,7 @@ package struct TermsInstead: Sendable {
 
     /// The version that takes the place of terms of this id: the latest in effect on a day; nil: they stay.
     func version(of own: String, on day: LocalDate) -> TermsVersion? {
-        (versions[own] ?? general.flatMap { versions[$0] })?.last { $0.terms.effectiveFrom <= day }
+        (versions[own] ?? general.flatMap { versions[$0] })?.inForce(on: day)
     }
 
     /// The ids of those of which no version is in effect on a month's first day, byte by byte in order.

@@ -51,39 +51,17 @@ package enum TermsVersions {
     private static func insert(
         _ terms: Terms, yaml: [UInt8], file: String, restated: [Month], on connection: Connection
     ) throws {
-        let credit = terms.credit
-        let cap = credit?.cap
         let batch = try connection.query(
             "insert into import_batch (kind, file, inserted) values ('terms', $1, 1) returning batch",
             [.text(file)]
         ).single().int32("batch")
+        let values = terms.columns + [("yaml", .bytes(yaml)), ("from_batch", .int32(batch))]
         let key = try connection.query(
             """
-            insert into terms_version (terms, version, title, source, effective_from, time_zone,
-                excludes_public_holidays, excludes_planned_maintenance, basis, target_micropercent,
-                notification_required, counted_from, excusable, on_request, request_within_days,
-                vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                $19, $20, $21)
+            insert into terms_version (\(values.map(\.name).joined(separator: ", ")))
+            values (\((1...values.count).map { "$\($0)" }.joined(separator: ", ")))
             returning terms_key
-            """,
-            [
-                .text(terms.id), .text(terms.version), .text(terms.title), .text(terms.source),
-                .date(terms.effectiveFrom.daysSinceEpoch), .text(terms.timeZone),
-                .bool(terms.coverage.excludesPublicHolidays),
-                .bool(terms.coverage.excludesPlannedMaintenance),
-                .text(terms.availability.basis.rawValue),
-                .optional(terms.availability.target?.millionths, Parameter.int64),
-                .bool(terms.availability.notificationRequired),
-                .text(terms.availability.countedFrom.rawValue),
-                .textArray(terms.excusable.map(\.rawValue)),
-                .optional(credit?.onRequest, Parameter.bool),
-                .optional(credit?.requestWithinDays.map(Int32.init), Parameter.int32),
-                .optional(credit?.vatTreatment.rawValue, Parameter.text),
-                .optional(cap?.rate.millionths, Parameter.int64),
-                .optional(cap.map { Int32($0.consecutiveDays) }, Parameter.int32),
-                .optional(cap?.excess.rawValue, Parameter.text), .bytes(yaml), .int32(batch),
-            ]
+            """, values.map(\.value)
         ).single().int32("terms_key")
         for window in terms.coverage.weekly {
             try connection.execute(
@@ -93,7 +71,7 @@ package enum TermsVersions {
                     .int64(window.to),
                 ])
         }
-        for (index, tier) in (credit?.tiers ?? []).enumerated() {
+        for (index, tier) in (terms.credit?.tiers ?? []).enumerated() {
             try connection.execute(
                 """
                 insert into terms_tier (terms_key, position, below_micropercent, rate_micropercent)
@@ -154,42 +132,10 @@ package enum TermsVersions {
             let key = try row.int32("terms_key")
             return TermsVersion(
                 key: key,
-                terms: try terms(
-                    of: row, windows: (windows[key] ?? []).map(\.window),
+                terms: try Terms(
+                    row, windows: (windows[key] ?? []).map(\.window),
                     tiers: (tiers[key] ?? []).map(\.tier)),
                 sha256: try row.text("sha256_hex"), yaml: try row.bytes("yaml"))
         }
-    }
-
-    private static func terms(
-        of row: Row, windows: [Terms.WeeklyWindow], tiers: [Terms.Tier]
-    ) throws -> Terms {
-        Terms(
-            id: try row.text("terms"), version: try row.text("version"), title: try row.text("title"),
-            source: try row.text("source"), effectiveFrom: try row.localDate("effective_from"),
-            timeZone: try row.text("time_zone"),
-            coverage: Terms.Coverage(
-                weekly: windows, excludesPublicHolidays: try row.bool("excludes_public_holidays"),
-                excludesPlannedMaintenance: try row.bool("excludes_planned_maintenance")),
-            availability: Terms.Availability(
-                basis: try row.word("basis"), target: try row.optionalPercentage("target_micropercent"),
-                notificationRequired: try row.bool("notification_required"),
-                countedFrom: try row.word("counted_from")),
-            excusable: try row.textArray("excusable").map { try word($0, column: "excusable") },
-            credit: try credit(of: row, tiers: tiers))
-    }
-
-    private static func credit(of row: Row, tiers: [Terms.Tier]) throws -> Terms.Credit? {
-        guard let onRequest = try row.optionalBool("on_request") else { return nil }
-        var cap: Terms.Cap?
-        if let rate = try row.optionalPercentage("cap_micropercent") {
-            cap = Terms.Cap(
-                rate: rate, consecutiveDays: Int(try row.int32("cap_days")),
-                excess: try row.word("cap_excess"))
-        }
-        return Terms.Credit(
-            tiers: tiers, onRequest: onRequest,
-            requestWithinDays: try row.optionalInt32("request_within_days").map(Int.init),
-            vatTreatment: try row.word("vat_treatment"), cap: cap)
     }
 }

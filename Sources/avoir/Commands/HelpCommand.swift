@@ -9,7 +9,8 @@ struct HelpCommand: ParsableCommand {
         abstract: "Shows help on a command, or the rules that messages cite.",
         discussion: """
             avoir help COMMAND explains a command, as COMMAND --help does. Messages and reports cite the rules \
-            of the contract as R1 to R19: avoir help rules lists them, and avoir help rules R13 prints one whole.
+            of the contract as R1 to R19, and those of the terms language with a T: avoir help rules lists them, and \
+            avoir help rules R13 prints one whole.
             """)
 
     @Argument(
@@ -51,7 +52,10 @@ struct HelpCommand: ParsableCommand {
     /// By number, else by title.
     private static func nearest(to word: String) -> Rule? {
         if let number = Int(word.drop { !$0.isASCII || !$0.isNumber }) {
-            return Rule.all.min { abs($0.place - number) < abs($1.place - number) }
+            let letter = word.first?.uppercased() == "T" ? "T" : "R"
+            return Rule.all.filter { $0.number.hasPrefix(letter) }.min {
+                abs($0.place - number) < abs($1.place - number)
+            }
         }
         let title = NearestName.of(word, among: Rule.all.map { $0.title.lowercased() })
         return Rule.all.first { $0.title.lowercased() == title }

@@ -82,7 +82,7 @@ struct SimulationTests {
         let open = SimulationSamples.row("S", "C", month, minutes: 60, invoiced: 100_000, isRequested: false)
         #expect(open.own.amount == Cents(5_000) && open.own.isOnlyIfAsked && !open.other.isOnlyIfAsked)
         var terms = Samples.axantis
-        terms.credit?.requestWithinDays = 2
+        terms.credit?.requestWithin = .days(2)
         for (day, status, amount) in [
             ("2026-11-02", CreditStatus.issuable, 5_000), ("2026-11-03", .expired, 0),
         ] as [(String, CreditStatus, Int64)] {

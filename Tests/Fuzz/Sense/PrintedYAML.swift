@@ -12,10 +12,19 @@ package enum PrintedYAML {
         var lines = [
             "id: \(quoted(terms.id))", "version: \(quoted(terms.version))", "title: \(quoted(terms.title))",
             "source: \(quoted(terms.source))", "effective_from: \(terms.effectiveFrom)",
-            "time_zone: \(quoted(terms.timeZone))", "coverage:", "  weekly:",
+            "time_zone: \(quoted(terms.timeZone))",
+            "working_week: [\(Weekday.allCases.filter(terms.workingWeek.contains).map(\.rawValue).joined(separator: ", "))]",
+            "coverage:", "  weekly:",
         ]
+        if let last = terms.effectiveUntil { lines.insert("effective_until: \(last)", at: 0) }
         lines += terms.coverage.weekly.map {
             "    - { days: [\($0.day)], from: \(clock($0.from)), to: \(clock($0.to)) }"
+        }
+        switch terms.coverage.maintenanceNotice {
+        case nil: break
+        case .length(let length):
+            lines.append("  maintenance_notice: { seconds: \(length / Microseconds.perSecond) }")
+        case .workingDays(let count): lines.append("  maintenance_notice: { working_days: \(count) }")
         }
         lines += [
             "  exclude: [\(exclusions.joined(separator: ", "))]", "availability:",
@@ -32,7 +41,14 @@ package enum PrintedYAML {
     private static func credit(_ credit: Terms.Credit) -> [String] {
         var lines = ["credit:", "  on_request: \(credit.onRequest)", "  tiers:"]
         lines += credit.tiers.map { "    - { below: \($0.below)%, rate: \($0.rate)% }" }
-        if let days = credit.requestWithinDays { lines.append("  request_within_days: \(days)") }
+        switch credit.requestWithin {
+        case nil: break
+        case .days(let count): lines.append("  request_within_days: \(count)")
+        case .workingDays(let count):
+            lines.append("  request_within: { working_days: \(count), after: period_end }")
+        case .months(let count): lines.append("  request_within: { months: \(count), after: period_end }")
+        }
+        if let minimum = credit.minimum { lines.append("  minimum: \"\(minimum)\"") }
         lines.append("  vat_treatment: \(credit.vatTreatment.rawValue)")
         if let cap = credit.cap {
             let excess = cap.excess.rawValue

@@ -107,6 +107,12 @@ struct AssessmentGuardTests {
                 Planted.check),
             Planted(copy(("base_cents", "null"), ("currency", "null")), Planted.check, constraint),
             Planted(copy(("currency", "null")), Planted.check),
+            // T22: less than the minimum is zero, exactly the minimum is not.
+            Planted(copy(("minimum_cents", "12346")), Planted.check, constraint),
+            Planted(
+                copy(("minimum_cents", "12345"), ("amount_cents", "0"), ("status", "'nothing_due'")),
+                Planted.check, constraint),
+            Planted(copy(("minimum_cents", "0")), Planted.check),
         ])
     }
 

@@ -78,7 +78,7 @@ struct LedgerIssueTests {
         "a request counts on the last day of the delay, and no longer on the day after",
         arguments: [("2026-01-10", true), ("2026-01-11", false)])
     func deadline(requested: String, isInTime: Bool) throws {
-        try Ledger.with({ $0.requestWithinDays = 10 }) { ledger in
+        try Ledger.with({ $0.requestWithin = .days(10) }) { ledger in
             try ledger.harm("2025-12", rate: 20)
             try ledger.invoice("2025-12", lines: [.init(cents: 100_000)])
             try ledger.assess("2025-12")

@@ -78,7 +78,10 @@ struct PlantedErrorTests {
         let names = changes.indices.map { "S-\($0 + 10)" }
         try TestDatabase.with { _, connection in
             try importBasics(connection)
-            try add(axantis(), on: connection)
+            var terms = try axantis()
+            terms.credit?.requestWithin = .days(30)
+            terms.credit?.minimum = Cents(100)
+            try add(terms, on: connection)
             func rows(_ header: String, _ row: (String) -> String) -> String {
                 ([header] + names.map(row)).joined(separator: "\n")
             }

@@ -86,7 +86,11 @@ extension RandomMonth {
     /// At the start of the maintenance it is still in time (R2).
     private mutating func announcement(before start: Int64) -> Staged {
         switch random.pick(0...9) {
-        case 0...4: .absent
+        case 0...2: .absent
+        // Around the notices of `RandomTerms`.
+        case 3:
+            .instant(start - random.pick([1, 6, 24, 48]) * Microseconds.perHour + random.pick(-1...1))
+        case 4: .instant(start - random.pick(0...6 * Microseconds.perDay))
         case 5: .instant(start)
         case 6: .instant(start + 1)
         case 7: .instant(start + random.pick(0...Microseconds.perDay))

@@ -70,7 +70,7 @@ extension RandomMonth {
         var never = try axantis(id: "T-3")
         never.coverage.weekly = []
         var soon = try axantis(id: "T-4")
-        soon.credit?.requestWithinDays = 10
+        soon.credit?.requestWithin = .days(10)
         soon.excusable = []
         var withoutCredit = try axantis(id: "T-5")
         withoutCredit.credit = nil

@@ -8,15 +8,41 @@ extension SeededGenerator {
         let target = chance(85) ? percentage(90_000_000...100_000_000) : nil
         return Terms(
             id: id, version: version, title: "Titre « \(id) »", source: "article \(pick(1...9))",
-            effectiveFrom: effectiveFrom, timeZone: pick(zones.keys.sorted()),
-            coverage: Terms.Coverage(
-                weekly: week(), excludesPublicHolidays: chance(60), excludesPlannedMaintenance: chance(70)),
+            effectiveFrom: effectiveFrom,
+            effectiveUntil: chance(10) ? effectiveFrom.adding(days: pick(0...400)) : nil,
+            workingWeek: chance(60)
+                ? WorkingDays.ordinaryWeek
+                : Set(Weekday.allCases.shuffled(using: &self).prefix(pick(1...7))),
+            timeZone: pick(zones.keys.sorted()), coverage: coverage(),
             availability: Terms.Availability(
-                basis: chance(70) ? .coverage : .calendar, target: target,
+                basis: chance(60) ? .coverage : pick(Terms.Basis.allCases), target: target,
                 notificationRequired: notificationRequired,
                 countedFrom: notificationRequired && chance(40) ? .notification : .outageStart),
             excusable: Array(Cause.allCases.shuffled(using: &self).prefix(pick(0...7))),
             credit: target.flatMap { chance(90) ? credit(below: $0) : nil })
+    }
+
+    private mutating func coverage() -> Terms.Coverage {
+        let excludesMaintenance = chance(70)
+        return Terms.Coverage(
+            weekly: week(), excludesPublicHolidays: chance(60),
+            excludesPlannedMaintenance: excludesMaintenance,
+            maintenanceNotice: excludesMaintenance && chance(40) ? notice() : nil)
+    }
+
+    /// Around the announcements of `RandomEvents`, to the microsecond where they are.
+    private mutating func notice() -> MaintenanceNotice {
+        chance(50)
+            ? .workingDays(pick(1...4))
+            : .length(pick([1, 6, 24, 48].map { $0 * Microseconds.perHour }) - (chance(20) ? 1 : 0))
+    }
+
+    private mutating func window() -> RequestWindow {
+        switch pick(0...2) {
+        case 0: .days(pick(0...40))
+        case 1: .workingDays(pick(1...25))
+        default: .months(pick(1...2))
+        }
     }
 
     private mutating func percentage(_ range: ClosedRange<Int64>) -> Percentage {
@@ -40,7 +66,8 @@ extension SeededGenerator {
         let onRequest = chance(60)
         return Terms.Credit(
             tiers: tiers, onRequest: onRequest,
-            requestWithinDays: onRequest && chance(60) ? pick(0...40) : nil,
+            requestWithin: onRequest && chance(70) ? window() : nil,
+            minimum: chance(50) ? Cents(pick(1...20_000)) : nil,
             vatTreatment: pick(Terms.VATTreatment.allCases),
             cap: chance(50)
                 ? Terms.Cap(

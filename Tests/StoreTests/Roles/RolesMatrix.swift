@@ -97,7 +97,9 @@ enum RolesMatrix {
                 ])
         case ("terms_version", _):
             [
-                "terms", "version", "title", "source", "effective_from", "time_zone",
+                "terms", "version", "title", "source", "effective_from", "effective_until", "working_week",
+                "notice_us", "notice_working_days", "request_within_working_days", "request_within_months",
+                "minimum_cents", "time_zone",
                 "excludes_public_holidays", "excludes_planned_maintenance", "basis", "target_micropercent",
                 "notification_required", "counted_from", "excusable", "on_request", "request_within_days",
                 "vat_treatment", "cap_micropercent", "cap_days", "cap_excess", "yaml", "from_batch",

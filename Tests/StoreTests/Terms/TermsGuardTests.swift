@@ -139,9 +139,9 @@ struct TermsGuardTests {
                 { $0.availability.target = nil },
                 {
                     $0.credit?.onRequest = false
-                    $0.credit?.requestWithinDays = 30
+                    $0.credit?.requestWithin = .days(30)
                 },
-                { $0.credit?.requestWithinDays = -1 },
+                { $0.credit?.requestWithin = .days(-1) },
                 { $0.credit?.cap?.consecutiveDays = 0 },
                 { $0.credit?.cap?.consecutiveDays = 367 },
                 { $0.credit?.cap?.rate = .zero },

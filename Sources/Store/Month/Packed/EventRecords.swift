@@ -178,7 +178,10 @@ struct MaintenanceRecord {
 
     var interval: Interval { Instant(microseconds: startedAt)..<Instant(microseconds: endedAt) }
     /// As `Maintenance.isPlanned`.
-    var isPlanned: Bool { announcedAt.map { $0 <= startedAt } ?? true }
+    func isPlanned(in calendar: MonthCalendar) -> Bool {
+        calendar.isPlanned(
+            from: Instant(microseconds: startedAt), announcedAt: announcedAt.map(Instant.init))
+    }
 
     func maintenance(service: String?) -> Maintenance {
         Maintenance(

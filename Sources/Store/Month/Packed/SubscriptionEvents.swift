@@ -111,16 +111,19 @@ extension SubscriptionEvents {
     /// Lays one spell's part of the month out on a sweep and measures it.
     ///
     /// - Parameters:
+    ///   - calendar: of the spell.
     ///   - scope: of the spell's service.
     ///   - instant: measures the events as they stood then; nil: as they are.
     func classes(
-        _ sweep: inout Sweep, period: Interval, scope: Int, knownAt instant: Instant? = nil
+        _ sweep: inout Sweep, under calendar: MonthCalendar, period: Interval, scope: Int,
+        knownAt instant: Instant? = nil
     ) -> Classes {
         let scopes = [scopes[0], scopes[scope]]
         sweep.begin(period)
         var linked: [ExcuseRecord] = []
         for scope in scopes {
-            for work in maintenance[scope.maintenance] where work.isPlanned && work.isKnown(at: instant) {
+            for work in maintenance[scope.maintenance]
+            where work.isPlanned(in: calendar) && work.isKnown(at: instant) {
                 sweep.add(maintenance: work.interval)
             }
             for event in excuses[scope.excuses] {
