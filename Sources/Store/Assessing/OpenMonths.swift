@@ -32,7 +32,12 @@ package enum OpenMonths {
         let ends = months.map { month in
             zones.map { $0.start(of: month.lastDay.adding(days: 1)).microseconds }.max() ?? 0
         }
-        let isNewer = "(f.from_batch > e.watermark or f.until_batch > e.watermark)"
+        // As a number, which the indexes of batches are asked by.
+        let earliest = try connection.query(
+            "select min(\(Watermark.lastAssessed("m.month"))) as watermark from unnest($1::text[]::date[]) m (month)",
+            [.textArray(months.map { $0.firstDay.description })]
+        ).single().int32("watermark")
+        let isNewer = "(f.from_batch > \(earliest) or f.until_batch > \(earliest))"
         return Set(
             try connection.query(
                 """
@@ -41,31 +46,29 @@ package enum OpenMonths {
                         timestamptz 'epoch' + m.starts_us * interval '1 microsecond' as starts_at,
                         timestamptz 'epoch' + m.ends_us * interval '1 microsecond' as ends_at
                     from unnest($1::text[]::date[], $2::bigint[], $3::bigint[]) m (month, starts_us, ends_us)
-                ), earliest as materialized (
-                    select min(watermark) as watermark from open
                 ), newer_outage as materialized (
                     select f.started_at, f.ended_at, f.from_batch, f.until_batch
-                    from outage f, earliest e where \(isNewer)
+                    from outage f where \(isNewer)
                     union all
                     select x.started_at, x.ended_at, f.from_batch, f.until_batch
                     from notification f join outage x on x.source = f.outage_source and x.id = f.outage_id
-                        and x.until_batch is null, earliest e where \(isNewer)
+                        and x.until_batch is null where \(isNewer)
                     union all
                     select f.started_at, f.ended_at, f.from_batch, f.until_batch
-                    from excusable_event f, earliest e where \(isNewer)
+                    from excusable_event f where \(isNewer)
                     union all
                     select f.started_at, f.ended_at, f.from_batch, f.until_batch
-                    from maintenance f, earliest e where \(isNewer)
+                    from maintenance f where \(isNewer)
                 ), newer_month as materialized (
-                    select f.month, f.from_batch, f.until_batch from invoice f, earliest e where \(isNewer)
+                    select f.month, f.from_batch, f.until_batch from invoice f where \(isNewer)
                     union all
-                    select f.month, f.from_batch, f.until_batch from credit_request f, earliest e where \(isNewer)
-                    union all
-                    select date_trunc('month', f.date)::date, f.from_batch, f.until_batch
-                    from holiday f, earliest e where \(isNewer)
+                    select f.month, f.from_batch, f.until_batch from credit_request f where \(isNewer)
                     union all
                     select date_trunc('month', f.date)::date, f.from_batch, f.until_batch
-                    from special_hours f, earliest e where \(isNewer)
+                    from holiday f where \(isNewer)
+                    union all
+                    select date_trunc('month', f.date)::date, f.from_batch, f.until_batch
+                    from special_hours f where \(isNewer)
                 )
                 select o.month from open o
                 where exists (select from newer_outage f where \(since) and \(during))

@@ -69,7 +69,8 @@ struct RevisionScope {
         }
         let (start, end) = (period.lowerBound.literal, period.upperBound.literal)
         func reaches(_ v: String) -> String {
-            "\(v).started_at < \(end) and coalesce(\(v).ended_at > \(start) or \(v).started_at >= \(start), true)"
+            "\(v).started_at < \(end) "
+                + "and (\(v).ended_at > \(start) or \(v).ended_at is null or \(v).started_at >= \(start))"
         }
         switch kind {
         case .subscriptions:

@@ -91,7 +91,8 @@ extension FactFilter {
         let start = zone.start(of: month.firstDay).literal
         let end = zone.start(of: month.lastDay.adding(days: 1)).literal
         return """
-            \(alias).started_at < \(end) and coalesce(\(alias).ended_at > \(start) or \(alias).started_at >= \(start), true)
+            \(alias).started_at < \(end)
+                and (\(alias).ended_at > \(start) or \(alias).ended_at is null or \(alias).started_at >= \(start))
             """
     }
 

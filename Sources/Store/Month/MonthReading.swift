@@ -19,15 +19,22 @@ struct MonthReading {
     private typealias Job = (Connection, inout EventArena) throws -> Void
 
     func run(_ connection: Connection) throws -> [FilledArena] {
-        let outagePages = try pages(of: "outage", connection)
-        let excusePages = try pages(of: "excusable_event", connection)
-        let wanted = min(Parallel.processors, (outagePages + excusePages) / pagesPerSession)
-        let sessions = wanted > 1 ? try siblings(wanted, connection) : []
+        let outages = try EventTable(
+            "outage", statement("outage", OutageRecord.columns), OutageRecord.add, connection)
+        let excuses = try EventTable(
+            "excusable_event", statement("excusable_event", ExcuseRecord.columns), ExcuseRecord.add,
+            connection)
+        let works = try EventTable(
+            "maintenance", statement("maintenance", MaintenanceRecord.columns), MaintenanceRecord.add,
+            connection)
+        let isWorthIt = min(Parallel.processors, (outages.pages + excuses.pages) / pagesPerSession) > 1
+        // One subscription's month is read before other sessions are open.
+        let sessions =
+            isWorthIt && !(outages.isIndexed && scope.isListed)
+            ? try siblings(Parallel.processors, connection) : []
         let parts = sessions.isEmpty ? 1 : sessions.count * 4
         let jobs: [Job] =
-            parted("outage", outagePages, parts, OutageRecord.columns, OutageRecord.add)
-            + parted("excusable_event", excusePages, parts, ExcuseRecord.columns, ExcuseRecord.add)
-            + parted("maintenance", 0, 1, MaintenanceRecord.columns, MaintenanceRecord.add)
+            [outages, excuses, works].flatMap { parted($0, $0.isIndexed ? 1 : parts) }
             + [notifications, invoices, requests]
         // A session is used by the one thread that has its number; this one waits for all of them.
         nonisolated(unsafe) let readers = sessions.isEmpty ? [connection] : sessions
@@ -41,11 +48,6 @@ struct MonthReading {
             arenas.withLock { $0.append(filled) }
         }
         return arenas.withLock { $0 }
-    }
-
-    private func pages(of table: String, _ connection: Connection) throws -> Int {
-        try connection.count(
-            "select pg_relation_size('\(table)') / current_setting('block_size')::bigint")
     }
 
     /// Sessions on the snapshot of this one; none where they cannot be had, for one can do it all.
@@ -66,26 +68,27 @@ struct MonthReading {
         }
     }
 
-    private typealias Add = (borrowing CopyRow, Int, Int, Int64, inout EventArena) throws -> Void
-
-    /// The events of a table that reach into the month, in jobs over ranges of its pages; the last one is open.
-    private func parted(
-        _ table: String, _ pages: Int, _ parts: Int, _ columns: String, _ add: @escaping Add
-    ) -> [Job] {
+    /// SQL: the events of a table that reach into the month.
+    private func statement(_ table: String, _ columns: String) -> String {
         let inScope = only("e").map { " and (\($0) or e.service_key is not null)" } ?? ""
-        let statement = """
+        return """
             select e.subscription_key, e.service_key, \(columns) from \(table) e
             where \(MonthScope.inForce("e", at: scope.watermark)) and not e.withdrawn
                 and \(reaches)\(inScope)
             """
+    }
+
+    /// The events of a table in jobs over ranges of its pages; the last one is open.
+    private func parted(_ table: EventTable, _ parts: Int) -> [Job] {
+        let pages = table.pages
         return (0..<parts).map { part in
             var range = ""
             if part > 0 { range += " and e.ctid >= '(\(pages * part / parts),0)'" }
             if part < parts - 1 { range += " and e.ctid < '(\(pages * (part + 1) / parts),0)'" }
             return { connection, arena in
-                try connection.copyOut("copy (\(statement)\(range)) to stdout (format binary)") { row in
+                try connection.copyOut("copy (\(table.statement)\(range)) to stdout (format binary)") { row in
                     guard let slot = try slot(of: row) else { return }
-                    try add(row, 2, slot, epoch, &arena)
+                    try table.add(row, 2, slot, epoch, &arena)
                 }
             }
         }
@@ -113,7 +116,7 @@ struct MonthReading {
     /// Where they are many, those of the month's outages alone; else all of them, for one that belongs to no outage
     /// of the month changes nothing, and to look for its outage would be another pass over the events.
     private func notifications(_ connection: Connection, _ arena: inout EventArena) throws {
-        let areMany = try pages(of: "notification", connection) > Self.pagesOfNotifications
+        let areMany = try EventTable.pages(of: "notification", connection) > Self.pagesOfNotifications
         try ofSubscriptions(
             "n",
             areMany
