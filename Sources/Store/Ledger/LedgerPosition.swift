@@ -18,6 +18,13 @@ package struct LedgerPosition: Equatable, Sendable {
         return Dictionary(uniqueKeysWithValues: positions.map { ($0.key.subscription, $0.value) })
     }
 
+    /// Of one subscription's month; nil where the ledger holds nothing of it.
+    package static func load(
+        _ month: Month, subscription key: Int32, on connection: Connection
+    ) throws -> LedgerPosition? {
+        try load(month...month, subscriptions: [key], on: connection)[MonthKey(key, month)]
+    }
+
     /// Of several months; months of which the ledger holds nothing have none.
     ///
     /// - Parameter subscriptions: their keys; nil: all.

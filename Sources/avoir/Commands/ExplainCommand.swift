@@ -103,7 +103,7 @@ struct ExplainCommand: AsyncParsableCommand {
         // An earlier revision is explained as it was, without what the ledger made of later ones.
         let standing =
             judged.assessment.revision == revisions.latest
-            ? try LedgerPosition.load(month, on: connection)[judged.assessment.key] : nil
+            ? try LedgerPosition.load(month, subscription: judged.assessment.key, on: connection) : nil
         return Explanation(
             entry: try judged.reportEntry(standing).naming(.load(on: connection)),
             recordedAt: judged.run.assessedAt, watermark: Int(judged.run.watermark),
