@@ -31,7 +31,7 @@ struct CommandHelpTests {
         "64: an unknown rule names the nearest one",
         arguments: [
             ("R20", "the nearest is R19, Zone data"), ("0", "the nearest is R1, Period"),
-            ("Teirs", "the nearest is R10, Tiers"), ("T7", "the nearest is T6, Notice of maintenance"),
+            ("Teirs", "the nearest is R10, Tiers"), ("T7", "the nearest is T6, Notice"),
             ("R", "see: avoir help rules"),
             ("R99999999999999999999", "see: avoir help rules"), ("\u{1B}[31m", "unknown rule \\u{1B}[31m;"),
         ])
