@@ -11,9 +11,8 @@ package enum Checkout {
     /// The folder of the sample month.
     package static let month = "\(root)/examples/month"
 
-    /// The built command: AVOIR_TEST_PROGRAM where scripts/test names it, else the one beside the test bundle.
+    /// The built command; it lies beside the test bundle, whatever the configuration.
     package static let avoir: String = {
-        if let named = getenv("AVOIR_TEST_PROGRAM") { return String(cString: named) }
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let length = max(0, readlink("/proc/self/exe", &buffer, buffer.count - 1))
         let bundle = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
