@@ -8,15 +8,17 @@ func decideCredit(
         guard let base else { return rate == .zero ? .zero : nil }
         return terms.amount(rate, of: base.amount)
     }
+    let last = facts.lastDayForRequest
     return CreditDecision(
-        status: status(facts, terms: terms, availability: availability, rate: rate, amount: amount),
+        status: status(
+            facts, terms: terms, availability: availability, rate: rate, amount: amount, requestUntil: last),
         rate: rate, base: base?.amount, currency: base?.currency, minimum: terms.credit?.minimum,
-        requestUntil: facts.lastDayForRequest, amount: amount)
+        requestUntil: last, amount: amount)
 }
 
 private func status(
     _ facts: SubscriptionMonth, terms: Terms, availability: MeasuredAvailability, rate: Percentage?,
-    amount: Cents?
+    amount: Cents?, requestUntil last: LocalDate?
 ) -> CreditStatus {
     guard facts.isOver else { return .provisional }
     guard availability.base > 0 else { return .notMeasurable }
@@ -25,7 +27,7 @@ private func status(
     guard let credit = terms.credit, rate != .zero else { return .nothingDue }
     if credit.onRequest {
         guard let request = facts.request else { return .awaitingRequest }
-        if let last = facts.lastDayForRequest, request.requestedOn > last { return .expired }
+        if let last, request.requestedOn > last { return .expired }
     }
     guard let amount else { return .awaitingInvoice }
     return amount == .zero ? .nothingDue : .issuable

@@ -25,3 +25,13 @@ package enum MaintenanceNotice: Hashable, Sendable {
     /// Bounds: 1 to 366.
     case workingDays(Int)
 }
+
+extension Terms {
+    /// How many days around a month working days are counted, for notices and requests; 0: they decide nothing.
+    package var workingDaysReach: Int {
+        var counts: [Int] = []
+        if case .workingDays(let count) = coverage.maintenanceNotice { counts.append(count) }
+        if case .workingDays(let count) = credit?.requestWithin { counts.append(count) }
+        return counts.map { WorkingDays.reach(of: $0, in: workingWeek) }.max() ?? 0
+    }
+}

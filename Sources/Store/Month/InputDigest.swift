@@ -62,9 +62,11 @@ extension CanonicalBytes {
             part.add(Int64(holiday.date.daysSinceEpoch))
             part.add(holiday.name)
         }
-        // Those of the month again, and around it as far as working days are counted.
-        part.add(Int64(calendar.workingDays.holidays.count))
-        for day in calendar.workingDays.holidays.sorted() { part.add(Int64(day.daysSinceEpoch)) }
+        // Where working days decide nothing, neither do the holidays that coverage keeps.
+        if calendar.terms.workingDaysReach > 0 {
+            part.add(Int64(calendar.workingDays.holidays.count))
+            for day in calendar.workingDays.holidays.sorted() { part.add(Int64(day.daysSinceEpoch)) }
+        }
         part.add(Int64(calendar.specialDays.count))
         for day in calendar.specialDays {
             part.add(Int64(day.date.daysSinceEpoch))

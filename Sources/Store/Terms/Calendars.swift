@@ -51,7 +51,7 @@ struct Calendars {
     ) throws -> MonthCalendar {
         MonthCalendar(
             month: month, terms: terms, zone: try zone(terms.timeZone),
-            holidays: holidays.days(of: name, around: terms.reach), specialDays: specialDays)
+            holidays: holidays.days(of: name, around: terms.workingDaysReach), specialDays: specialDays)
     }
 }
 
@@ -62,15 +62,5 @@ extension [TermsVersion] {
         last { $0.terms.effectiveFrom <= day }.flatMap { version in
             version.terms.effectiveUntil.map { $0 >= day } ?? true ? version : nil
         }
-    }
-}
-
-extension Terms {
-    /// How many days around a month its working days are counted; 0: they are not.
-    fileprivate var reach: Int {
-        var counts: [Int] = []
-        if case .workingDays(let count) = coverage.maintenanceNotice { counts.append(count) }
-        if case .workingDays(let count) = credit?.requestWithin { counts.append(count) }
-        return counts.map { WorkingDays.reach(of: $0, in: workingWeek) }.max() ?? 0
     }
 }

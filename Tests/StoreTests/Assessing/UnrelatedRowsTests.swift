@@ -79,4 +79,28 @@ struct UnrelatedRowsTests {
             #expect(after == before, "AVOIR_TEST_SEED=\(Seed.value)")
         }
     }
+
+    @Test("a holiday that coverage keeps gives no revision, unless working days are counted")
+    func keptHoliday() throws {
+        try TestDatabase.with { _, connection in
+            try importBasics(connection)
+            var plain = try axantis(id: "plain")
+            plain.coverage.excludesPublicHolidays = false
+            var counting = plain
+            counting.id = "counting"
+            counting.credit?.requestWithin = .workingDays(5)
+            for terms in [plain, counting] { try add(terms, on: connection) }
+            try importing("calendars", "calendar,based_on,known_until\nown,none,2026-12-31", on: connection)
+            try importing(
+                "subscriptions",
+                """
+                subscription,customer,service,terms,starts_on,holidays
+                P,C-1,ivr,plain,2025-06-01,own
+                W,C-1,ivr,counting,2025-06-01,own
+                """, on: connection)
+            _ = try assess("2026-05", connection)
+            try importing("holidays", "calendar,date,name\nown,2026-05-12,Fête", on: connection)
+            #expect(try assess("2026-05", connection).revised == ["W"])
+        }
+    }
 }
