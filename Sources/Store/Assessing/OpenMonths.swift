@@ -25,14 +25,13 @@ package enum OpenMonths {
         let zones = zones.isEmpty ? [.utc] : zones
         return Set(
             try months.filter { month in
+                guard try Watermark.batches(afterAssessmentOf: month, on: connection) > 0 else {
+                    return false
+                }
                 let watermark = try connection.query(
                     "select \(Watermark.lastAssessed("$1")) as watermark",
                     [.date(month.firstDay.daysSinceEpoch)]
                 ).single().int32("watermark")
-                guard
-                    try connection.count(
-                        "select count(*) from import_batch where batch > $1", [.int32(watermark)]) > 0
-                else { return false }
                 return try isChanged(month, since: watermark, zones, connection)
             })
     }

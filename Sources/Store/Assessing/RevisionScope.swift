@@ -62,15 +62,10 @@ struct RevisionScope {
     func concerns(_ kind: FactKind, _ connection: Connection) throws -> (_ version: String) -> String {
         let calendars = try list(self.calendars.map { try connection.quoteLiteral($0) })
         let services = list(self.services.map(String.init))
-        let (key, month) = (key, month)
+        let (key, month, period) = (key, month, period)
         let days = "between \(month.firstDay.literal) and \(month.lastDay.literal)"
         func ofSubscription(_ v: String) -> String {
             "(\(v).subscription_key = \(key) or \(v).service_key in (\(services)))"
-        }
-        let (start, end) = (period.lowerBound.literal, period.upperBound.literal)
-        func reaches(_ v: String) -> String {
-            "\(v).started_at < \(end) "
-                + "and (\(v).ended_at > \(start) or \(v).ended_at is null or \(v).started_at >= \(start))"
         }
         switch kind {
         case .subscriptions:
@@ -82,9 +77,9 @@ struct RevisionScope {
                 "\($0).subscription_key = \(key) and \($0).month = \(month.literal) and not \($0).withdrawn"
             }
         case .outages, .maintenance, .excusableEvents:
-            return { "\(ofSubscription($0)) and \(reaches($0)) and not \($0).withdrawn" }
+            return { "\(ofSubscription($0)) and \(MonthScope.reaches($0, period)) and not \($0).withdrawn" }
         case .notifications:
-            let outage = "\(ofSubscription("o")) and \(reaches("o"))"
+            let outage = "\(ofSubscription("o")) and \(MonthScope.reaches("o", period))"
             return { v in
                 """
                 \(v).subscription_key = \(key) and not \(v).withdrawn and exists (

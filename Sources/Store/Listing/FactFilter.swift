@@ -74,7 +74,7 @@ extension FactFilter {
         func has(_ name: String) -> Bool { table.kind.index(of: name) != nil }
         let last = month.lastDay.literal
         if has("month") { return "h.month = \(month.literal)" }
-        if has("started_at") { return Self.reaches("h", month, zone) }
+        if has("started_at") { return MonthScope.reaches("h", span(of: month)) }
         if has("starts_on") {
             return "h.starts_on <= \(last) and (h.ends_on is null or h.ends_on >= \(month.literal))"
         }
@@ -82,18 +82,13 @@ extension FactFilter {
         guard has("outage_source"), has("outage_id") else { throw NotOfKind(filter: "month") }
         return """
             exists (select from outage o where o.source = h.outage_source and o.id = h.outage_id and \(inForce("o"))
-                and \(Self.reaches("o", month, zone)))
+                and \(MonthScope.reaches("o", span(of: month))))
             """
     }
 
-    /// SQL: an instant of the interval lies in the month; without an end it goes on.
-    private static func reaches(_ alias: String, _ month: Month, _ zone: Zone) -> String {
-        let start = zone.start(of: month.firstDay).literal
-        let end = zone.start(of: month.lastDay.adding(days: 1)).literal
-        return """
-            \(alias).started_at < \(end)
-                and (\(alias).ended_at > \(start) or \(alias).ended_at is null or \(alias).started_at >= \(start))
-            """
+    /// In the days of `zone`.
+    private func span(of month: Month) -> Interval {
+        zone.start(of: month.firstDay)..<zone.start(of: month.lastDay.adding(days: 1))
     }
 
     /// SQL: conditions on the row's own names, then one by the subscriptions that the other names stand for.

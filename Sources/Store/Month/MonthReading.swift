@@ -24,9 +24,6 @@ struct MonthReading {
         let excuses = try EventTable(
             "excusable_event", statement("excusable_event", ExcuseRecord.columns), ExcuseRecord.add,
             connection)
-        let works = try EventTable(
-            "maintenance", statement("maintenance", MaintenanceRecord.columns), MaintenanceRecord.add,
-            connection)
         let isWorthIt = min(Parallel.processors, (outages.pages + excuses.pages) / pagesPerSession) > 1
         // One subscription's month is read before other sessions are open.
         let sessions =
@@ -34,8 +31,11 @@ struct MonthReading {
             ? try siblings(Parallel.processors, connection) : []
         let parts = sessions.isEmpty ? 1 : sessions.count * 4
         let jobs: [Job] =
-            [outages, excuses, works].flatMap { parted($0, $0.isIndexed ? 1 : parts) }
-            + [notifications, invoices, requests]
+            [outages, excuses].flatMap { parted($0, $0.isIndexed ? 1 : parts) } + [
+                job(statement("maintenance", MaintenanceRecord.columns), MaintenanceRecord.add),
+                notifications,
+                invoices, requests,
+            ]
         // A session is used by the one thread that has its number; this one waits for all of them.
         nonisolated(unsafe) let readers = sessions.isEmpty ? [connection] : sessions
         nonisolated(unsafe) let work = jobs
@@ -85,11 +85,15 @@ struct MonthReading {
             var range = ""
             if part > 0 { range += " and e.ctid >= '(\(pages * part / parts),0)'" }
             if part < parts - 1 { range += " and e.ctid < '(\(pages * (part + 1) / parts),0)'" }
-            return { connection, arena in
-                try connection.copyOut("copy (\(table.statement)\(range)) to stdout (format binary)") { row in
-                    guard let slot = try slot(of: row) else { return }
-                    try table.add(row, 2, slot, epoch, &arena)
-                }
+            return job(table.statement + range, table.add)
+        }
+    }
+
+    private func job(_ statement: String, _ add: @escaping EventTable.Add) -> Job {
+        { connection, arena in
+            try connection.copyOut("copy (\(statement)) to stdout (format binary)") { row in
+                guard let slot = try slot(of: row) else { return }
+                try add(row, 2, slot, epoch, &arena)
             }
         }
     }

@@ -35,6 +35,13 @@ package struct MonthScope: Sendable {
             + "and (\(alias).until_batch is null or \(alias).until_batch > \(watermark))"
     }
 
+    /// SQL: an instant of the event lies in the period, or its one instant does; without an end it goes on.
+    static func reaches(_ alias: String, _ period: Interval) -> String {
+        let (start, end) = (period.lowerBound.literal, period.upperBound.literal)
+        return "\(alias).started_at < \(end) "
+            + "and (\(alias).ended_at > \(start) or \(alias).ended_at is null or \(alias).started_at >= \(start))"
+    }
+
     /// Whether the subscriptions are named one by one, and so wanted whether they are in force or not.
     var isListed: Bool { subscriptions != nil && slice == nil }
 
