@@ -83,7 +83,8 @@ enum PureParts {
                     Terms.WeeklyWindow(day: $0, from: 8 * hour, to: 18 * hour)
                 }, excludesPublicHolidays: true, excludesPlannedMaintenance: true),
             availability: .init(
-                basis: .coverage, target: target, notificationRequired: true, countedFrom: .outageStart),
+                basis: .coverage, target: .atLeast(target), notificationRequired: true,
+                countedFrom: .outageStart),
             excusable: Cause.allCases, credit: nil)
         return MonthCalendar(
             month: month, terms: terms, zone: paris,

@@ -22,6 +22,12 @@ package struct YAMLField {
         return true
     }
 
+    /// As written, for a key that takes several kinds of value; nil for what is no text.
+    package var scalarText: String? {
+        guard case .text(let text, _) = value.content else { return nil }
+        return text
+    }
+
     /// Whether it is a list, for a key that takes one or something simpler.
     package var isList: Bool {
         guard case .list = value.content else { return false }

@@ -18,11 +18,11 @@ import Testing
         WrongTerms(
             "    - { below: 99.85%, rate: 5% }\n    - { below: 97%, rate: 20% }\n",
             "    - { below: 97%, rate: 20% }\n    - { below: 99.85%, rate: 5% }\n",
-            "t:23: credit.tiers[2].below: must be lower than the 97% of the tier before it, on line 22 (99.85%)\nt:23: credit.tiers[2].rate: must be higher than the 20% of the tier before it, on line 22 (5%)"
+            "t:23: credit.tiers[2].below: must be lower than the 97% of the tier before it, on line 22 (99.85%)\nt:23: credit.tiers[2].rate: must be more than the 20% of the tier before it, on line 22 (5%)"
         ),
         WrongTerms(
             "rate: 20% }\n  on", "rate: 5% }\n  on",
-            "t:23: credit.tiers[2].rate: must be higher than the 5% of the tier before it, on line 22 (5%)"),
+            "t:23: credit.tiers[2].rate: must be more than the 5% of the tier before it, on line 22 (5%)"),
         WrongTerms(
             "below: 99.85%", "below: 99.850001%",
             "t:22: credit.tiers[1].below: is above the target of 99.85%: a credit would be due where the target is met (99.850001%)"
@@ -32,7 +32,8 @@ import Testing
             "t:23: credit.tiers[2].below: can never be reached: no availability is below 0% (0%)"),
         WrongTerms(
             "rate: 5%", "rate: 0%",
-            "t:22: credit.tiers[1].rate: must be more than 0% (0%)"),
+            "t:22: credit.tiers[1].rate: must be a percentage such as 5% or a fraction such as 1/30, more than nothing and at most the whole (0%)"
+        ),
         WrongTerms(
             "below: 97%", "below: 97,5%",
             "t:23: credit.tiers[2].below: is ambiguous without its sign: write a percentage like 99.85% (97)\nt:23: credit.tiers[2].5%: is not a key; a percentage has a decimal point, not a comma: write 99.85%"

@@ -25,7 +25,7 @@ func exampleFile(_ name: String) throws -> [UInt8] {
     func axantis() throws {
         let terms = try TermsSample.parse(bytes: exampleFile("terms/axantis-contact-experience.yaml"))
         let tier = { (below: Int64, rate: Int64) in
-            try Terms.Tier(below: percent(below), rate: percent(rate))
+            try Schedule.Tier(below: percent(below), rate: percent(rate))
         }
         let expected = Terms(
             id: "axantis-contact-experience", version: "2025-03",
@@ -36,11 +36,12 @@ func exampleFile(_ name: String) throws -> [UInt8] {
                 weekly: windows(Self.workdays, 8, 18), excludesPublicHolidays: true,
                 excludesPlannedMaintenance: true),
             availability: .init(
-                basis: .coverage, target: try percent(9985), notificationRequired: true,
+                basis: .coverage, target: .atLeast(try percent(9985)), notificationRequired: true,
                 countedFrom: .outageStart),
             excusable: Cause.allCases,
             credit: .init(
-                tiers: [try tier(9985, 500), try tier(9950, 1000), try tier(9700, 2000)], onRequest: true,
+
+                .tiers([try tier(9985, 500), try tier(9950, 1000), try tier(9700, 2000)]), onRequest: true,
                 requestWithin: nil, vatTreatment: .priceReduction,
                 cap: .init(rate: try percent(2000), consecutiveDays: 30, excess: .held)))
         #expect(terms == expected)

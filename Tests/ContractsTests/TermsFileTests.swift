@@ -91,7 +91,7 @@ import Testing
     func targetWithoutCredit() throws {
         let credit = try #require(TermsSample.text.split(separator: "\ncredit:").last)
         let terms = try TermsSample.parse(TermsSample.replacing("credit:" + credit, by: ""))
-        #expect(terms.availability.target?.millionths == 99_850_000)
+        #expect(terms.availability.target?.percentage?.millionths == 99_850_000)
         #expect(terms.credit == nil)
     }
 

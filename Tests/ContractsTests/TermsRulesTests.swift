@@ -26,7 +26,7 @@ import Testing
         #expect(terms.availability.basis == .coverageLessExcused)
         #expect(terms.credit?.requestWithin == .months(2))
         #expect(terms.credit?.minimum == Cents(101))
-        #expect(terms.excusable == plain.excusable && terms.credit?.tiers == plain.credit?.tiers)
+        #expect(terms.excusable == plain.excusable && terms.credit?.schedule == plain.credit?.schedule)
     }
 
     @Test(

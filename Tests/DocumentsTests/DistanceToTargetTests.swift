@@ -32,18 +32,18 @@ import Testing
         let atTarget = try #require(margins(downtime: 1_080_000_000))
         #expect(atTarget.tier == nil)
         #expect(atTarget.mostDowntimeMeetingTarget == 1_080_000_000)
-        #expect(atTarget.next?.tier == Samples.axantis.credit?.tiers.first)
+        #expect(atTarget.next?.condition == .below(Samples.percent(99_850_000)))
         #expect(atTarget.next?.moreDowntime == 1)
         let below = try #require(margins(downtime: 1_080_000_001))
-        #expect(below.tier?.rate == Samples.percent(5_000_000))
-        #expect(below.next?.tier.rate == Samples.percent(10_000_000))
+        #expect(below.tier?.worth == .rate(Rate(Samples.percent(5_000_000))))
+        #expect(below.next?.earned.percentage == Samples.percent(10_000_000))
         #expect(below.next?.moreDowntime == 2_520_000_000)
     }
 
     @Test("the last tier has none after it")
     func lastTier() throws {
         let reached = try #require(margins(downtime: 10 * Microseconds.perHour))
-        #expect(reached.tier?.rate == Samples.percent(20_000_000))
+        #expect(reached.tier?.worth == .rate(Rate(Samples.percent(20_000_000))))
         #expect(reached.next == nil)
     }
 
@@ -52,10 +52,10 @@ import Testing
         let reached = try #require(
             margins(downtime: 1) { terms in
                 terms.availability.basis = .calendar
-                terms.availability.target = Samples.percent(50_000_000)
-                terms.credit?.tiers = [
-                    Terms.Tier(below: Samples.percent(50_000_000), rate: Samples.percent(5_000_000))
-                ]
+                terms.availability.target = .atLeast(Samples.percent(50_000_000))
+                terms.credit?.schedule = .tiers([
+                    Schedule.Tier(below: Samples.percent(50_000_000), rate: Samples.percent(5_000_000))
+                ])
             })
         #expect(reached.next?.isWithinReach == false)
     }

@@ -24,6 +24,7 @@ extension Samples {
         RevisionHistory.Result(
             terms: "office 1", status: status,
             availability: MeasuredAvailability(downtime: downtime, base: 198 * Microseconds.perHour),
-            target: percent(99_850_000), rate: rate, base: Cents(123450), amount: amount, currency: "EUR")
+            target: .atLeast(percent(99_850_000)), earned: Earned(.rate(Rate(rate))), base: Cents(123450),
+            amount: amount, currency: "EUR")
     }
 }

@@ -50,18 +50,18 @@ enum Samples {
                 Terms.WeeklyWindow(day: $0, from: 8 * hour, to: 18 * hour)
             }, excludesPublicHolidays: true, excludesPlannedMaintenance: true),
         availability: Terms.Availability(
-            basis: .coverage, target: percent(99_850_000), notificationRequired: true,
+            basis: .coverage, target: .atLeast(percent(99_850_000)), notificationRequired: true,
             countedFrom: .outageStart),
         excusable: [
             .forceMajeure, .thirdPartyEquipment, .customerAct, .plannedMaintenance, .overCapacity,
             .otherOperator, .customerUnavailable,
         ],
         credit: Terms.Credit(
-            tiers: [
-                Terms.Tier(below: percent(99_850_000), rate: percent(5_000_000)),
-                Terms.Tier(below: percent(99_500_000), rate: percent(10_000_000)),
-                Terms.Tier(below: percent(97_000_000), rate: percent(20_000_000)),
-            ], onRequest: true, requestWithin: nil, vatTreatment: .priceReduction,
+            .tiers([
+                Schedule.Tier(below: percent(99_850_000), rate: percent(5_000_000)),
+                Schedule.Tier(below: percent(99_500_000), rate: percent(10_000_000)),
+                Schedule.Tier(below: percent(97_000_000), rate: percent(20_000_000)),
+            ]), onRequest: true, requestWithin: nil, vatTreatment: .priceReduction,
             cap: Terms.Cap(rate: percent(20_000_000), consecutiveDays: 30, excess: .forfeited)))
 
     static let sha256 = String(repeating: "0123456789abcdef", count: 4)

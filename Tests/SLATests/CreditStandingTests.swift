@@ -6,7 +6,7 @@ import Testing
 struct CreditStandingTests {
     private func decision(_ amount: Int64?) -> CreditDecision {
         CreditDecision(
-            status: amount == nil ? .none : .issuable, rate: nil, base: nil, currency: nil,
+            status: amount == nil ? .none : .issuable, earned: nil, base: nil, currency: nil,
             amount: amount.map(Cents.init))
     }
 
@@ -108,7 +108,7 @@ struct CreditStandingTests {
     @Test(
         "a hold is seen whatever is due, but not where there are no terms", arguments: CreditStatus.allCases)
     func held(status: CreditStatus) {
-        let decision = CreditDecision(status: status, rate: nil, base: nil, currency: nil, amount: nil)
+        let decision = CreditDecision(status: status, earned: nil, base: nil, currency: nil, amount: nil)
         var standing = CreditStanding.nothing
         standing.holds = [Self.hold]
         let found = standing.status(of: decision)
@@ -120,7 +120,8 @@ struct CreditStandingTests {
 
     @Test("without any entry the ledger adds nothing", arguments: CreditStatus.allCases)
     func nothing(status: CreditStatus) {
-        let decision = CreditDecision(status: status, rate: nil, base: nil, currency: nil, amount: Cents(100))
+        let decision = CreditDecision(
+            status: status, earned: nil, base: nil, currency: nil, amount: Cents(100))
         #expect(CreditStanding.nothing.status(of: decision) == nil)
     }
 
@@ -130,7 +131,7 @@ struct CreditStandingTests {
             credited: Cents(1), cuts: [], hasLiveCredit: true, waiting: nil)
         for status in CreditStatus.allCases {
             let decision = CreditDecision(
-                status: status, rate: nil, base: nil, currency: nil, amount: Cents(1))
+                status: status, earned: nil, base: nil, currency: nil, amount: Cents(1))
             #expect(standing.status(of: decision)?.status == (status == .issuable ? .issued : .overcredited))
         }
     }

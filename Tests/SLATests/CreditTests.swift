@@ -29,7 +29,7 @@ struct CreditTests {
     func bounds(down: Int64, rate: Int64) {
         let statement = statement(down: down)
         #expect(statement.classes.countedDowntime == down)
-        #expect(statement.credit.rate == percent(rate * 1_000_000))
+        #expect(statement.credit.earned?.percentage == percent(rate * 1_000_000))
         #expect(statement.isMet == (rate == 0))
         #expect(statement.credit.status == (rate == 0 ? .none : .issuable))
     }
@@ -48,11 +48,11 @@ struct CreditTests {
         let coverage = statement(down: 1_320 * second)
         #expect(coverage.availability.percentText == "99.7843")
         #expect(coverage.otherAvailability.percentText == "99.9507")
-        #expect(coverage.credit.rate == percent(5_000_000))
-        #expect(coverage.otherRate == .zero)
+        #expect(coverage.credit.earned?.percentage == percent(5_000_000))
+        #expect(coverage.otherEarned?.percentage == .zero)
         let calendar = statement(down: 1_320 * second, axantis(basis: .calendar))
         #expect(calendar.availability.percentText == "99.9507")
-        #expect(calendar.otherRate == percent(5_000_000))
+        #expect(calendar.otherEarned?.percentage == percent(5_000_000))
         #expect(calendar.credit.status == .none)
     }
 
@@ -115,7 +115,7 @@ struct CreditTests {
         #expect(judge(facts(isOver: false)).statement.isFinal == false)
         #expect(
             judge(facts(may, axantis(target: nil), outages: down)).statement.credit.status == .noCommitment)
-        #expect(judge(facts(may, axantis(target: nil), outages: down)).statement.credit.rate == nil)
+        #expect(judge(facts(may, axantis(target: nil), outages: down)).statement.credit.earned == nil)
         #expect(judge(facts()).statement.credit.status == .none)
         var unknown = facts(outages: down)
         unknown.spells[0].calendar = nil

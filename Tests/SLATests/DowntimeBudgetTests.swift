@@ -17,7 +17,7 @@ struct DowntimeBudgetTests {
     func allowed(base: Int64, bound: Int64, allowed: Int64) {
         let bound = percent(bound)
         let untouched = MeasuredAvailability(downtime: 0, base: base)
-        #expect(DowntimeBudget(untouched, atLeast: bound).allowed == allowed)
+        #expect(budget(untouched, bound).allowed == allowed)
         #expect(!MeasuredAvailability(downtime: allowed, base: base).isBelow(bound))
         if allowed < base {
             #expect(MeasuredAvailability(downtime: allowed + 1, base: base).isBelow(bound))
@@ -28,12 +28,12 @@ struct DowntimeBudgetTests {
     func boundary() {
         for (used, left) in [(900, 288), (1_188, 0), (1_200, -12)] as [(Int64, Int64)] {
             let measured = MeasuredAvailability(downtime: used * second, base: 220 * hour)
-            let budget = DowntimeBudget(measured, atLeast: percent(99_850_000))
+            let budget = SLATests.budget(measured, percent(99_850_000))
             #expect(budget.left == left * second)
             #expect((budget.left < 0) == measured.isBelow(percent(99_850_000)))
         }
         let over = MeasuredAvailability(downtime: 1_188 * second + 1, base: 220 * hour)
-        #expect(DowntimeBudget(over, atLeast: percent(99_850_000)).left == -1)
+        #expect(budget(over, percent(99_850_000)).left == -1)
     }
 
     @Test("on random bases and bounds: one microsecond more than is left misses the bound")
@@ -43,7 +43,7 @@ struct DowntimeBudgetTests {
             let base = Int64.random(in: 1...(31 * 24 * hour), using: &random)
             let bound = percent(.random(in: 1...100_000_000, using: &random))
             let used = Int64.random(in: 0...base, using: &random)
-            let budget = DowntimeBudget(MeasuredAvailability(downtime: used, base: base), atLeast: bound)
+            let budget = SLATests.budget(MeasuredAvailability(downtime: used, base: base), bound)
             let most = used + budget.left
             #expect(
                 !MeasuredAvailability(downtime: most, base: base).isBelow(bound),
@@ -57,7 +57,7 @@ struct DowntimeBudgetTests {
     @Test("the share used is truncated to two decimals, and unknown where nothing is allowed")
     func share() {
         func share(_ used: Int64, of base: Int64, _ bound: Int64) -> String? {
-            DowntimeBudget(MeasuredAvailability(downtime: used, base: base), atLeast: percent(bound))
+            SLATests.budget(MeasuredAvailability(downtime: used, base: base), percent(bound))
                 .usedPercentText
         }
         #expect(share(900, of: 792_000, 99_850_000) == "75.75")
@@ -69,7 +69,7 @@ struct DowntimeBudgetTests {
     @Test("a larger share stands before a smaller one; where nothing is allowed, as if all were used")
     func order() {
         func budget(_ used: Int64, _ bound: Int64, base: Int64 = 1_000_000) -> DowntimeBudget {
-            DowntimeBudget(MeasuredAvailability(downtime: used, base: base), atLeast: percent(bound))
+            SLATests.budget(MeasuredAvailability(downtime: used, base: base), percent(bound))
         }
         let inOrder = [
             budget(2, 100_000_000), budget(1, 100_000_000), budget(3_000, 99_900_000),
@@ -90,4 +90,9 @@ struct DowntimeBudgetTests {
         #expect(
             never.budget == nil && never.budgets(of: [.init(below: percent(1), rate: percent(1))]).isEmpty)
     }
+}
+
+/// As `MonthStatement.budget` makes it.
+private func budget(_ availability: MeasuredAvailability, _ bound: Percentage) -> DowntimeBudget {
+    DowntimeBudget(availability, allowed: Target.atLeast(bound).mostDowntime(of: availability))
 }

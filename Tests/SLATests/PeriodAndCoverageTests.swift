@@ -129,6 +129,6 @@ struct PeriodAndCoverageTests {
         #expect(statement.availability.percentText == nil)
         #expect(statement.isMet == nil)
         #expect(statement.credit.status == .notMeasurable)
-        #expect(statement.credit.rate == .zero)
+        #expect(statement.credit.earned?.percentage == .zero)
     }
 }

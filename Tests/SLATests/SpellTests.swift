@@ -40,11 +40,11 @@ struct SpellTests {
         let before = judge(changed(outages: down)).statement
         #expect(before.classes.countedDowntime == 1 * hour)
         let after = judge(
-            changed(axantis(weekly: always, target: percent(50_000_000)), outages: down)
+            changed(axantis(weekly: always, target: .atLeast(percent(50_000_000))), outages: down)
         ).statement
         // One hour by the hours of the first plan, two by those of the second.
         #expect(after.classes.countedDowntime == 3 * hour)
-        #expect(after.target == percent(99_850_000))
+        #expect(after.target == .atLeast(percent(99_850_000)))
         // Five days of ten hours, then twenty around the clock but two holidays.
         #expect(after.classes.covered == (5 * 10 + 18 * 24) * hour)
         #expect(after.classes.period == 31 * 24 * hour)

@@ -41,7 +41,8 @@ let second = Microseconds.perSecond
 /// Article 7 as data, with what a test varies.
 func axantis(
     weekly: [Terms.WeeklyWindow] = officeHours, holidays: Bool = true, maintenance: Bool = true,
-    basis: Terms.Basis = .coverage, target: Percentage? = percent(99_850_000),
+    basis: Terms.Basis = .coverage, target: Target? = .atLeast(percent(99_850_000)),
+    schedule: Schedule? = nil,
     notificationRequired: Bool = true, countedFrom: Terms.CountedFrom = .outageStart,
     excusable: [Cause] = Cause.allCases, onRequest: Bool = false, within: Int? = nil
 ) -> Terms {
@@ -57,11 +58,12 @@ func axantis(
         credit: target == nil
             ? nil
             : .init(
-                tiers: [
-                    .init(below: percent(99_850_000), rate: percent(5_000_000)),
-                    .init(below: percent(99_500_000), rate: percent(10_000_000)),
-                    .init(below: percent(97_000_000), rate: percent(20_000_000)),
-                ], onRequest: onRequest, requestWithin: within.map(RequestWindow.days),
+                schedule
+                    ?? .tiers([
+                        .init(below: percent(99_850_000), rate: percent(5_000_000)),
+                        .init(below: percent(99_500_000), rate: percent(10_000_000)),
+                        .init(below: percent(97_000_000), rate: percent(20_000_000)),
+                    ]), onRequest: onRequest, requestWithin: within.map(RequestWindow.days),
                 vatTreatment: .priceReduction,
                 cap: .init(rate: percent(20_000_000), consecutiveDays: 30, excess: .forfeited)))
 }

@@ -96,7 +96,7 @@ import Testing
         let facts = facts(
             Self.september, terms, outages: [Self.outage(local(9, 9, 0), local(9, 9, 10))], base: [base])
         let credit = judge(facts).statement.credit
-        #expect(credit.rate == percent(10_000_000))
+        #expect(credit.earned?.percentage == percent(10_000_000))
         #expect(credit.amount == Cents(due))
         #expect(credit.status == (due == 0 ? .nothingDue : .issuable))
     }

@@ -58,15 +58,15 @@ func axantis(
         coverage: .init(
             weekly: officeHours, excludesPublicHolidays: true, excludesPlannedMaintenance: true),
         availability: .init(
-            basis: .coverage, target: try percent(99_850_000), notificationRequired: true,
+            basis: .coverage, target: .atLeast(try percent(99_850_000)), notificationRequired: true,
             countedFrom: .outageStart),
         excusable: Cause.allCases,
         credit: .init(
-            tiers: [
+            .tiers([
                 .init(below: try percent(99_850_000), rate: try percent(5_000_000)),
                 .init(below: try percent(99_500_000), rate: try percent(10_000_000)),
                 .init(below: try percent(97_000_000), rate: try percent(20_000_000)),
-            ], onRequest: onRequest, requestWithin: nil, vatTreatment: .priceReduction,
+            ]), onRequest: onRequest, requestWithin: nil, vatTreatment: .priceReduction,
             cap: .init(rate: try percent(20_000_000), consecutiveDays: 30, excess: .forfeited)))
 }
 

@@ -38,6 +38,7 @@ TABLES = [
     ("terms_version", [], ["terms_key", "from_batch", "added_at", "added_by"], None),
     ("terms_window", ["terms_key"], [], None),
     ("terms_tier", ["terms_key"], [], None),
+    ("terms_schedule", ["terms_key"], [], None),
     ("issuer_version", [], ["issuer_key", "set_at"], None),
     ("assessment", ["subscription_key", "terms_key"], ["run"], None),
     ("issue_run", [], ["run", "issued_at"], None),

@@ -16,7 +16,7 @@ grant usage on schema avoir to avoir_ingest, avoir_finance, avoir_approver, avoi
 grant select on all tables in schema avoir to avoir_auditor;
 
 -- reader, and finance and approver beside what follows
-grant select on schema_revision, terms_version, terms_window, terms_tier, customer, service, subscription,
+grant select on schema_revision, terms_version, terms_window, terms_tier, terms_schedule, customer, service, subscription,
     customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
     credit_request, holiday_calendar, holiday, special_hours, spell_in_force, import_batch, import_source, assessment_run, assessment,
     assessment_zone, closing, current_assessment, assessed_month,
@@ -27,7 +27,7 @@ grant select on ledger to avoir_reader, avoir_approver, avoir_ingest;
 -- finance
 grant select on issuer_version, ledger, note_series, audit_head, audit_entry, assessed_invoice,
     imported_file, batch_under_way, terms_under_way, schema_shape to avoir_finance;
-grant insert on assessment, assessment_zone, terms_window, terms_tier, assessed_month, shared_assessment, shared_slice to avoir_finance;
+grant insert on assessment, assessment_zone, terms_window, terms_tier, terms_schedule, assessed_month, shared_assessment, shared_slice to avoir_finance;
 grant insert (kind, file, inserted) on import_batch to avoir_finance;
 grant insert (month, watermark, assessed_at, program) on assessment_run to avoir_finance;
 grant insert (name, siren, vat_number, legal_form, registration, street, postcode, city, country, series_pattern,
@@ -49,7 +49,7 @@ grant update (assessed, first_revisions, unchanged, met, breached, without_terms
 grant select on schema_revision, customer, service, subscription, customer_details, subscription_details, invoice,
     outage, notification, excusable_event, maintenance, credit_request, holiday_calendar, holiday,
     special_hours, assessment, assessment_run, assessed_month, import_batch, import_source, import_rejection,
-    imported_file, terms_version, terms_window, terms_tier, batch_under_way, terms_under_way to avoir_ingest;
+    imported_file, terms_version, terms_window, terms_tier, terms_schedule, batch_under_way, terms_under_way to avoir_ingest;
 grant insert on customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
     credit_request, holiday_calendar, holiday, special_hours, import_rejection, import_source, imported_file to avoir_ingest;
 grant insert (kind, file, header, undoes, profile, profile_sha256, objects_sha256) on import_batch to avoir_ingest;

@@ -203,6 +203,10 @@ create or replace trigger check_closed_references after update on subscription_d
 -- subscription_lock
 create or replace trigger no_removal before delete or truncate on subscription_lock for each statement execute function refuse_change();
 
+-- terms_schedule
+create or replace trigger no_change before delete or update or truncate on terms_schedule for each statement execute function refuse_change();
+create or replace trigger references_hold after insert on terms_schedule referencing new table as new_rows for each statement execute function check_references('terms_key', 'terms_under_way', 'terms_key');
+
 -- terms_tier
 create or replace trigger no_change before delete or update or truncate on terms_tier for each statement execute function refuse_change();
 create or replace trigger references_hold after insert on terms_tier referencing new table as new_rows for each statement execute function check_references('terms_key', 'terms_under_way', 'terms_key');

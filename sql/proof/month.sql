@@ -35,7 +35,7 @@ asked as materialized (
 ),
 version as materialized (
     select terms_key, terms, effective_from, time_zone, excludes_public_holidays, excludes_planned_maintenance,
-        basis, target_micropercent, notification_required, counted_from, excusable, on_request, request_within_days,
+        basis, target_micropercent, target_above_micropercent, target_downtime_us, notification_required, counted_from, excusable, on_request, request_within_days,
         request_within_working_days, request_within_months, minimum_cents, notice_us, notice_working_days, working_week,
         effective_until,
         -- T3: a version that has ended is followed by none that came before it.
@@ -472,7 +472,8 @@ month as materialized (
     group by s.subscription_key, s.terms_key
 ),
 measured as (
-    select m.*, a.base_cents, a.currency, a.requested_on, v.target_micropercent, v.on_request, v.minimum_cents,
+    select m.*, a.base_cents, a.currency, a.requested_on, v.target_micropercent, v.target_above_micropercent,
+        v.target_downtime_us, v.on_request, v.minimum_cents,
         -- R12, T23
         case
             when v.request_within_days is not null
@@ -500,37 +501,123 @@ measured as (
     join asked a using (subscription_key)
     left join version v using (terms_key)
 ),
--- R7, R9, R10, exact: availability is (B - D) / B, compared by cross-multiplication.
-rated as materialized (
-    select m.*,
-        case when measured_us > 0 then (measured_us - counted_downtime_us)::numeric * 100000000
-            >= target_micropercent::numeric * measured_us end as is_met,
-        case when target_micropercent is not null then coalesce((
-            select t.rate_micropercent from terms_tier t
-            where t.terms_key = m.terms_key
-                and (measured_us - counted_downtime_us)::numeric * 100000000
-                    < t.below_micropercent::numeric * measured_us
-            order by t.position desc limit 1), 0) end as rate_micropercent,
-        case when target_micropercent is not null then coalesce((
-            select t.rate_micropercent from terms_tier t
-            where t.terms_key = m.terms_key
-                and (other_measured_us - counted_downtime_us)::numeric * 100000000
-                    < t.below_micropercent::numeric * other_measured_us
-            order by t.position desc limit 1), 0) end as other_rate_micropercent
+-- R7, R9, T12, exact: availability is (B - D) / B, compared by cross-multiplication; by each reading of the contract (R15).
+read_both_ways as materialized (
+    select m.subscription_key, m.terms_key, r.is_other, r.b, m.counted_downtime_us::numeric as d,
+        case when r.b > 0 then case
+            when target_micropercent is not null then (r.b - counted_downtime_us) * 100000000 >= target_micropercent * r.b
+            when target_above_micropercent is not null
+                then (r.b - counted_downtime_us) * 100000000 > target_above_micropercent * r.b
+            when target_downtime_us is not null then counted_downtime_us <= target_downtime_us end end as is_met,
+        coalesce(target_micropercent, target_above_micropercent)::numeric as bound, target_downtime_us,
+        num_nonnulls(target_micropercent, target_above_micropercent, target_downtime_us) = 1 as has_target
     from measured m
+    cross join lateral (values (false, measured_us::numeric), (true, other_measured_us::numeric)) r (is_other, b)
+),
+-- T14, T15: what was missed, as a fraction, and the steps of it.
+missed as materialized (
+    select r.subscription_key, r.is_other, r.b, s.*, x.part, x.whole,
+        case
+            when s.times is not null then null
+            when x.part <= 0 then 0
+            when x.part < s.first_every * x.whole then (s.counted = 'started')::int
+            else (s.first_every is not null)::int + div(x.part - coalesce(s.first_every, 0) * x.whole
+                + case when s.counted = 'started' then s.every * x.whole - 1 else 0 end, s.every * x.whole)
+        end as steps
+    from read_both_ways r
+    join terms_schedule s using (terms_key)
+    cross join lateral (
+        select case s.measured
+                when 'downtime' then r.d
+                when 'points' then r.bound * r.b - 100000000 * (r.b - r.d)
+                else coalesce(r.d - r.target_downtime_us, r.d * 100000000 - (100000000 - r.bound) * r.b)
+            end as part,
+            case when s.measured = 'points' then r.b
+                when s.measured = 'excess' and r.target_downtime_us is null then 100000000 else 1 end as whole
+    ) x
+    where not r.is_met
+),
+-- What is earned before its limits: a fraction of the base, or a sum.
+unlimited as materialized (
+    -- T13; nothing while the target is met.
+    select r.subscription_key, r.is_other,
+        coalesce(t.rate_numerator, case when r.has_target and t.sum_cents is null then 0 end)::numeric as numerator,
+        coalesce(t.rate_denominator, 1)::numeric as denominator, t.sum_cents::numeric as cents, null::numeric as steps,
+        null::numeric as most_numerator, null::numeric as most_denominator, null::bigint as most_cents, false as is_proportion
+    from read_both_ways r
+    left join lateral (
+        select * from terms_tier t
+        where t.terms_key = r.terms_key and not r.is_met and case t.condition
+            when 'below' then (r.b - r.d) * 100000000 < t.bound * r.b
+            when 'at_or_below' then (r.b - r.d) * 100000000 <= t.bound * r.b
+            when 'downtime_over' then r.d > t.bound
+            when 'downtime_from' then r.d >= t.bound end
+        order by t.position desc limit 1) t on true
+    where (r.subscription_key, r.is_other) not in (select subscription_key, is_other from missed)
+    union all
+    select subscription_key, is_other,
+        case when sum_cents is null and steps > 0 then coalesce(first_numerator, rate_numerator)::numeric * rate_denominator
+            + (steps - 1) * rate_numerator * coalesce(first_denominator, rate_denominator)
+            when sum_cents is null then 0 end,
+        rate_denominator::numeric * coalesce(first_denominator, rate_denominator),
+        case when sum_cents is not null and steps > 0 then coalesce(first_cents, sum_cents) + (steps - 1) * sum_cents
+            when sum_cents is not null then 0 end,
+        steps, most_numerator, most_denominator, most_cents, false
+    from missed where times is null
+    union all
+    select subscription_key, is_other, times * greatest(part, 0), whole * b, null, null, most_numerator, most_denominator,
+        most_cents, true
+    from missed where times is not null
+),
+-- In lowest terms. A limit of the other form waits for the base.
+earned as materialized (
+    select u.subscription_key, u.is_other, u.steps, u.is_proportion, 
+        case when u.cents is not null then least(u.cents, u.most_cents, 1000000000000000) end as sum_cents,
+        limited.numerator / gcd(limited.numerator, limited.denominator) as numerator,
+        limited.denominator / gcd(limited.numerator, limited.denominator) as denominator,
+        case when u.cents is not null then u.most_numerator end as most_numerator, u.most_denominator,
+        case when u.cents is null then u.most_cents end as most_cents
+    from unlimited u
+    cross join lateral (
+        select coalesce(most_numerator, 1) as numerator, coalesce(most_denominator, 1) as denominator
+    ) most
+    cross join lateral (
+        select case when is_more then most.numerator else u.numerator end as numerator,
+            case when is_more then most.denominator else u.denominator end as denominator
+        from (select u.numerator * most.denominator > u.denominator * most.numerator as is_more) compared
+    ) limited
+),
+rated as materialized (
+    select m.*, own.steps, own.is_proportion, own.numerator, own.denominator, own.sum_cents, r.is_met,
+        case when base_cents is not null then coalesce(own.most_cents, case when own.most_numerator is not null then
+            div(greatest(base_cents, 0) * own.most_numerator * 2 + own.most_denominator, 2 * own.most_denominator) end)
+        end::bigint as limit_cents,
+        case when not other.is_proportion and mod(100000000, other.denominator) = 0
+            then other.numerator * 100000000 / other.denominator end::bigint as other_rate_micropercent
+    from measured m
+    join read_both_ways r on r.subscription_key = m.subscription_key and not r.is_other
+    join earned own on own.subscription_key = m.subscription_key and not own.is_other
+    join earned other on other.subscription_key = m.subscription_key and other.is_other
 ),
 -- R11: half up to the cent, before the cap. div() is exact where / would round.
 owed as (
-    select r.*,
+    select r.*, coalesce(numerator, sum_cents) = 0 as is_nothing,
+        case when not is_proportion and mod(100000000, denominator) = 0 then numerator * 100000000 / denominator end::bigint
+            as rate_micropercent,
+        case when not is_proportion and mod(100000000, denominator) <> 0 then numerator end::bigint as rate_numerator,
+        case when not is_proportion and mod(100000000, denominator) <> 0 and numerator is not null then denominator end::bigint
+            as rate_denominator,
         case
-            when rate_micropercent is null then null
-            when base_cents is not null then
-                case when part.cents < coalesce(minimum_cents, 0) then 0 else part.cents end  -- T22
-            when rate_micropercent = 0 then 0
+            when coalesce(numerator, sum_cents) = 0 then 0
+            when part.cents < coalesce(minimum_cents, 0) then 0 else part.cents  -- T22
         end as amount_cents
     from rated r
     cross join lateral (
-        select greatest(0, div(base_cents::numeric * rate_micropercent * 2 + 100000000, 200000000))::bigint as cents
+        select case
+            when base_cents <= 0 and coalesce(numerator, sum_cents) is not null then 0
+            when base_cents is not null and coalesce(numerator, sum_cents) is not null then least(coalesce(sum_cents,
+                div(base_cents * numerator * 2 + denominator, 2 * denominator)), base_cents, limit_cents)
+        end::bigint as cents
     ) part
 )
 select subscription_key, terms_key,
@@ -538,9 +625,9 @@ select subscription_key, terms_key,
         when terms_key is null then 'no_terms'
         when not is_final then 'provisional'
         when measured_us = 0 then 'not_measurable'
-        when target_micropercent is null then 'no_commitment'
+        when is_nothing is null then 'no_commitment'
         when is_met then 'none'
-        when on_request is null or rate_micropercent = 0 then 'nothing_due'
+        when on_request is null or is_nothing then 'nothing_due'
         when on_request and requested_on is null then 'awaiting_request'
         when requested_on > last_day_for_request then 'expired'
         when base_cents is null then 'awaiting_invoice'
@@ -557,7 +644,8 @@ select subscription_key, terms_key,
     other_operator_us as excused_other_operator_us,
     customer_unavailable_us as excused_customer_unavailable_us,
     unnotified_downtime_us, available_us,
-    measured_us, target_micropercent, is_met, rate_micropercent, other_rate_micropercent,
-    base_cents, currency, minimum_cents, last_day_for_request as request_until, amount_cents
+    measured_us, target_micropercent, target_above_micropercent, target_downtime_us, is_met,
+    rate_micropercent, rate_numerator, rate_denominator, sum_cents::bigint as sum_cents, steps::bigint as steps,
+    other_rate_micropercent, base_cents, currency, minimum_cents, limit_cents, last_day_for_request as request_until, amount_cents
 from owed
 order by subscription_key

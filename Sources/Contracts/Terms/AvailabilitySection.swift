@@ -24,7 +24,22 @@ enum AvailabilitySection {
             countedFrom: countedFrom)
     }
 
-    private static func readTarget(_ field: YAMLField) -> Percentage? {
+    /// Source: contract R9, T12.
+    private static func readTarget(_ field: YAMLField) -> Target? {
+        guard field.isMapping else { return readBound(field).map(Target.atLeast) }
+        if field.has("downtime_at_most") {
+            return field.section(keys: ["downtime_at_most"])?.required("downtime_at_most")?.length().map(
+                Target.downtimeAtMost)
+        }
+        guard let above = field.section(keys: ["above", "downtime_at_most"])?.required("above") else {
+            return nil
+        }
+        let bound = readBound(above)
+        if bound == .hundred { above.refuse("can never be met") }
+        return bound.map(Target.above)
+    }
+
+    private static func readBound(_ field: YAMLField) -> Percentage? {
         guard let target = field.percentage() else { return nil }
         guard target > .zero else {
             field.refuse("is always met: leave target out for a service that is measured but never credited")

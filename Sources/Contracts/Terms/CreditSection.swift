@@ -1,25 +1,48 @@
 import SLA
 import StrictYAML
 
-/// Reads `credit`: what a breach earns, how it is asked for, and its cap. Source: contract R10, R12, R13.
+/// Reads `credit`: what a breach earns, how it is asked for, and its cap. Source: contract R10, R12, R13, T13 to T15.
 enum CreditSection {
+    private static let schedules = ["tiers", "per_time", "per_points"]
+
     /// `target` is nil when there is none to compare the tiers with.
-    static func read(_ field: YAMLField, target: Percentage?) -> Terms.Credit? {
+    static func read(_ field: YAMLField, target: Target?) -> Terms.Credit? {
         let keys = [
-            "tiers", "on_request", "request_within_days", "request_within", "minimum", "vat_treatment", "cap",
+            "tiers", "per_time", "per_points", "on_request", "request_within_days", "request_within",
+            "minimum", "vat_treatment", "cap",
         ]
         guard let section = field.section(keys: keys) else { return nil }
-        let tiers = section.required("tiers").flatMap { readTiers($0, target: target) }
+        let schedule = readSchedule(section, field, target: target)
         let onRequest = section.required("on_request")?.boolean()
         let within = readRequestWindow(section, isOnRequest: onRequest)
         let minimum = section.optional("minimum")?.sum()
         let vatTreatment = readVATTreatment(section)
-        let cap = section.optional("cap").flatMap { readCap($0, tiers: tiers ?? []) }
-        guard let tiers, let onRequest, let vatTreatment else { return nil }
+        let cap = section.optional("cap").flatMap { readCap($0, tiers: schedule?.tiers ?? []) }
+        guard let schedule, let onRequest, let vatTreatment else { return nil }
         return Terms.Credit(
-            tiers: tiers, onRequest: onRequest, requestWithin: within, minimum: minimum,
-            vatTreatment: vatTreatment,
-            cap: cap)
+            schedule, onRequest: onRequest, requestWithin: within, minimum: minimum,
+            vatTreatment: vatTreatment, cap: cap)
+    }
+
+    private static func readSchedule(
+        _ section: YAMLSection, _ field: YAMLField, target: Target?
+    ) -> Schedule? {
+        let given = schedules.filter(section.has)
+        guard let first = given.first else {
+            field.log.add(
+                field.keyPlace, keyPath: field.path, "credits nothing: add tiers, per_time or per_points")
+            return nil
+        }
+        for other in given.dropFirst() {
+            section.optional(other)?.refuse(
+                "contradicts credit.\(first): choose one of tiers, per_time and per_points")
+        }
+        let tiers = section.optional("tiers").flatMap { TiersSection.read($0, target: target) }
+        let perTime = section.optional("per_time").flatMap(StepsSection.readPerTime)
+        let perPoints = section.optional("per_points").flatMap {
+            StepsSection.readPerPoints($0, target: target)
+        }
+        return given.count == 1 ? tiers.map(Schedule.tiers) ?? perTime ?? perPoints : nil
     }
 
     /// Source: contract T23.
@@ -61,60 +84,7 @@ enum CreditSection {
         return name.flatMap(Terms.VATTreatment.init(rawValue:))
     }
 
-    /// The bounds must fall and the rates rise from tier to tier, below the target.
-    private static func readTiers(_ field: YAMLField, target: Percentage?) -> [Terms.Tier]? {
-        guard let entries = field.list() else { return nil }
-        if entries.isEmpty {
-            field.refuse("is empty: leave credit out when nothing is ever credited")
-            return nil
-        }
-        var read: [(tier: Terms.Tier, field: YAMLField)] = []
-        for entry in entries {
-            guard let tier = readTier(entry, target: target) else { continue }
-            if let before = read.last {
-                refuseDisorder(tier, at: entry, after: before.tier, at: before.field)
-            }
-            read.append((tier, entry))
-        }
-        return read.count == entries.count ? read.map(\.tier) : nil
-    }
-
-    private static func readTier(_ entry: YAMLField, target: Percentage?) -> Terms.Tier? {
-        guard let section = entry.section(keys: ["below", "rate"]) else { return nil }
-        let belowField = section.required("below")
-        let below = belowField?.percentage()
-        let rateField = section.required("rate")
-        let rate = rateField?.percentage()
-        if below == .zero { belowField?.refuse("can never be reached: no availability is below 0%") }
-        if let below, let target, below > target {
-            belowField?.refuse(
-                "is above the target of \(target)%: a credit would be due where the target is met")
-        }
-        if rate == .zero { rateField?.refuse("must be more than 0%") }
-        guard let below, let rate else { return nil }
-        return Terms.Tier(below: below, rate: rate)
-    }
-
-    private static func refuseDisorder(
-        _ tier: Terms.Tier, at field: YAMLField, after before: Terms.Tier, at beforeField: YAMLField
-    ) {
-        func refuse(_ key: String, _ reason: String, _ value: Percentage) {
-            field.log.add(field.value.place, keyPath: "\(field.path).\(key)", reason, value: "\(value)%")
-        }
-        let line = beforeField.value.place.line
-        if tier.below >= before.below {
-            refuse(
-                "below", "must be lower than the \(before.below)% of the tier before it, on line \(line)",
-                tier.below)
-        }
-        if tier.rate <= before.rate {
-            refuse(
-                "rate", "must be higher than the \(before.rate)% of the tier before it, on line \(line)",
-                tier.rate)
-        }
-    }
-
-    private static func readCap(_ field: YAMLField, tiers: [Terms.Tier]) -> Terms.Cap? {
+    private static func readCap(_ field: YAMLField, tiers: [Schedule.Tier]) -> Terms.Cap? {
         guard let section = field.section(keys: ["rate", "consecutive_days", "excess"]) else { return nil }
         let rateField = section.required("rate")
         let rate = rateField?.percentage()
@@ -123,8 +93,8 @@ enum CreditSection {
         let excess = excessName.flatMap(Terms.Cap.Excess.init(rawValue:)) ?? .held
         if rate == .zero {
             rateField?.refuse("lets nothing be credited: leave credit out instead")
-        } else if let rate, let highest = tiers.map(\.rate).max(), rate < highest {
-            rateField?.refuse("is below the tier rate of \(highest)%, which could never be credited in full")
+        } else if let rate, let highest = tiers.compactMap(\.worth.rate).max(), Rate(rate) < highest {
+            rateField?.refuse("is below the tier rate of \(highest), which could never be credited in full")
         }
         guard let rate, let days else { return nil }
         return Terms.Cap(rate: rate, consecutiveDays: days, excess: excess)

@@ -46,17 +46,17 @@ extension CSVWriter {
         seconds(measured?.availability.downtime)
         seconds(measured?.classes.unnotifiedDowntime)
         seconds(measured?.availability.base)
-        decimal(statement.target?.description)
+        decimal(statement.target?.percentage?.description)
         seconds(statement.budget?.allowed)
         seconds(statement.budget?.left)
         decimal(statement.budget?.usedPercentText)
         let next = entry.tiers.first { $0.budget.left >= 0 }
-        decimal(next?.tier.rate.description)
+        decimal(next?.tier.worth.rate?.percentage?.description)
         seconds(next?.budget.left)
     }
 
     fileprivate mutating func cost(of entry: BudgetEntry) {
-        decimal(entry.statement.credit.rate?.description)
+        decimal(entry.statement.credit.earned?.percentage?.description)
         decimal(entry.base?.amount.description)
         plain(entry.base?.month.description)
         decimal(entry.cost?.description)

@@ -39,14 +39,14 @@ package struct BudgetEntry: Sendable {
         return statement.isMet.map { $0 ? .within : .missed } ?? .noCommitment
     }
 
-    /// Of each tier, from the highest bound to the lowest.
-    var tiers: [(tier: Terms.Tier, budget: DowntimeBudget)] {
-        statement.budgets(of: facts.calendar?.terms.credit?.tiers ?? [])
+    /// Of each tier, from the mildest to the hardest.
+    var tiers: [(tier: Schedule.Tier, budget: DowntimeBudget)] {
+        statement.budgets(of: facts.calendar?.terms.credit?.schedule.tiers ?? [])
     }
 
     var isOnRequest: Bool? { facts.calendar?.terms.credit?.onRequest }
 
-    /// What the rate would apply to: this month's invoices, else those of the last month that has any.
+    /// What it would be earned of: this month's invoices, else those of the last month that has any.
     var base: (amount: Cents, currency: String, month: Month)? {
         if let amount = statement.credit.base, let currency = statement.credit.currency {
             return (amount, currency, facts.month)
@@ -54,13 +54,13 @@ package struct BudgetEntry: Sendable {
         return lastInvoiced.map { ($0.amount, $0.currency, $0.month) }
     }
 
-    /// The rate of today on the base, before the cap; nil without a target, and where a rate has no base.
+    /// What is earned so far of the base, before the cap; nil without a target, and where what is earned has no base.
     ///
     /// Source: contract R10, R11.
     var cost: Cents? {
-        guard let rate = statement.credit.rate else { return nil }
-        guard let base, let terms = facts.calendar?.terms else { return rate == .zero ? .zero : nil }
-        return terms.amount(rate, of: base.amount)
+        guard let earned = statement.credit.earned else { return nil }
+        guard let base, let terms = facts.calendar?.terms else { return earned.isNothing ? .zero : nil }
+        return terms.amount(earned, of: base.amount)
     }
 
     /// Those nearest to their target, or furthest beyond it, first; then those without one; then by subscription.

@@ -43,7 +43,7 @@ extension JSONWriter {
                 json.seconds("downtime_seconds", statement.availability.downtime)
                 json.seconds("unnotified_seconds", statement.classes.unnotifiedDowntime)
                 json.seconds("of_seconds", statement.availability.base)
-                json.percent("target_percent", statement.target)
+                json.target(statement.target)
                 json.bool("met", statement.isMet)
             }
         } else {
@@ -77,8 +77,7 @@ extension JSONWriter {
         array("tiers") { json in
             for (tier, budget) in entry.tiers {
                 json.object { json in
-                    json.percent("below_percent", tier.below)
-                    json.percent("rate_percent", tier.rate)
+                    json.tier(tier)
                     json.seconds("allowed_seconds", budget.allowed)
                     json.seconds("remaining_seconds", budget.left)
                     json.bool("reached", budget.left < 0)
@@ -89,7 +88,7 @@ extension JSONWriter {
 
     private mutating func cost(of entry: BudgetEntry) {
         object("cost") { json in
-            json.percent("rate_percent", entry.statement.credit.rate)
+            json.percent("rate_percent", entry.statement.credit.earned?.percentage)
             json.money("base", entry.base?.amount)
             json.string("base_month", entry.base?.month.description)
             json.money("amount", entry.cost)

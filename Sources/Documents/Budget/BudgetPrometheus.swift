@@ -61,7 +61,7 @@ extension MonthBudget {
         ) { entry in
             entry.tiers.map { tier, budget in
                 Sample(
-                    labels: [("rate", tier.rate.description), ("below", tier.below.description)],
+                    labels: tier.labels,
                     value: DurationText.seconds(budget.left))
             }
         },
@@ -96,5 +96,24 @@ extension MonthBudget {
             result.append(scalar)
         }
         return String(result)
+    }
+}
+
+extension Schedule.Tier {
+    /// `rate="5"` and `below="99.85"`, as ever; sums and other conditions have labels of their own.
+    fileprivate var labels: [(String, String)] {
+        let worth =
+            switch worth {
+            case .rate(let rate): ("rate", rate.percentage?.description ?? rate.description)
+            case .sum(let sum): ("sum", sum.description)
+            }
+        let condition =
+            switch condition {
+            case .below(let bound): ("below", bound.description)
+            case .atOrBelow(let bound): ("at_or_below", bound.description)
+            case .downtimeOver(let length): ("downtime_over_seconds", DurationText.seconds(length))
+            case .downtimeFrom(let length): ("downtime_from_seconds", DurationText.seconds(length))
+            }
+        return [worth, condition]
     }
 }

@@ -98,12 +98,13 @@ private struct BudgetText {
         return [
             entry.facts.subscription, entry.facts.customer,
             TerminalText.cut(TerminalText.safe(entry.customerName ?? "-"), to: 30), entry.facts.service,
-            statement.target.map { text.percent($0) } ?? "-",
+            statement.target.map { text.target($0) } ?? "-",
             statement.availability.percentText.map { text.percent($0) } ?? "-",
             target.map { left($0) } ?? word(entry.standing),
             target.map { text.words($0.allowed) } ?? "-",
             target.flatMap(\.usedPercentText).map { text.percent($0) } ?? "-",
-            tiers(of: entry), statement.credit.rate.map { text.percent($0) } ?? "-", base(of: entry),
+            tiers(of: entry), statement.credit.earned.map { text.earned($0, entry.base?.currency) } ?? "-",
+            base(of: entry),
             entry.cost.flatMap { cost in
                 entry.base.map { text.plainMoney(cost, TerminalText.safe($0.currency)) }
             } ?? "-",
@@ -131,8 +132,8 @@ private struct BudgetText {
     private func tiers(of entry: BudgetEntry) -> String {
         let ahead = entry.tiers.filter { $0.budget.left >= 0 }.map {
             text.say(
-                "\(text.percent($0.tier.rate)) : \(text.words($0.budget.left))",
-                "\(text.percent($0.tier.rate)): \(text.words($0.budget.left))")
+                "\(text.worth($0.tier.worth)) : \(text.words($0.budget.left))",
+                "\(text.worth($0.tier.worth)): \(text.words($0.budget.left))")
         }
         return ahead.isEmpty ? "-" : ahead.joined(separator: ", ")
     }

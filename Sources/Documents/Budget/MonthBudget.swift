@@ -38,8 +38,8 @@ package struct MonthBudget: Sendable {
         }
     }
 
-    /// Those that have a rate above 0 % and no invoice for it to apply to.
+    /// Those that earn something and have no invoice that says of what.
     var withoutInvoice: Int {
-        entries.count { ($0.statement.credit.rate ?? .zero) != .zero && $0.base == nil }
+        entries.count { !($0.statement.credit.earned ?? .nothing).isNothing && $0.base == nil }
     }
 }

@@ -88,8 +88,8 @@ package struct NotesCSV {
         csv.seconds(content.availability.downtime)
         csv.seconds(content.availability.base)
         csv.decimal(content.availability.percentText)
-        csv.decimal(content.target.description)
-        csv.decimal(content.rate.description)
+        csv.decimal(content.target.percentage?.description)
+        csv.decimal(content.earned.percentage?.description)
     }
 
     private mutating func amounts(of line: CreditLine, in note: CreditNote) {

@@ -87,8 +87,8 @@ extension JSONWriter {
             entry.facts, statement: statement, timeline: timeline, terms: calendar.terms)
         object("evidence") { $0.members(of: evidence, LocalTime(calendar.zone)) }
         margins(DistanceToTarget(statement, terms: calendar.terms), statement)
-        if let rate = statement.credit.rate, let otherRate = statement.otherRate {
-            bool("reading_decides", rate != otherRate)
+        if let earned = statement.credit.earned, let other = statement.otherEarned {
+            bool("reading_decides", earned != other)
         } else {
             null("reading_decides")
         }
@@ -143,11 +143,12 @@ extension JSONWriter {
         object("margins") { json in
             json.seconds("counted_downtime_seconds", statement.availability.downtime)
             json.seconds("most_downtime_meeting_target_seconds", margins.mostDowntimeMeetingTarget)
-            json.percent("tier_below_percent", margins.tier?.below)
+            json.condition(margins.tier?.condition, prefix: "tier_")
             guard let next = margins.next else { return json.null("next_tier") }
             json.object("next_tier") { json in
-                json.percent("below_percent", next.tier.below)
-                json.percent("rate_percent", next.tier.rate)
+                json.condition(next.condition)
+                if let steps = next.earned.steps { json.integer("steps", Int(steps)) }
+                json.worth(EarnedBy.Worth(next.earned).stated)
                 json.seconds("more_downtime_seconds", next.moreDowntime)
                 json.bool("within_reach", next.isWithinReach)
             }

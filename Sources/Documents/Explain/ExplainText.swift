@@ -71,6 +71,8 @@ struct ExplainText {
         prose.row(text.pick(label.french, label.english), value, indent: indent)
     }
 
+    func earned(_ earned: Earned) -> String { text.earned(earned, entry.currency) }
+
     func percent(_ value: Percentage) -> String {
         text.language == .french ? text.percent(value) : "\(value)%"
     }
@@ -118,28 +120,28 @@ struct ExplainText {
         }
         let verdict = isMet ? text.pick("tenu", "met") : text.pick("manqué", "missed")
         return text.say(
-            "\(percent) ; objectif \(self.percent(target)) : \(verdict)",
-            "\(percent); target \(self.percent(target)): \(verdict)")
+            "\(percent) ; objectif \(text.target(target)) : \(verdict)",
+            "\(percent); target \(text.target(target)): \(verdict)")
     }
 
     private var creditInShort: String {
-        guard let rate = statement.credit.rate, rate != .zero else { return text.pick("aucun", "none") }
+        guard let earned = statement.credit.earned, !earned.isNothing else {
+            return text.pick("aucun", "none")
+        }
         guard let amount = entry.amount else {
             return text.say(
-                "\(percent(rate)) du montant facturé, qui n’est pas encore connu",
-                "\(percent(rate)) of the amount invoiced, which is not known yet")
+                "\(text.earned(earned)) du montant facturé, qui n’est pas encore connu",
+                "\(text.earned(earned)) of the amount invoiced, which is not known yet")
         }
         if let minimum = statement.credit.minimum, amount == .zero, statement.credit.base ?? .zero > .zero {
-            let base = money(statement.credit.base)
+            let share = text.share(earned, of: money(statement.credit.base)) { money($0) }
             return text.say(
-                "\(percent(rate)) de \(base), moins que le minimum de \(money(minimum)) : aucun",
-                "\(percent(rate)) of \(base), less than the minimum of \(money(minimum)): none")
+                "\(share), moins que le minimum de \(money(minimum)) : aucun",
+                "\(share), less than the minimum of \(money(minimum)): none")
         }
         let cut = entry.ledger.cutByCap == .zero ? "" : text.pick(", après le plafond", ", after the cap")
-        let base = money(statement.credit.base)
-        return text.say(
-            "\(percent(rate)) de \(base) : \(money(amount))\(cut)",
-            "\(percent(rate)) of \(base): \(money(amount))\(cut)")
+        let share = text.share(earned, of: money(statement.credit.base)) { money($0) }
+        return text.say("\(share) : \(money(amount))\(cut)", "\(share): \(money(amount))\(cut)")
     }
 
     private mutating func otherReading() {
@@ -147,17 +149,17 @@ struct ExplainText {
         heading("L’autre lecture du contrat (R15)", "The other reading of the contract (R15)")
         let percent = percent(other) ?? text.pick("non mesurable", "not measurable")
         let basis = text.measured(by: statement.basis.other)
-        let rate = statement.otherRate.map {
-            text.pick(", taux \(self.percent($0))", ", credit rate \(self.percent($0))")
+        let rate = statement.otherEarned.map {
+            text.pick(", taux \(earned($0))", ", credit rate \(earned($0))")
         }
         row(
             (basis.french, statement.basis.other.rawValue),
             "sur \(basis.what) : \(fraction(other)) = \(percent)\(rate ?? "")",
             "of \(basis.what): \(fraction(other)) = \(percent)\(rate ?? "")")
-        guard let rate = statement.credit.rate, let otherRate = statement.otherRate else { return }
-        let (ours, others) = (self.percent(rate), self.percent(otherRate))
+        guard let own = statement.credit.earned, let other = statement.otherEarned else { return }
+        let (ours, others) = (earned(own), earned(other))
         prose.paragraph(
-            rate == otherRate
+            own == other
                 ? text.say(
                     "La lecture ne change rien : les deux donnent \(ours).",
                     "The reading makes no difference: both give \(ours).")

@@ -25,13 +25,13 @@ extension ExplainText {
     }
 
     private mutating func amount(_ decision: CreditDecision) {
-        guard let rate = decision.rate, let base = decision.base, let amount = decision.amount else { return }
-        let isExact = Int128(rate.millionths) * Int128(base.amount) % 100_000_000 == 0
-        let rounded = isExact ? "" : text.pick(", arrondi au centime", ", rounded half up to the cent")
-        let exact = max(.zero, Cents.credit(rate, of: base))
-        row(
-            ("montant", "amount"), "\(percent(rate)) de \(money(base)) = \(money(exact))\(rounded) (R11)",
-            "\(percent(rate)) of \(money(base)) = \(money(exact))\(rounded) (R11)")
+        guard let earned = decision.earned, let base = decision.base, let amount = decision.amount,
+            let exact = earned.amount(of: base)
+        else { return }
+        let rounded =
+            earned.isExact(of: base) ? "" : text.pick(", arrondi au centime", ", rounded half up to the cent")
+        let share = text.share(earned, of: money(base)) { money($0) }
+        row(("montant", "amount"), "\(share) = \(money(exact))\(rounded) (R11)")
         guard let minimum = decision.minimum, exact > .zero, amount == .zero else { return }
         row(
             ("minimum", "minimum"), "\(money(minimum)) : moins n’est pas dû (T22)",

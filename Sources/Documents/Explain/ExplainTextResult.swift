@@ -48,38 +48,62 @@ extension ExplainText {
                 ("objectif", "target"), "aucun : mesuré, jamais crédité", "none: measured, never credited")
         }
         distance(margins, target: target)
-        row(
-            ("barème", "tier"),
-            margins.tier.map {
-                "moins de \(self.percent($0.below)) : avoir de \(self.percent($0.rate)) (R10)"
-            }
-                ?? "aucun palier atteint (R10)",
-            margins.tier.map { "below \($0.below)%: credit of \($0.rate)% (R10)" } ?? "none reached (R10)")
+        row(("barème", "tier"), tier(terms))
         guard let next = margins.next else { return }
         let more = clock(next.moreDowntime)
-        let french = "moins de \(self.percent(next.tier.below)) : \(self.percent(next.tier.rate))"
-        let english = "below \(next.tier.below)%: \(next.tier.rate)%"
+        let name = next.condition.map { text.condition($0) } ?? text.steps(next.earned.steps ?? 0)
+        let what = text.say("\(name) : \(earned(next.earned))", "\(name): \(earned(next.earned))")
         row(
-            ("ensuite", "next tier"),
+            next.condition == nil ? ("ensuite", "next step") : ("ensuite", "next tier"),
             next.isWithinReach
-                ? "\(french), atteint avec \(more) d’indisponibilité comptée de plus"
-                : "\(french), hors d’atteinte : le temps couvert est trop court",
+                ? "\(what), atteint avec \(more) d’indisponibilité comptée de plus"
+                : "\(what), hors d’atteinte : le temps couvert est trop court",
             next.isWithinReach
-                ? "\(english), reached with \(more) more counted downtime"
-                : "\(english), out of reach: the covered time is too short")
+                ? "\(what), reached with \(more) more counted downtime"
+                : "\(what), out of reach: the covered time is too short")
     }
 
-    private mutating func distance(_ margins: DistanceToTarget, target: Percentage) {
+    /// What is earned, and by what; with steps also what they are steps of. Source: contract R10, T13 to T15.
+    private func tier(_ terms: Terms) -> String {
+        let tier = terms.tier(for: statement.availability)
+        guard let now = statement.credit.earned, let earnedBy = EarnedBy(now, tier: tier) else {
+            return text.pick("aucun palier atteint (R10)", "none reached (R10)")
+        }
+        let what = earned(now)
+        guard tier == nil, let schedule = terms.credit?.schedule else {
+            let rule = tier?.condition.isOrdinary == false ? "T13" : "R10"
+            let english =
+                tier?.worth.rate == nil
+                ? "\(text.name(earnedBy)): \(what)" : "\(text.name(earnedBy)): credit of \(what)"
+            return text.say("\(text.name(earnedBy)) : avoir de \(what) (\(rule))", "\(english) (\(rule))")
+        }
+        let words = TermsSummary.schedule(schedule, text)
+        return text.say(
+            "\(text.name(earnedBy)) : \(what) ; \(words)", "\(text.name(earnedBy)): \(what); \(words)")
+    }
+
+    private mutating func distance(_ margins: DistanceToTarget, target: Target) {
         let distance = statement.availability.downtime - margins.mostDowntimeMeetingTarget
         let most = clock(margins.mostDowntimeMeetingTarget)
         let length = clock(abs(distance))
+        let rule = if case .atLeast = target { "R9" } else { "T12" }
+        let named: String
+        switch target {
+        case .atLeast(let bound): named = text.pick("au moins ", "at least ") + percent(bound)
+        case .above, .downtimeAtMost: named = text.target(target)
+        }
         row(
             ("objectif", "target"),
             distance > 0
-                ? "au moins \(percent(target)) : manqué de \(length) ; le maximum permis est \(most) (R9)"
-                : "au moins \(percent(target)) : tenu, avec une marge de \(length) sur \(most) (R9)",
+                ? "\(named) : manqué de \(length) ; le maximum permis est \(most) (\(rule))"
+                : "\(named) : tenu, avec une marge de \(length) sur \(most) (\(rule))",
             distance > 0
-                ? "at least \(target)%: missed by \(length); the most allowed is \(most) (R9)"
-                : "at least \(target)%: met, with \(length) to spare of \(most) (R9)")
+                ? "\(named): missed by \(length); the most allowed is \(most) (\(rule))"
+                : "\(named): met, with \(length) to spare of \(most) (\(rule))")
     }
+}
+
+extension Schedule.Tier.Condition {
+    /// Whether it is the one of R10.
+    fileprivate var isOrdinary: Bool { if case .below = self { true } else { false } }
 }

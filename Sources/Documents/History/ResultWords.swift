@@ -27,8 +27,8 @@ struct ResultWords {
                 return (
                     label(part),
                     text.say(
-                        "\(text.percent(target)) : \(verdict(earlier)) → \(verdict(later))",
-                        "\(text.percent(target)): \(verdict(earlier)) → \(verdict(later))")
+                        "\(text.target(target)) : \(verdict(earlier)) → \(verdict(later))",
+                        "\(text.target(target)): \(verdict(earlier)) → \(verdict(later))")
                 )
             }
             return (label(part), "\(before) → \(after)")
@@ -72,9 +72,9 @@ struct ResultWords {
                 ?? text.pick("non mesurable", "not measurable")
         case .target:
             guard let target = result.target else { return none }
-            return "\(text.percent(target)), \(verdict(result))"
+            return "\(text.target(target)), \(verdict(result))"
         case .base: return result.base == nil ? text.pick("rien", "nothing") : money(result.base, result)
-        case .rate: return result.rate.map { text.percent($0) } ?? none
+        case .rate: return result.earned.map { text.earned($0, result.currency) } ?? none
         case .amount: return money(result.amount, result)
         case .status: return StatusText(text: text).name(result.status)
         }

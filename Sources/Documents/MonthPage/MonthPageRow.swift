@@ -64,7 +64,7 @@ struct MonthPageRow {
         } else {
             html.number("–")
         }
-        html.number(statement.credit.rate.map { text.percent($0) } ?? "–")
+        html.number(statement.credit.earned.map { text.earned($0, entry.currency) } ?? "–")
         money(entry.amount, entry, text, to: &html)
         let isCredited = entry.ledger.credited != .zero || !entry.ledger.notes.isEmpty
         money(isCredited ? entry.ledger.credited : nil, entry, text, to: &html)

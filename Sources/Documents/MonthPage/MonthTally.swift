@@ -30,7 +30,7 @@ struct MonthTally {
         var maintenance = TimeTotal()
     }
 
-    private(set) var tiers: [Terms.Tier: TierTotal] = [:]
+    private(set) var tiers: [EarnedBy: TierTotal] = [:]
     /// What was credited for months that reach no tier any more: the sum is that of all notes.
     private(set) var withoutTier = TierTotal()
     private(set) var time = Time()
@@ -44,8 +44,9 @@ struct MonthTally {
         let statement = entry.statement
         add(statement.classes)
         let currency = entry.currency
-        if let tier = entry.facts.calendar?.terms.tier(for: statement.availability) {
-            Self.add(entry, to: &tiers[tier, default: TierTotal()])
+        let tier = entry.facts.calendar?.terms.tier(for: statement.availability)
+        if let earnedBy = EarnedBy(statement.credit.earned, tier: tier) {
+            Self.add(entry, to: &tiers[earnedBy, default: TierTotal()])
         } else if entry.ledger.credited != .zero {
             Self.add(entry, to: &withoutTier)
         }
@@ -57,10 +58,9 @@ struct MonthTally {
         }
     }
 
-    /// The highest bound first; with the same bound the lower rate.
-    var tiersInOrder: [(tier: Terms.Tier, total: TierTotal)] {
-        tiers.sorted { ($1.key.below, $0.key.rate) < ($0.key.below, $1.key.rate) }
-            .map { (tier: $0.key, total: $0.value) }
+    /// From the mildest.
+    var tiersInOrder: [(earnedBy: EarnedBy, total: TierTotal)] {
+        tiers.sorted { EarnedBy.inOrder($0.key, $1.key) }.map { (earnedBy: $0.key, total: $0.value) }
     }
 
     var tierSum: TierTotal {

@@ -8,9 +8,9 @@ struct OtherReadings {
         var customer: String
         var basis: Terms.Basis
         var availability: MeasuredAvailability
-        var rate: Percentage
+        var earned: Earned
         var otherAvailability: MeasuredAvailability
-        var otherRate: Percentage
+        var otherEarned: Earned
         /// Before the cap; nil without an invoice.
         var amount: Cents?
         var otherAmount: Cents?
@@ -35,17 +35,17 @@ struct OtherReadings {
 
     mutating func add(_ entry: ReportEntry, ordinal: Int) {
         let statement = entry.statement
-        guard let rate = statement.credit.rate, let otherRate = statement.otherRate, rate != otherRate else {
-            return
-        }
+        guard let earned = statement.credit.earned, let otherEarned = statement.otherEarned,
+            earned != otherEarned
+        else { return }
         count += 1
         let terms = entry.facts.calendar?.terms
         if let terms { sources.insert(terms.source) }
-        let other = statement.credit.base.flatMap { terms?.amount(otherRate, of: $0) }
+        let other = statement.credit.base.flatMap { terms?.amount(otherEarned, of: $0) }
         let reading = Case(
             ordinal: ordinal, subscription: entry.facts.subscription, customer: entry.facts.customer,
-            basis: statement.basis, availability: statement.availability, rate: rate,
-            otherAvailability: statement.otherAvailability, otherRate: otherRate,
+            basis: statement.basis, availability: statement.availability, earned: earned,
+            otherAvailability: statement.otherAvailability, otherEarned: otherEarned,
             amount: statement.credit.amount, otherAmount: other, currency: statement.credit.currency)
         if let currency = reading.currency {
             amounts[currency] = (amounts[currency] ?? .zero) + (reading.amount ?? .zero)

@@ -70,7 +70,7 @@ extension HTMLWriter {
         verdict(statement.isMet, text)
         if statement.availability.base > 0 { self.text(" " + text.availability(statement.availability)) }
         if let target = statement.target {
-            element("small", text: text.pick("sur ", "of ") + text.percent(target))
+            element("small", text: text.pick("sur ", "of ") + text.target(target))
         }
     }
 

@@ -86,23 +86,23 @@ struct ReadingsSection {
                 }
                 html.element("small", data: item.customer)
             }
-            reading(item.availability, item.basis, item.rate, item.amount, item.currency, to: &html)
+            reading(item.availability, item.basis, item.earned, item.amount, item.currency, to: &html)
             reading(
-                item.otherAvailability, item.basis.other, item.otherRate, item.otherAmount, item.currency,
+                item.otherAvailability, item.basis.other, item.otherEarned, item.otherAmount, item.currency,
                 to: &html)
         }
         html.newline()
     }
 
     private func reading(
-        _ availability: MeasuredAvailability, _ basis: Terms.Basis, _ rate: Percentage, _ amount: Cents?,
+        _ availability: MeasuredAvailability, _ basis: Terms.Basis, _ earned: Earned, _ amount: Cents?,
         _ currency: String?, to html: inout HTMLWriter
     ) {
         html.element("td", ["class": "n"]) { html in
             html.text(text.availability(availability))
             html.element("small", text: text.pick("sur ", "of ") + text.basis(basis))
         }
-        html.number(text.percent(rate))
+        html.number(text.earned(earned, currency))
         html.number(amount.map { text.money($0, in: currency) } ?? "–")
     }
 }

@@ -28,11 +28,11 @@ extension SheetMarkup {
                 "Indisponibilité qui tient l’objectif", "Downtime that meets the target",
                 text.pick("au plus ", "at most ") + text.duration(margins.mostDowntimeMeetingTarget),
                 to: &html)
-            if let tier = margins.tier {
+            let tier = terms.tier(for: statement.availability)
+            if let earnedBy = EarnedBy(statement.credit.earned, tier: tier) {
                 fact(
                     "Barème", "Tier",
-                    text.say("moins de ", "below ") + text.percent(tier.below) + text.say(" : ", ": ")
-                        + text.percent(tier.rate), to: &html)
+                    text.name(earnedBy) + text.say(" : ", ": ") + text.worth(earnedBy.worth), to: &html)
             }
         }
         otherReading(statement, to: &html)
@@ -41,9 +41,12 @@ extension SheetMarkup {
 
     private func otherReading(_ statement: MonthStatement, to html: inout HTMLWriter) {
         guard statement.otherAvailability.base > 0 else { return }
-        let rate = statement.otherRate.map { text.pick(", taux ", ", rate ") + text.percent($0) } ?? ""
+        let rate =
+            statement.otherEarned.map {
+                text.pick(", taux ", ", rate ") + text.earned($0, statement.credit.currency)
+            } ?? ""
         let decides =
-            statement.otherRate != statement.credit.rate
+            statement.otherEarned != statement.credit.earned
             ? text.pick(", elle décide", ", it decides") : ""
         fact(
             "Autre lecture (R15)", "Other reading (R15)",

@@ -47,8 +47,9 @@ struct SheetMarkup {
         html.element("span", ["class": "n"]) { $0.availability(entry.statement, text) }
         html.element("span", ["class": "n amount"]) { html in
             html.element("b", text: entry.amount.map { text.money($0, in: entry.currency) } ?? "–")
-            if let rate = entry.statement.credit.rate, rate != .zero {
-                html.element("small", text: text.pick("taux ", "rate ") + text.percent(rate))
+            let earnedBy = EarnedBy(entry.statement.credit.earned, tier: nil)
+            if let remark = earnedBy.flatMap({ text.remark($0.worth) }) {
+                html.element("small", text: remark)
             }
         }
         html.element("span", ["class": "state"]) { html in

@@ -33,10 +33,9 @@ struct TierTable {
     }
 
     private func rows(to html: inout HTMLWriter) {
-        for (tier, total) in tally.tiersInOrder {
+        for (earnedBy, total) in tally.tiersInOrder {
             row(
-                text.pick("moins de ", "below ") + text.percent(tier.below),
-                text.pick("taux ", "rate ") + text.percent(tier.rate), total, to: &html)
+                text.name(earnedBy), text.remark(earnedBy.worth), total, to: &html)
         }
         if tally.withoutTier.subscriptions > 0 {
             row(

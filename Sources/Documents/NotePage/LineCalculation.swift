@@ -40,12 +40,12 @@ struct LineCalculation {
             let days = spell.map { "\(text.date($0.lowerBound))–\(text.date($0.upperBound))\u{A0}: " } ?? ""
             step(
                 pick("Heures de service", "Service hours"),
-                "\(days)\(weekly(groups)) (\(evidence.zone.name))",
+                "\(days)\(text.weekly(groups)) (\(evidence.zone.name))",
                 duration(groups.reduce(0) { $0 + $1.microseconds }), .plain, &steps)
         }
         for special in makeup.special {
             let windows =
-                special.day.windows.isEmpty ? pick("fermé", "closed") : self.windows(special.day.windows)
+                special.day.windows.isEmpty ? pick("fermé", "closed") : text.windows(special.day.windows)
             step(
                 pick("Horaires exceptionnels", "Special hours"),
                 "\(text.date(special.day.date))\u{A0}: \(windows) (\(special.day.name))",
@@ -112,16 +112,29 @@ struct LineCalculation {
             pick("Disponibilité", "Availability"), formula, text.percent(measured) ?? "", .result, &steps)
         step(
             pick("Objectif", "Target"),
-            measured.isBelow(content.target) ? pick("non atteint", "missed") : pick("atteint", "met"),
-            text.percent(content.target), .plain, &steps)
-        let bound = evidence?.terms.tier(for: measured)?.below
-        step(
-            pick("Taux du palier", "Rate of the tier"),
-            bound.map {
-                pick(
-                    "disponibilité inférieure à \(text.percent($0))", "availability below \(text.percent($0))"
-                )
-            } ?? "", text.percent(content.rate), .plain, &steps)
+            content.target.isMet(by: measured) ? pick("atteint", "met") : pick("non atteint", "missed"),
+            text.target(content.target), .plain, &steps)
+        earned(&steps)
+    }
+
+    /// What the availability earns, and by what. Source: contract R10, T13 to T15.
+    private func earned(_ steps: inout [NoteDocument.Step]) {
+        let earned = content.earned
+        let worth = text.earned(earned, page.note.currency)
+        if let count = earned.steps {
+            return step(pick("Tranches", "Steps"), text.steps(count), worth, .plain, &steps)
+        }
+        if case .proportion = earned.part {
+            return step(pick("Prorata", "Proportion"), worth, "", .plain, &steps)
+        }
+        let condition = evidence?.terms.tier(for: content.availability)?.condition
+        let detail = condition.map { condition in
+            guard case .below(let bound) = condition else { return text.condition(condition) }
+            return pick(
+                "disponibilité inférieure à \(text.percent(bound))",
+                "availability below \(text.percent(bound))")
+        }
+        step(pick("Taux du palier", "Rate of the tier"), detail ?? "", worth, .plain, &steps)
     }
 
     private func credit(_ steps: inout [NoteDocument.Step]) {
@@ -129,10 +142,12 @@ struct LineCalculation {
             pick("Base", "Base"),
             pick("montant facturé HT pour le mois", "amount invoiced for the month, before tax"),
             money(line.base), .plain, &steps)
+        var detail = text.share(content.earned, of: money(line.base), money)
+        if case .rate(let rate) = content.earned.part, content.earned.most == nil {
+            detail = "\(text.rate(rate)) × \(money(line.base))"
+        }
         step(
-            pick("Crédit du mois", "Credit for the month"),
-            "\(text.percent(content.rate)) × \(money(line.base))",
-            money(content.amount), .plain, &steps)
+            pick("Crédit du mois", "Credit for the month"), detail, money(content.amount), .plain, &steps)
         if let cap = line.cap {
             let days = evidence?.terms.credit?.cap.map {
                 pick(
@@ -166,25 +181,5 @@ struct LineCalculation {
         _ steps: inout [NoteDocument.Step]
     ) {
         steps.append(NoteDocument.Step(label: label, detail: detail, value: value, weight: weight))
-    }
-
-    /// `lun.–ven. 08:00–18:00; sam. 09:00–12:00`.
-    private func weekly(_ groups: ArraySlice<CoverageMakeup.WeeklyHours>) -> String {
-        groups.map { group in
-            let isRun = zip(group.days, group.days.dropFirst()).allSatisfy {
-                $1.isoNumber == $0.isoNumber + 1
-            }
-            let names = group.days.map(text.weekday)
-            let days =
-                isRun && names.count > 2
-                ? [names.first, names.last].compactMap { $0 }.joined(separator: "–")
-                : names.joined(separator: " ")
-            return "\(days) \(windows(group.windows))"
-        }.joined(separator: pick("\u{A0}; ", "; "))
-    }
-
-    private func windows(_ windows: [Range<Int64>]) -> String {
-        windows.map { "\(text.timeOfDay($0.lowerBound))–\(text.timeOfDay($0.upperBound))" }.joined(
-            separator: ", ")
     }
 }

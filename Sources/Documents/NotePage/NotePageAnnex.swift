@@ -54,7 +54,8 @@ extension NotePage {
                     line: text.integer(line.line), subscription: line.subscription,
                     month: text.month(line.month),
                     availability: text.percent(content.availability) ?? "",
-                    target: text.percent(content.target), rate: text.percent(content.rate),
+                    target: text.target(content.target),
+                    rate: text.earned(content.earned, note.currency),
                     base: money(line.base), amount: money(line.net))
             })
     }

@@ -44,8 +44,14 @@ struct CreditArithmetic {
 
     /// `Disponibilité 99,4696 % pour un objectif de 99,85 %`
     var availability: String {
+        if case .downtimeAtMost(let length) = content.target {
+            let down = text.words(content.availability.downtime)
+            return text.pick(
+                "Indisponibilité de \(down) pour un maximum de \(text.words(length))",
+                "Downtime of \(down) against a maximum of \(text.words(length))")
+        }
         let measured = text.percent(content.availability) ?? ""
-        let target = text.percent(content.target)
+        let target = text.target(content.target)
         return text.pick(
             "Disponibilité \(measured) pour un objectif de \(target)",
             "Availability \(measured) against a target of \(target)")
@@ -54,8 +60,8 @@ struct CreditArithmetic {
     /// `20 % de 640,00 € HT = 128,00 €, dont 60,00 € retranchés par le plafond : 68,00 €`; several reasons have a line
     /// each.
     var lines: [String] {
-        let base = "\(text.percent(content.rate)) \(text.pick("de", "of")) \(money(line.base))"
-        let whole = "\(base) \(text.pick("HT", "net")) = \(money(content.amount))"
+        let base = "\(money(line.base)) \(text.pick("HT", "net"))"
+        let whole = "\(text.share(content.earned, of: base, money)) = \(money(content.amount))"
         let reasons = deductions.map { "\($0.word) \(money($0.amount)) \($0.reason)" }
         guard let reason = reasons.first else { return [whole] }
         guard reasons.count > 1 else {

@@ -62,9 +62,9 @@ extension NoteSummary {
                 json.string("percent", content.availability.percentText)
                 json.seconds("counted_downtime_seconds", content.availability.downtime)
                 json.seconds("of_seconds", content.availability.base)
-                json.percent("target_percent", content.target)
+                json.target(content.target)
             }
-            json.percent("rate_percent", content.rate)
+            json.percent("rate_percent", content.earned.percentage)
             json.money("base", line.base)
             json.money("amount", content.amount)
             json.array("credited_before") { json in

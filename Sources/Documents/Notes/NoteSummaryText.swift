@@ -81,7 +81,8 @@ extension NoteSummary {
             let content = line.content
             table.add([
                 "\(line.line)", line.subscription, "\(line.month)", "\(line.revision)",
-                content.availability.percentText.map { "\($0)%" } ?? "-", "\(content.rate)%", "\(line.base)",
+                content.availability.percentText.map { "\($0)%" } ?? "-",
+                LocalText(.english).earned(content.earned), "\(line.base)",
                 "\(content.amount)", "\(content.credited)", "\(content.cutInAll)", "\(line.net)",
                 content.creditedBefore.map(\.number).joined(separator: " "),
             ])

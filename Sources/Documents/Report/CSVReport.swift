@@ -84,17 +84,17 @@ package struct CSVReport: MonthReport {
         csv.decimal(statement.availability.percentText)
         csv.seconds(statement.availability.up)
         csv.seconds(statement.availability.base)
-        csv.decimal(statement.target?.description)
+        csv.decimal(statement.target?.percentage?.description)
         csv.plain(statement.isMet.map(Self.word))
         csv.plain(statement.basis.other.rawValue)
         csv.decimal(statement.otherAvailability.percentText)
-        csv.decimal(statement.otherRate?.description)
+        csv.decimal(statement.otherEarned?.percentage?.description)
     }
 
     private mutating func credit(of entry: ReportEntry) {
         csv.plain(entry.facts.calendar.map { _ in String(entry.statement.outages.count) })
         csv.plain(entry.status.rawValue)
-        csv.decimal(entry.statement.credit.rate?.description)
+        csv.decimal(entry.statement.credit.earned?.percentage?.description)
         csv.decimal(entry.statement.credit.base?.description)
         csv.decimal(entry.amount?.description)
         csv.decimal(entry.ledger.cutByCap.description)

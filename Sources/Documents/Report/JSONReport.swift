@@ -55,7 +55,7 @@ extension JSONWriter {
             object("other_reading") { json in
                 json.string("basis", statement.basis.other.rawValue)
                 json.string("percent", statement.otherAvailability.percentText)
-                json.percent("credit_rate_percent", statement.otherRate)
+                json.percent("credit_rate_percent", statement.otherEarned?.percentage)
             }
         } else {
             null("terms")
@@ -116,7 +116,7 @@ extension JSONWriter {
         string("percent", statement.availability.percentText)
         seconds("up_seconds", statement.availability.up)
         seconds("of_seconds", statement.availability.base)
-        percent("target_percent", statement.target)
+        target(statement.target)
         bool("met", statement.isMet)
     }
 
@@ -136,20 +136,6 @@ extension JSONWriter {
         string("at", LocalTime(zone).rfc3339(event.at))
         string("by", event.by)
         string("reason", event.reason)
-    }
-
-    private mutating func credit(of entry: ReportEntry) {
-        let credit = entry.statement.credit
-        string("status", entry.status.rawValue)
-        percent("rate_percent", credit.rate)
-        money("base", credit.base)
-        money("amount", entry.amount)
-        money("cut_by_cap", entry.ledger.cutByCap)
-        money("credited", entry.ledger.credited)
-        string("currency", entry.currency)
-        strings("notes", entry.ledger.notes)
-        guard let hold = entry.ledger.holds.standing else { return null("hold") }
-        object("hold") { $0.members(of: hold, in: entry.zone) }
     }
 
     private mutating func members(of split: OutageSplit, in entry: ReportEntry) {

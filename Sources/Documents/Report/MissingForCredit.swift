@@ -15,7 +15,7 @@ extension ReportEntry {
     func missingForCredit(_ text: LocalText) -> [String] {
         guard [.provisional, .awaitingRequest, .awaitingInvoice].contains(status),
             let credit = facts.calendar?.terms.credit, statement.isMet == false,
-            let rate = statement.credit.rate, rate != .zero
+            let earned = statement.credit.earned, !earned.isNothing
         else { return [] }
         func day(_ day: LocalDate) -> String { text.pick(text.date(day), LocalTime.text(day)) }
         var missing: [String] = []

@@ -108,25 +108,25 @@ extension StatusText {
 
     private func nothingDue(_ entry: ReportEntry) -> String {
         let credit = entry.statement.credit
-        guard let rate = credit.rate, rate != .zero else {
+        guard let earned = credit.earned, !earned.isNothing else {
             return text.say(
                 "les conditions ne prévoient pas d’avoir dans ce cas.",
                 "the terms provide no credit in this case.")
         }
         let base = money(credit.base, entry)
-        if let minimum = credit.minimum, let known = credit.base, known > .zero,
-            case let exact = Cents.credit(rate, of: known), exact > .zero
+        let share = text.share(earned, of: base) { money($0, entry) }
+        if let minimum = credit.minimum, let exact = credit.base.flatMap({ earned.amount(of: $0) }),
+            exact > .zero
         {
             return text.say(
-                "\(text.percent(rate)) de \(base) font \(money(exact, entry)), moins que le minimum de "
+                "\(share) font \(money(exact, entry)), moins que le minimum de "
                     + "\(money(minimum, entry)) : rien n’est dû (T22).",
-                "\(rate)% of \(base) is \(money(exact, entry)), less than the minimum of \(money(minimum, entry)): "
+                "\(share) is \(money(exact, entry)), less than the minimum of \(money(minimum, entry)): "
                     + "nothing is due (T22).")
         }
         guard let known = credit.base, known <= .zero else {
             return text.say(
-                "\(text.percent(rate)) de \(base) s’arrondissent à rien (R11).",
-                "\(rate)% of \(base) rounds to zero (R11).")
+                "\(share) s’arrondissent à rien (R11).", "\(share) rounds to zero (R11).")
         }
         return text.say(
             "le montant facturé est de \(base) : rien n’est dû (R11).",

@@ -65,10 +65,10 @@ package struct TextReport: MonthReport {
                 entry.facts.subscription, entry.facts.customer,
                 entry.customerName.map { TerminalText.cut($0, to: 24) } ?? "-", entry.facts.service,
                 statement.availability.percentText.map { percent($0) } ?? "-",
-                statement.target.map { percent($0.description) } ?? "-",
+                statement.target.map { text.target($0) } ?? "-",
                 statement.isMet.map { $0 ? text.pick("oui", "yes") : text.pick("non", "no") } ?? "-",
                 isMeasured ? plain(DurationText.clock(statement.classes.countedDowntime)) : "-",
-                statement.credit.rate.map { percent($0.description) } ?? "-",
+                statement.credit.earned.map { text.earned($0, entry.currency) } ?? "-",
                 amount ?? "-", name(entry.status),
             ], tones: tones(entry))
     }

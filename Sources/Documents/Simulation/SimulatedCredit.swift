@@ -7,10 +7,10 @@ package struct SimulatedCredit: Equatable, Sendable {
     package let terms: TermsName?
     package let availability: MeasuredAvailability
     package let isMet: Bool?
-    /// 0 % where no tier is reached, or nothing is promised.
-    package let rate: Percentage
+    /// Nothing where no tier is reached, or nothing is promised.
+    package let earned: Earned
     package let status: CreditStatus
-    /// What would be credited before the cap, on request or not; nil: a rate without an invoice.
+    /// What would be credited before the cap, on request or not; nil: earned without an invoice.
     package let amount: Cents?
 
     package struct TermsName: Hashable, Sendable {
@@ -22,7 +22,7 @@ package struct SimulatedCredit: Equatable, Sendable {
         self.terms = terms.map { TermsName(id: $0.id, version: $0.version) }
         availability = statement.availability
         isMet = statement.isMet
-        rate = statement.credit.rate ?? .zero
+        earned = statement.credit.earned ?? .nothing
         status = statement.credit.status
         switch status {
         case .issuable, .awaitingRequest: amount = statement.credit.amount
@@ -34,8 +34,8 @@ package struct SimulatedCredit: Equatable, Sendable {
     /// Due only when the customer asks for it. Source: R12.
     package var isOnlyIfAsked: Bool { status == .awaitingRequest }
 
-    /// A rate that has no invoice to apply to.
-    var lacksInvoice: Bool { rate != .zero && amount == nil }
+    /// Earned, and no invoice that says of what.
+    var lacksInvoice: Bool { !earned.isNothing && amount == nil }
 }
 
 /// A subscription's month under its own terms and under the others.
@@ -65,7 +65,7 @@ package struct SimulatedMonth: Sendable {
     }
 
     /// Whether it is credited under either terms, or its verdict is another one.
-    var isListed: Bool { own.rate != .zero || other.rate != .zero || own.isMet != other.isMet }
+    var isListed: Bool { !own.earned.isNothing || !other.earned.isNothing || own.isMet != other.isMet }
 
     /// What the other terms would have cost more; where one of the amounts is not known, nil.
     package var difference: Cents? {

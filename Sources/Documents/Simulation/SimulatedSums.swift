@@ -29,8 +29,8 @@ struct SimulatedSums {
     private(set) var withoutInvoice = 0
 
     mutating func add(_ row: SimulatedMonth) {
-        if row.own.rate != .zero { ownCredits += 1 }
-        if row.other.rate != .zero { otherCredits += 1 }
+        if !row.own.earned.isNothing { ownCredits += 1 }
+        if !row.other.earned.isNothing { otherCredits += 1 }
         if row.own.lacksInvoice || row.other.lacksInvoice { withoutInvoice += 1 }
         guard let currency = row.currency else { return }
         amounts[currency, default: SimulatedSum()].add(row)

@@ -19,7 +19,7 @@ package struct Simulation: Sendable {
     private(set) var underOthers = 0
     private(set) var total = SimulatedSums()
     private(set) var byMonth: [Month: SimulatedSums] = [:]
-    private(set) var tiers: [Month: [Percentage: SimulatedTier]] = [:]
+    private(set) var tiers: [Month: [EarnedBy.Worth: SimulatedTier]] = [:]
     private(set) var byCustomer: [String: SimulatedSums] = [:]
     private var names: [String: String] = [:]
 
@@ -41,16 +41,16 @@ package struct Simulation: Sendable {
         byMonth[row.month, default: SimulatedSums()].add(row)
         byCustomer[row.customer, default: SimulatedSums()].add(row)
         if let name = row.customerName { names[row.customer] = name }
-        for (credit, isOwn) in [(row.own, true), (row.other, false)] where credit.rate != .zero {
-            tiers[row.month, default: [:]][credit.rate, default: SimulatedTier()]
+        for (credit, isOwn) in [(row.own, true), (row.other, false)] where !credit.earned.isNothing {
+            tiers[row.month, default: [:]][EarnedBy.Worth(credit.earned), default: SimulatedTier()]
                 .add(credit, in: row.currency, isOwn: isOwn)
         }
     }
 
     func name(of customer: String) -> String? { names[customer] }
 
-    /// A month's tiers that occur, from the lowest rate to the highest.
-    func tiersInOrder(_ month: Month) -> [(rate: Percentage, tier: SimulatedTier)] {
+    /// A month's tiers that occur, from what earns least.
+    func tiersInOrder(_ month: Month) -> [(worth: EarnedBy.Worth, tier: SimulatedTier)] {
         (tiers[month] ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 

@@ -36,7 +36,7 @@ extension CSVWriter {
         text(credit.terms?.version)
         decimal(credit.availability.percentText)
         plain(credit.isMet.map { $0 ? "true" : "false" })
-        decimal(credit.rate.description)
+        decimal(credit.earned.percentage?.description)
         plain(credit.status.rawValue)
         decimal(credit.amount?.description)
     }

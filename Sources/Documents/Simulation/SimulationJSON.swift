@@ -71,9 +71,9 @@ extension JSONWriter {
         string("month", month.description)
         members(of: simulation.byMonth[month] ?? SimulatedSums())
         array("tiers") { json in
-            for (rate, tier) in simulation.tiersInOrder(month) {
+            for (worth, tier) in simulation.tiersInOrder(month) {
                 json.object { json in
-                    json.percent("rate_percent", rate)
+                    json.percent("rate_percent", worth.percentage)
                     json.integer("own_credits", tier.own)
                     json.integer("other_credits", tier.other)
                     json.object("amounts") { json in
@@ -112,7 +112,7 @@ extension JSONWriter {
         }
         string("availability_percent", credit.availability.percentText)
         bool("met", credit.isMet)
-        percent("rate_percent", credit.rate)
+        percent("rate_percent", credit.earned.percentage)
         string("status", credit.status.rawValue)
         money("amount", credit.amount)
         bool("only_if_asked", credit.isOnlyIfAsked)

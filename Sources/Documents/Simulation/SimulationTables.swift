@@ -66,11 +66,11 @@ struct SimulationTables {
 
     private func tiers(to html: inout HTMLWriter) {
         for month in simulation.months {
-            for (rate, tier) in simulation.tiersInOrder(month) {
+            for (worth, tier) in simulation.tiersInOrder(month) {
                 let amounts = tier.inOrder
                 html.element("tr") { html in
                     html.element("th", ["scope": "row", "class": "dated"], text: text.month(month))
-                    html.number(text.percent(rate))
+                    html.number(text.worth(worth))
                     for (count, amount) in [(tier.own, \SimulatedSum.own), (tier.other, \.other)] {
                         html.number(count == 0 ? "–" : text.integer(count))
                         html.element("td", ["class": "n"]) { html in
@@ -127,7 +127,7 @@ struct SimulationTables {
                     html.verdict(credit.isMet, text)
                     html.text(" " + text.availability(credit.availability))
                 }
-                html.number(text.percent(credit.rate))
+                html.number(text.earned(credit.earned, row.currency))
                 html.number(words.amount(of: credit, row.currency))
             }
             html.difference(row.difference, words.difference(of: row))

@@ -89,7 +89,7 @@ private struct SimulationText {
             text.pick("nombre", "count"), words.other.lowercased(),
         ])
         for month in simulation.months {
-            for (rate, tier) in simulation.tiersInOrder(month) {
+            for (worth, tier) in simulation.tiersInOrder(month) {
                 let counts = [tier.own, tier.other].map { $0 == 0 ? "-" : String($0) }
                 let amounts = tier.inOrder.isEmpty ? [("", SimulatedSum())] : tier.inOrder
                 for (place, (currency, sum)) in amounts.enumerated() {
@@ -97,7 +97,7 @@ private struct SimulationText {
                         count == 0 || currency.isEmpty ? "-" : words.money(cents, currency)
                     }
                     table.add([
-                        place == 0 ? month.description : "", place == 0 ? text.percent(rate) : "",
+                        place == 0 ? month.description : "", place == 0 ? text.worth(worth) : "",
                         place == 0 ? counts[0] : "", amount(sum.own, tier.own),
                         place == 0 ? counts[1] : "", amount(sum.other, tier.other),
                     ])
@@ -130,7 +130,8 @@ private struct SimulationText {
 
     private func cells(of credit: SimulatedCredit, _ currency: String?) -> [String] {
         [
-            credit.availability.percentText.map { text.percent($0) } ?? "-", text.percent(credit.rate),
+            credit.availability.percentText.map { text.percent($0) } ?? "-",
+            text.earned(credit.earned, currency),
             words.amount(of: credit, currency),
         ]
     }

@@ -71,7 +71,7 @@ struct SimulationWords {
     }
 
     func amount(of credit: SimulatedCredit, _ currency: String?) -> String {
-        guard credit.rate != .zero else { return "-" }
+        guard !credit.earned.isNothing else { return "-" }
         guard let amount = credit.amount, let currency else { return text.pick("sans facture", "no invoice") }
         if credit.status == .expired { return text.pick("hors délai", "expired") }
         return money(amount, currency)

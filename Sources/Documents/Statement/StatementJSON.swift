@@ -58,7 +58,7 @@ extension JSONWriter {
         }
         object("credit") { json in
             json.string("status", standing.status.rawValue)
-            json.percent("rate_percent", standing.rate)
+            json.percent("rate_percent", standing.earned?.percentage)
             json.money("base", standing.base)
             json.money("amount", standing.amount)
             json.money("cut_by_cap", standing.cutByCap)
@@ -79,7 +79,7 @@ extension JSONWriter {
             json.string("percent", measurement.availability.percentText)
             json.seconds("up_seconds", measurement.availability.up)
             json.seconds("of_seconds", measurement.availability.base)
-            json.percent("target_percent", measurement.target)
+            json.target(measurement.target)
             json.bool("met", measurement.isMet)
         }
         object("seconds") { json in

@@ -66,7 +66,7 @@ struct StatementPage {
             rows.add(standing)
         }
         let overview = YearOverview(
-            text: text, months: statement.months, tally: tally, target: targets.shared)
+            text: text, months: statement.months, tally: tally, target: targets.shared?.percentage)
         overview.figures(to: &html)
         overview.charts(to: &html)
         let months = Set(told.map(\.month)).sorted()

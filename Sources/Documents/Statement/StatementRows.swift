@@ -69,11 +69,11 @@ struct StatementRows {
                 guard let measurement = standing.measurement else { return }
                 html.text(" " + text.availability(measurement.availability))
                 if let target = measurement.target {
-                    html.element("small", text: text.pick("sur ", "of ") + text.percent(target))
+                    html.element("small", text: text.pick("sur ", "of ") + text.target(target))
                 }
             }
             html.number(standing.measurement.map { text.duration($0.availability.downtime) } ?? "–")
-            html.number(standing.rate.map { text.percent($0) } ?? "–")
+            html.number(standing.earned.map { text.earned($0, standing.currency) } ?? "–")
             html.number(standing.amount.map { text.money($0, in: standing.currency) } ?? "–")
             let isCredited = standing.credited != .zero || !standing.notes.isEmpty
             html.number(isCredited ? text.money(standing.credited, in: standing.currency) : "–")

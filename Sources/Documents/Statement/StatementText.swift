@@ -58,10 +58,10 @@ struct StatementText {
         return [
             standing.month.description, standing.subscription, standing.service,
             text.exact(measurement?.availability.percentText),
-            measurement?.target.map { text.percent($0) } ?? "-",
+            measurement?.target.map { text.target($0) } ?? "-",
             standing.isMet.map { $0 ? text.pick("oui", "yes") : text.pick("non", "no") } ?? "-",
             measurement.map { DurationText.clock($0.availability.downtime) } ?? "-",
-            standing.rate.map { text.percent($0) } ?? "-",
+            standing.earned.map { text.earned($0, standing.currency) } ?? "-",
             money(standing.amount == .zero && !isCredited ? nil : standing.amount),
             isCredited ? money(standing.credited) : "-", text.state(standing.status),
         ]

@@ -29,7 +29,7 @@ extension TermsSummary {
             json.bool("excludes_planned_maintenance", terms.coverage.excludesPlannedMaintenance)
             maintenanceNotice(to: &json)
             json.string("basis", terms.availability.basis.rawValue)
-            json.percent("target_percent", terms.availability.target)
+            json.termsTarget(terms.availability.target)
             json.bool("notification_required", terms.availability.notificationRequired)
             json.string("counted_from", terms.availability.countedFrom.rawValue)
             json.array("excusable") { json in
@@ -42,13 +42,9 @@ extension TermsSummary {
 
     private func write(_ credit: Terms.Credit, to json: inout JSONWriter) {
         json.array("tiers") { json in
-            for tier in credit.tiers {
-                json.object { json in
-                    json.percent("below_percent", tier.below)
-                    json.percent("rate_percent", tier.rate)
-                }
-            }
+            for tier in credit.schedule.tiers { json.object { $0.tier(tier) } }
         }
+        json.schedule(credit.schedule)
         json.bool("on_request", credit.onRequest)
         requestWithin(credit.requestWithin, to: &json)
         json.string("minimum", credit.minimum?.description)

@@ -52,7 +52,7 @@ package struct TermsSummary: Sendable {
             let terms = version.terms
             table.add([
                 terms.id, terms.version, terms.effectiveFrom.description,
-                terms.availability.target.map { "\($0) %" } ?? "none", terms.title,
+                terms.availability.target.map(Self.target) ?? "none", terms.title,
             ])
         }
         return table.lines().map { $0 + "\n" }.joined()
@@ -119,12 +119,15 @@ package struct TermsSummary: Sendable {
             case .calendar: "the whole month"
             case .coverageLessExcused: "covered time less excused time"
             }
-        return "\(target) % of \(basis); \(notification)"
+        if case .downtimeAtMost = target {
+            return "\(Self.target(target)), measured against \(basis); \(notification)"
+        }
+        return "\(Self.target(target)) of \(basis); \(notification)"
     }
 
     private var credit: String {
         guard let credit = terms.credit else { return "none" }
-        let tiers = credit.tiers.map { "below \($0.below) %: \($0.rate) %" }.joined(separator: ", ")
+        let schedule = Self.schedule(credit.schedule, LocalText(.english))
         let request =
             credit.onRequest
             ? "on request" + (credit.requestWithin.map(within) ?? "")
@@ -134,7 +137,7 @@ package struct TermsSummary: Sendable {
                 "; at most \($0.rate) % in \($0.consecutiveDays) days, the excess is \($0.excess.rawValue)"
             } ?? ""
         let minimum = credit.minimum.map { "; nothing below \($0)" } ?? ""
-        return "\(tiers); \(request); VAT: \(credit.vatTreatment.rawValue)\(minimum)\(cap)"
+        return "\(schedule); \(request); VAT: \(credit.vatTreatment.rawValue)\(minimum)\(cap)"
     }
 
     static func time(_ microseconds: Int64) -> String {

@@ -93,10 +93,10 @@ struct CreditsChart {
             let shown = rates.map { YearCredits.Reason.rate($0) }.filter(reasons.contains)
             guard !shown.isEmpty else { return nil }
             let name =
-                rates.count == 1 ? text.pick("taux ", "rate ") + text.percent(rates[0]) : rateClass.name(text)
+                rates.count == 1 ? text.pick("taux ", "rate ") + text.rate(rates[0]) : rateClass.name(text)
             return Layer(name: name, style: "f\(rateClass.rawValue)", reasons: shown)
         }
-        for (reason, style) in [(YearCredits.Reason.noTier, "f5"), (.commercial, "f6")]
+        for (reason, style) in [(YearCredits.Reason.other, "f4"), (.noTier, "f5"), (.commercial, "f6")]
         where reasons.contains(reason) {
             layers.append(Layer(name: text.reason(reason), style: style, reasons: [reason]))
         }

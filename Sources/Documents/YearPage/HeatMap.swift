@@ -102,7 +102,7 @@ struct HeatMap {
         case (.notAssessed, _): return "kq"
         case (_, true): return "k0"
         case (_, nil): return "ko"
-        case (_, false): return "k\(RateClass(cell.rate ?? .zero).rawValue)"
+        case (_, false): return "k\(RateClass(cell.share).rawValue)"
         }
     }
 

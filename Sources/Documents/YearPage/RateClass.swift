@@ -5,9 +5,12 @@ enum RateClass: Int, CaseIterable {
     case low = 1
     case middle, high
 
-    init(_ rate: Percentage) {
-        self = rate.millionths <= 5_000_000 ? .low : rate.millionths <= 10_000_000 ? .middle : .high
+    init(_ rate: Rate) {
+        self = rate <= Self.five ? .low : rate <= Self.ten ? .middle : .high
     }
+
+    private static let five = Rate(numerator: 1, denominator: 20) ?? .zero
+    private static let ten = Rate(numerator: 1, denominator: 10) ?? .zero
 
     func name(_ text: LocalText) -> String {
         let (five, ten) = (text.percent("5"), text.percent("10"))

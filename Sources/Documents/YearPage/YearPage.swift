@@ -69,7 +69,8 @@ struct YearPage: YearReport {
     }
 
     private mutating func content() throws {
-        let overview = YearOverview(text: text, months: scope.months, tally: tally, target: targets.shared)
+        let overview = YearOverview(
+            text: text, months: scope.months, tally: tally, target: targets.shared?.percentage)
         overview.figures(to: &html)
         overview.charts(to: &html)
         try overview.table(
@@ -85,11 +86,10 @@ struct YearPage: YearReport {
     }
 
     private var tiers: [GroupTable.Line] {
-        tally.tiersInOrder.map { tier, group in
+        tally.tiersInOrder.map { earnedBy, group in
             GroupTable.Line(
-                name: tier.map { text.pick("moins de ", "below ") + text.percent($0.below) }
-                    ?? text.pick("sans barème", "no tier"),
-                remark: tier.map { text.pick("taux ", "rate ") + text.percent($0.rate) }, group: group)
+                name: earnedBy.map { text.name($0) } ?? text.pick("sans barème", "no tier"),
+                remark: earnedBy.flatMap { text.remark($0.worth) }, group: group)
         }
     }
 
@@ -154,11 +154,11 @@ struct YearPage: YearReport {
 
 /// The target of all months, where it is one.
 struct SharedTarget {
-    private var targets: Set<Percentage> = []
+    private var targets: Set<Target> = []
 
     mutating func add(_ standing: MonthStanding) {
         if targets.count < 2, let target = standing.measurement?.target { targets.insert(target) }
     }
 
-    var shared: Percentage? { targets.count == 1 ? targets.first : nil }
+    var shared: Target? { targets.count == 1 ? targets.first : nil }
 }

@@ -63,10 +63,11 @@ struct YearJSON: YearReport {
             }
         }
         json.array("tiers") { [tally] json in
-            for (tier, group) in tally.tiersInOrder {
+            for (earnedBy, group) in tally.tiersInOrder {
                 json.object { json in
-                    json.percent("below_percent", tier?.below)
-                    json.percent("rate_percent", tier?.rate)
+                    json.condition(earnedBy?.condition)
+                    if let steps = earnedBy?.steps { json.integer("steps", Int(steps)) }
+                    json.worth(earnedBy?.worth.stated)
                     json.members(of: group)
                 }
             }
@@ -95,9 +96,9 @@ extension JSONWriter {
                     json.string("status", cell.status.rawValue)
                     json.bool("final", cell.isFinal)
                     json.string("percent", cell.percentText)
-                    json.percent("target_percent", cell.target)
+                    json.target(cell.target)
                     json.bool("met", cell.isMet)
-                    json.percent("rate_percent", cell.rate)
+                    json.percent("rate_percent", cell.earned?.percentage)
                     json.money("amount", cell.amount)
                     json.money("credited", cell.credited)
                     json.string("currency", cell.currency)

@@ -7,8 +7,10 @@ struct YearCell {
     var isFinal: Bool
     /// Truncated to four decimals (R8); nil where nothing was measured.
     var percentText: String?
-    var target: Percentage?
-    var rate: Percentage?
+    var target: Target?
+    var earned: Earned?
+    /// What is credited before the cap, as a part of the base, where both are known; else what is earned.
+    var share: Rate
     var amount: Cents?
     var credited: Cents
     var currency: String?
@@ -21,7 +23,8 @@ struct YearCell {
         isFinal = standing.isFinal
         percentText = standing.measurement?.availability.percentText
         target = standing.measurement?.target
-        rate = standing.rate
+        earned = standing.earned
+        share = standing.share
         amount = standing.amount
         credited = standing.credited
         currency = standing.currency
@@ -73,4 +76,12 @@ struct YearRows {
 
     /// By subscription, byte by byte.
     var inOrder: [YearRow] { rows.sorted { $0.subscription.precedes($1.subscription) } }
+}
+
+extension MonthStanding {
+    fileprivate var share: Rate {
+        if case .rate(let rate) = earned?.part { return rate }
+        guard let base, let amount else { return .zero }
+        return Rate(numerator: amount.amount, denominator: base.amount) ?? .zero
+    }
 }

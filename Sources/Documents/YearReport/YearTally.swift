@@ -7,7 +7,7 @@ struct YearTally {
     private var customers: [String: YearGroup] = [:]
     private var services: [String: YearGroup] = [:]
     /// nil: no tier was reached.
-    private var tiers: [Terms.Tier?: YearGroup] = [:]
+    private var tiers: [EarnedBy?: YearGroup] = [:]
     private var statuses: [CreditStatus: YearGroup] = [:]
     private(set) var credits = YearCredits()
     private(set) var time = MonthTally.Time()
@@ -19,7 +19,7 @@ struct YearTally {
         customers[standing.customer, default: YearGroup()].add(standing)
         if let name = standing.customerName { names[standing.customer] = name }
         services[standing.service, default: YearGroup()].add(standing)
-        tiers[standing.measurement?.tier, default: YearGroup()].add(standing)
+        tiers[EarnedBy(standing.earned, tier: standing.measurement?.tier), default: YearGroup()].add(standing)
         statuses[standing.status, default: YearGroup()].add(standing)
         credits.add(standing)
         if let measurement = standing.measurement { time.add(measurement) }
@@ -36,12 +36,12 @@ struct YearTally {
         services.sorted { $0.key.precedes($1.key) }.map { ($0.key, $0.value) }
     }
 
-    /// The highest bound first, with the same bound the lower rate; at the end those that reached none.
-    var tiersInOrder: [(tier: Terms.Tier?, group: YearGroup)] {
-        let reached = tiers.compactMap { tier, group in tier.map { (tier: $0, group: group) } }
-            .sorted { ($1.tier.below, $0.tier.rate) < ($0.tier.below, $1.tier.rate) }
-        return reached.map { (tier: $0.tier, group: $0.group) }
-            + (tiers[nil].map { [(tier: nil, group: $0)] } ?? [])
+    /// From the mildest; at the end those that earned nothing.
+    var tiersInOrder: [(earnedBy: EarnedBy?, group: YearGroup)] {
+        let reached = tiers.compactMap { earnedBy, group in earnedBy.map { (earnedBy: $0, group: group) } }
+            .sorted { EarnedBy.inOrder($0.earnedBy, $1.earnedBy) }
+        return reached.map { (earnedBy: $0.earnedBy, group: $0.group) }
+            + (tiers[nil].map { [(earnedBy: nil, group: $0)] } ?? [])
     }
 
     /// In order of precedence.
@@ -63,8 +63,10 @@ extension MonthTally.Time {
 struct YearCredits {
     /// Why something was credited.
     enum Reason: Hashable, Comparable {
-        case rate(Percentage)
-        /// Under the terms, for a month that reaches no tier any more.
+        case rate(Rate)
+        /// A sum, or in proportion to the time.
+        case other
+        /// Under the terms, for a month that earns nothing any more.
         case noTier
         case commercial
     }
@@ -73,8 +75,7 @@ struct YearCredits {
 
     mutating func add(_ standing: MonthStanding) {
         if let currency = standing.currency {
-            let reason = standing.measurement?.tier.map { Reason.rate($0.rate) } ?? .noTier
-            add(standing.credited, reason, standing.month, currency)
+            add(standing.credited, Reason(standing.earned), standing.month, currency)
         }
         if let commercial = standing.commercial {
             add(commercial.credited, .commercial, standing.month, commercial.currency)
@@ -91,7 +92,7 @@ struct YearCredits {
     var currencies: [String] { amounts.keys.sorted { $0.precedes($1) } }
 
     /// In order, of all currencies.
-    var rates: [Percentage] {
+    var rates: [Rate] {
         Set(
             currencies.flatMap { reasons(in: $0) }.compactMap {
                 if case .rate(let rate) = $0 { rate } else { nil }
@@ -111,5 +112,15 @@ struct YearCredits {
 
     func total(of month: Month, _ currency: String) -> Cents {
         (amounts[currency]?[month] ?? [:]).values.reduce(.zero, +)
+    }
+}
+
+extension YearCredits.Reason {
+    fileprivate init(_ earned: Earned?) {
+        switch EarnedBy(earned, tier: nil)?.worth {
+        case nil: self = .noTier
+        case .rate(let rate): self = .rate(rate)
+        case .sum, .proportion: self = .other
+        }
     }
 }

@@ -95,7 +95,7 @@ struct YearText: YearReport {
 
     private var tiers: GroupLines {
         var lines = GroupLines([text.pick("barème", "tier")], counting: text.pick("mois", "months"), text)
-        for (tier, group) in tally.tiersInOrder { lines.add([text.tier(tier)], group) }
+        for (earnedBy, group) in tally.tiersInOrder { lines.add([text.tier(earnedBy)], group) }
         return lines
     }
 

@@ -45,16 +45,16 @@ extension LocalText {
     }
 
     /// `below 99.85%: 5%`.
-    func tier(_ tier: Terms.Tier?) -> String {
-        guard let tier else { return pick("sans barème", "no tier") }
-        return say(
-            "moins de \(percent(tier.below)) : \(percent(tier.rate))",
-            "below \(percent(tier.below)): \(percent(tier.rate))")
+    func tier(_ earnedBy: EarnedBy?) -> String {
+        guard let earnedBy else { return pick("sans barème", "no tier") }
+        let (name, worth) = (name(earnedBy), worth(earnedBy.worth))
+        return say("\(name) : \(worth)", "\(name): \(worth)")
     }
 
     func reason(_ reason: YearCredits.Reason) -> String {
         switch reason {
-        case .rate(let rate): pick("taux ", "rate ") + percent(rate)
+        case .rate(let rate): pick("taux ", "rate ") + self.rate(rate)
+        case .other: pick("montants fixes ou au prorata", "sums, or in proportion")
         case .noTier: pick("sans barème", "no tier")
         case .commercial: pick("avoirs commerciaux", "commercial notes")
         }

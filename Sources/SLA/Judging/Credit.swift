@@ -2,29 +2,30 @@
 func decideCredit(
     _ facts: SubscriptionMonth, terms: Terms, availability: MeasuredAvailability
 ) -> CreditDecision {
-    let rate = terms.rate(for: availability)
+    let earned = terms.earned(by: availability)
     let base = facts.base
-    let amount: Cents? = rate.flatMap { rate in
-        guard let base else { return rate == .zero ? .zero : nil }
-        return terms.amount(rate, of: base.amount)
+    let amount = earned.flatMap { earned in
+        base.map { terms.amount(earned, of: $0.amount) } ?? (earned.isNothing ? .zero : nil)
     }
     let last = facts.lastDayForRequest
     return CreditDecision(
         status: status(
-            facts, terms: terms, availability: availability, rate: rate, amount: amount, requestUntil: last),
-        rate: rate, base: base?.amount, currency: base?.currency, minimum: terms.credit?.minimum,
+            facts, terms: terms, availability: availability, earned: earned, amount: amount,
+            requestUntil: last
+        ),
+        earned: earned, base: base?.amount, currency: base?.currency, minimum: terms.credit?.minimum,
         requestUntil: last, amount: amount)
 }
 
 private func status(
-    _ facts: SubscriptionMonth, terms: Terms, availability: MeasuredAvailability, rate: Percentage?,
+    _ facts: SubscriptionMonth, terms: Terms, availability: MeasuredAvailability, earned: Earned?,
     amount: Cents?, requestUntil last: LocalDate?
 ) -> CreditStatus {
     guard facts.isOver else { return .provisional }
     guard availability.base > 0 else { return .notMeasurable }
-    guard let target = terms.availability.target else { return .noCommitment }
-    guard availability.isBelow(target) else { return .none }
-    guard let credit = terms.credit, rate != .zero else { return .nothingDue }
+    guard let target = terms.availability.target, let earned else { return .noCommitment }
+    guard !target.isMet(by: availability) else { return .none }
+    guard let credit = terms.credit, !earned.isNothing else { return .nothingDue }
     if credit.onRequest {
         guard let request = facts.request else { return .awaitingRequest }
         if let last, request.requestedOn > last { return .expired }
@@ -34,29 +35,25 @@ private func status(
 }
 
 extension Terms {
-    /// R11: half up to the cent, never negative; nothing below the minimum (contract T22).
-    package func amount(_ rate: Percentage, of base: Cents) -> Cents {
-        let amount = max(.zero, Cents.credit(rate, of: base))
-        return amount < credit?.minimum ?? .zero ? .zero : amount
+    /// R11: half up to the cent, never negative; nothing below the minimum (contract T22). nil as `Earned.amount(of:)`.
+    package func amount(_ earned: Earned, of base: Cents) -> Cents? {
+        earned.amount(of: base).map { $0 < credit?.minimum ?? .zero ? .zero : $0 }
     }
 
-    /// R10: the rate of the lowest tier whose bound is strictly above the availability; 0 % when none
-    /// is, or when nothing can be measured; nil without a target.
-    package func rate(for availability: MeasuredAvailability) -> Percentage? {
-        guard self.availability.target != nil else { return nil }
-        return tier(for: availability)?.rate ?? .zero
+    /// What the availability earns: nothing where the target is met, or nothing can be measured; nil without a target.
+    /// Source: contract R10, T13 to T15.
+    package func earned(by measured: MeasuredAvailability) -> Earned? {
+        guard let target = availability.target else { return nil }
+        guard measured.base > 0, !target.isMet(by: measured), let credit else { return .nothing }
+        return credit.schedule.earned(by: measured, missing: target)
     }
 
     /// The tier reached, if any.
-    package func tier(for availability: MeasuredAvailability) -> Tier? {
-        credit?.tiers.reached(by: availability)
-    }
-}
-
-extension [Terms.Tier] {
-    /// The lowest whose bound is strictly above the availability; they stand from the highest bound to the lowest.
-    package func reached(by availability: MeasuredAvailability) -> Terms.Tier? {
-        availability.base > 0 ? last { availability.isBelow($0.below) } : nil
+    package func tier(for measured: MeasuredAvailability) -> Schedule.Tier? {
+        guard let target = availability.target, measured.base > 0, !target.isMet(by: measured) else {
+            return nil
+        }
+        return credit?.schedule.tiers.reached(by: measured)
     }
 }
 

@@ -7,9 +7,9 @@ package struct DowntimeBudget: Equatable, Sendable {
     package let used: Int64
 
     /// - Precondition: the base is more than 0.
-    package init(_ availability: MeasuredAvailability, atLeast bound: Percentage) {
+    package init(_ availability: MeasuredAvailability, allowed: Int64) {
         precondition(availability.base > 0, "a budget of a month that is not measurable")
-        allowed = availability.mostDowntime(atLeast: bound)
+        self.allowed = allowed
         used = availability.downtime
     }
 
@@ -39,22 +39,16 @@ extension MonthStatement {
     /// Of the target; nil without one, or when nothing can be measured.
     package var budget: DowntimeBudget? {
         guard let target, availability.base > 0 else { return nil }
-        return DowntimeBudget(availability, atLeast: target)
+        return DowntimeBudget(availability, allowed: target.mostDowntime(of: availability))
     }
 
-    /// Of each tier of the terms, from the highest bound to the lowest; empty as for `budget`.
-    package func budgets(of tiers: [Terms.Tier]) -> [(tier: Terms.Tier, budget: DowntimeBudget)] {
-        guard budget != nil else { return [] }
-        return tiers.map { ($0, DowntimeBudget(availability, atLeast: $0.below)) }
-    }
-}
-
-extension MeasuredAvailability {
-    /// The largest downtime at which the availability is still at or above a bound:
-    /// B − ⌈bound × B⌉, exact, in microseconds.
-    package func mostDowntime(atLeast bound: Percentage) -> Int64 {
-        let scale: Int128 = 100_000_000
-        let needed = (Int128(bound.millionths) * Int128(base) + scale - 1) / scale
-        return base - Int64(needed)
+    /// Of each tier of the terms, from the mildest to the hardest; empty as for `budget`. None is reached before the target
+    /// is missed.
+    package func budgets(of tiers: [Schedule.Tier]) -> [(tier: Schedule.Tier, budget: DowntimeBudget)] {
+        guard let budget else { return [] }
+        return tiers.map { tier in
+            let least = tier.condition.leastDowntime(of: availability)
+            return (tier, DowntimeBudget(availability, allowed: max(budget.allowed, least - 1)))
+        }
     }
 }

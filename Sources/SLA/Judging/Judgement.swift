@@ -80,7 +80,7 @@ private func decide(
         period: period, isFinal: facts.isOver, classes: classes, basis: basis,
         target: terms.availability.target,
         credit: decideCredit(facts, terms: terms, availability: classes.availability(basis)),
-        otherRate: terms.rate(for: classes.availability(basis.other)), outages: outages)
+        otherEarned: terms.earned(by: classes.availability(basis.other)), outages: outages)
 }
 
 /// R6 and R16: the outages together, each instant in the first class that claims it.
@@ -106,11 +106,11 @@ private func withoutTerms(_ facts: SubscriptionMonth) -> Judgement {
     let start = Zone.utc.start(of: facts.month.firstDay)
     let base = facts.base
     let credit = CreditDecision(
-        status: .noTerms, rate: nil, base: base?.amount, currency: base?.currency, amount: nil)
+        status: .noTerms, earned: nil, base: base?.amount, currency: base?.currency, amount: nil)
     return Judgement(
         statement: MonthStatement(
             period: start..<start, isFinal: false, classes: Classes(), basis: .coverage, target: nil,
-            credit: credit, otherRate: nil, outages: []),
+            credit: credit, otherEarned: nil, outages: []),
         timeline: nil)
 }
 

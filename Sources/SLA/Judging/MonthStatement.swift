@@ -7,16 +7,16 @@ package struct MonthStatement: Equatable, Sendable {
     package var isFinal: Bool
     package var classes: Classes
     package var basis: Terms.Basis
-    package var target: Percentage?
+    package var target: Target?
     package var credit: CreditDecision
     /// What the other denominator would give. Source: R15.
-    package var otherRate: Percentage?
+    package var otherEarned: Earned?
     /// Those that touch the period, by start, then source and id.
     package var outages: [OutageSplit]
 
     package init(
-        period: Interval, isFinal: Bool, classes: Classes, basis: Terms.Basis, target: Percentage?,
-        credit: CreditDecision, otherRate: Percentage?, outages: [OutageSplit]
+        period: Interval, isFinal: Bool, classes: Classes, basis: Terms.Basis, target: Target?,
+        credit: CreditDecision, otherEarned: Earned?, outages: [OutageSplit]
     ) {
         self.period = period
         self.isFinal = isFinal
@@ -24,7 +24,7 @@ package struct MonthStatement: Equatable, Sendable {
         self.basis = basis
         self.target = target
         self.credit = credit
-        self.otherRate = otherRate
+        self.otherEarned = otherEarned
         self.outages = outages
     }
 
@@ -34,7 +34,7 @@ package struct MonthStatement: Equatable, Sendable {
     /// Whether the target is met; nil without a target or when not measurable. Source: R7, R9.
     package var isMet: Bool? {
         guard let target, availability.base > 0 else { return nil }
-        return !availability.isBelow(target)
+        return target.isMet(by: availability)
     }
 }
 
@@ -76,33 +76,6 @@ package struct Classes: Equatable, Sendable {
     }
 }
 
-/// (B − D) / B, kept as the exact pair. Source: contract R7, R8.
-package struct MeasuredAvailability: Equatable, Sendable {
-    /// D, the counted downtime, in microseconds.
-    package var downtime: Int64
-    /// B, in microseconds; 0: not measurable.
-    package var base: Int64
-
-    package init(downtime: Int64, base: Int64) {
-        self.downtime = downtime
-        self.base = base
-    }
-
-    package var up: Int64 { base - downtime }
-
-    /// Exact: (B − D) / B < bound; false when not measurable.
-    package func isBelow(_ bound: Percentage) -> Bool {
-        Int128(up) * 100_000_000 < Int128(bound.millionths) * Int128(base)
-    }
-
-    /// In percent with four decimals, truncated toward zero; nil when not measurable. Source: R8.
-    package var percentText: String? {
-        guard base > 0 else { return nil }
-        let scaled = Int(Int128(up) * 1_000_000 / Int128(base))
-        return "\(scaled / 10_000).\(padded(scaled % 10_000, to: 4))"
-    }
-}
-
 /// One outage's part within the period, split without regard to other outages.
 ///
 /// The four lengths sum to the part within the period, in microseconds.
@@ -140,8 +113,8 @@ package struct OutageSplit: Equatable, Sendable {
 /// What the month's facts entitle to, before the ledger and the cap. Source: contract R9 to R12.
 package struct CreditDecision: Equatable, Sendable {
     package var status: CreditStatus
-    /// The tier reached, 0 % when none; nil without commitment.
-    package var rate: Percentage?
+    /// What the availability earns; nil without commitment.
+    package var earned: Earned?
     /// The amount invoiced before tax; nil without an invoice. Source: R11.
     package var base: Cents?
     package var currency: String?
@@ -149,15 +122,15 @@ package struct CreditDecision: Equatable, Sendable {
     package var minimum: Cents?
     /// The last day on which a request counts; nil without such a deadline. Source: R12.
     package var requestUntil: LocalDate?
-    /// rate × base, before the cap, never negative, zero below the minimum; nil while there is no base to a rate.
+    /// What is earned of the base, before the cap, never negative, zero below the minimum; nil while there is no base to it.
     package var amount: Cents?
 
     package init(
-        status: CreditStatus, rate: Percentage?, base: Cents?, currency: String?, minimum: Cents? = nil,
+        status: CreditStatus, earned: Earned?, base: Cents?, currency: String?, minimum: Cents? = nil,
         requestUntil: LocalDate? = nil, amount: Cents?
     ) {
         self.status = status
-        self.rate = rate
+        self.earned = earned
         self.base = base
         self.currency = currency
         self.minimum = minimum

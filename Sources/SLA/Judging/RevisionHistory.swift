@@ -49,8 +49,8 @@ package struct RevisionHistory: Sendable {
         package var terms: String?
         package var status: CreditStatus
         package var availability: MeasuredAvailability
-        package var target: Percentage?
-        package var rate: Percentage?
+        package var target: Target?
+        package var earned: Earned?
         /// What was invoiced, before tax; nil: nothing is.
         package var base: Cents?
         /// Before the cap.
@@ -58,14 +58,14 @@ package struct RevisionHistory: Sendable {
         package var currency: String?
 
         package init(
-            terms: String?, status: CreditStatus, availability: MeasuredAvailability, target: Percentage?,
-            rate: Percentage?, base: Cents?, amount: Cents?, currency: String?
+            terms: String?, status: CreditStatus, availability: MeasuredAvailability, target: Target?,
+            earned: Earned?, base: Cents?, amount: Cents?, currency: String?
         ) {
             self.terms = terms
             self.status = status
             self.availability = availability
             self.target = target
-            self.rate = rate
+            self.earned = earned
             self.base = base
             self.amount = amount
             self.currency = currency
@@ -73,7 +73,7 @@ package struct RevisionHistory: Sendable {
 
         package var isMet: Bool? {
             guard let target, availability.base > 0 else { return nil }
-            return !availability.isBelow(target)
+            return target.isMet(by: availability)
         }
     }
 

@@ -59,10 +59,9 @@ package struct LineContent: Equatable, Sendable {
     package var basis: Terms.Basis
     /// D and B of the assessment, in microseconds. Source: R7.
     package var availability: MeasuredAvailability
-    package var target: Percentage
-    /// The tier reached.
-    package var rate: Percentage
-    /// rate × base, before the cap.
+    package var target: Target
+    package var earned: Earned
+    /// What is earned of the base, before the cap.
     package var amount: Cents
     /// What the cap cut of it: by earlier notes' runs, and by this one's. Source: R13.
     package var cutBefore: Cents
@@ -78,7 +77,7 @@ package struct LineContent: Equatable, Sendable {
 
     package init(
         service: String, terms: TermsName, basis: Terms.Basis, availability: MeasuredAvailability,
-        target: Percentage, rate: Percentage, amount: Cents, cutBefore: Cents, cut: Cents,
+        target: Target, earned: Earned, amount: Cents, cutBefore: Cents, cut: Cents,
         creditedBefore: [EarlierCredit], invoices: [InvoiceLine], request: CreditRequest?,
         orderReferences: [String] = [], contractReference: String? = nil
     ) {
@@ -87,7 +86,7 @@ package struct LineContent: Equatable, Sendable {
         self.basis = basis
         self.availability = availability
         self.target = target
-        self.rate = rate
+        self.earned = earned
         self.amount = amount
         self.cutBefore = cutBefore
         self.cut = cut

@@ -15,7 +15,7 @@ package struct MonthStanding: Equatable, Sendable {
     /// nil where it is not assessed, or has no terms.
     package var measurement: Measurement?
     package private(set) var status: CreditStatus
-    package var rate: Percentage?
+    package var earned: Earned?
     /// The amount invoiced before tax. Source: contract R11.
     package var base: Cents?
     /// What is or would be credited, as the month's report has it; nil where nothing says what it would be.
@@ -35,20 +35,20 @@ package struct MonthStanding: Equatable, Sendable {
         package var terms: String
         package var version: String
         package var availability: MeasuredAvailability
-        package var target: Percentage?
+        package var target: Target?
         /// nil without a target, or where nothing can be measured.
         package var isMet: Bool?
         /// The tier reached, if any. Source: contract R10.
-        package var tier: Terms.Tier?
+        package var tier: Schedule.Tier?
         /// By cause; only causes with time.
         package var excused: [Cause: Int64]
         package var unnotified: Int64
         package var maintenance: Int64
 
         package init(
-            terms: String, version: String, availability: MeasuredAvailability, target: Percentage?,
+            terms: String, version: String, availability: MeasuredAvailability, target: Target?,
             isMet: Bool?,
-            tier: Terms.Tier?, excused: [Cause: Int64], unnotified: Int64, maintenance: Int64
+            tier: Schedule.Tier?, excused: [Cause: Int64], unnotified: Int64, maintenance: Int64
         ) {
             self.terms = terms
             self.version = version
@@ -77,7 +77,7 @@ package struct MonthStanding: Equatable, Sendable {
         self.measurement = measurement
         let ledger = position.status(of: decision)
         status = ledger?.status ?? decision.status
-        rate = decision.rate
+        earned = decision.earned
         base = decision.base
         amount = ledger?.amount ?? decision.amount
         currency = decision.currency
@@ -93,7 +93,7 @@ package struct MonthStanding: Equatable, Sendable {
             month, subscription, customer: customer, service: service, revision: 0, isFinal: false,
             measurement: nil,
             decision: CreditDecision(
-                status: .notAssessed, rate: nil, base: nil, currency: nil, amount: nil),
+                status: .notAssessed, earned: nil, base: nil, currency: nil, amount: nil),
             position: .nothing)
     }
 

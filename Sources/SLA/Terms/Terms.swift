@@ -75,12 +75,12 @@ package struct Terms: Equatable, Sendable {
     package struct Availability: Equatable, Sendable {
         package var basis: Basis
         /// Absent: measured, never credited.
-        package var target: Percentage?
+        package var target: Target?
         package var notificationRequired: Bool
         package var countedFrom: CountedFrom
 
         package init(
-            basis: Basis, target: Percentage?, notificationRequired: Bool, countedFrom: CountedFrom
+            basis: Basis, target: Target?, notificationRequired: Bool, countedFrom: CountedFrom
         ) {
             self.basis = basis
             self.target = target
@@ -105,8 +105,8 @@ package struct Terms: Equatable, Sendable {
     }
 
     package struct Credit: Equatable, Sendable {
-        /// Ordered from the highest bound to the lowest; bounds fall and rates rise strictly.
-        package var tiers: [Tier]
+        /// What a missed target earns.
+        package var schedule: Schedule
         package var onRequest: Bool
         /// Absent: no deadline. Source: R12.
         package var requestWithin: RequestWindow?
@@ -116,26 +116,15 @@ package struct Terms: Equatable, Sendable {
         package var cap: Cap?
 
         package init(
-            tiers: [Tier], onRequest: Bool, requestWithin: RequestWindow?, minimum: Cents? = nil,
+            _ schedule: Schedule, onRequest: Bool, requestWithin: RequestWindow?, minimum: Cents? = nil,
             vatTreatment: VATTreatment, cap: Cap?
         ) {
-            self.tiers = tiers
+            self.schedule = schedule
             self.onRequest = onRequest
             self.requestWithin = requestWithin
             self.minimum = minimum
             self.vatTreatment = vatTreatment
             self.cap = cap
-        }
-    }
-
-    /// Availability strictly below `below` earns `rate`. Source: contract R10.
-    package struct Tier: Hashable, Sendable {
-        package var below: Percentage
-        package var rate: Percentage
-
-        package init(below: Percentage, rate: Percentage) {
-            self.below = below
-            self.rate = rate
         }
     }
 

@@ -50,9 +50,14 @@ package struct AssessmentValues: Equatable, Sendable {
             NumberColumn("unnotified_downtime_us") { $0.classes.unnotifiedDowntime },
             NumberColumn("available_us") { $0.classes.available },
             NumberColumn("measured_us") { $0.availability.base },
-            NumberColumn("target_micropercent") { $0.target?.millionths },
-            NumberColumn("rate_micropercent") { $0.credit.rate?.millionths },
-            NumberColumn("other_rate_micropercent") { $0.otherRate?.millionths },
+        ]
+        + StoredVerdict.targetColumns.map { column in
+            NumberColumn(column) { $0.target?.stored(in: column) }
+        }
+        + StoredVerdict.earnedColumns.map { column in
+            NumberColumn(column) { $0.credit.earned?.stored(in: column, base: $0.credit.base) }
+        } + [
+            NumberColumn("other_rate_micropercent") { $0.otherEarned?.percentage?.millionths },
             NumberColumn("base_cents") { $0.credit.base?.amount },
             NumberColumn("minimum_cents") { $0.credit.minimum?.amount },
             NumberColumn("request_until", .day) { ($0.credit.requestUntil?.daysSinceEpoch).map(Int64.init) },

@@ -134,10 +134,7 @@ extension AssessmentValues {
             terms: terms, status: try word(status, column: "status"),
             availability: MeasuredAvailability(
                 downtime: number("counted_downtime_us") ?? 0, base: number("measured_us") ?? 0),
-            target: try number("target_micropercent").map {
-                try percentage(millionths: $0, column: "target")
-            },
-            rate: try number("rate_micropercent").map { try percentage(millionths: $0, column: "rate") },
+            target: try StoredVerdict.target(number), earned: try StoredVerdict.earned(number),
             base: number("base_cents").map { Cents($0) }, amount: number("amount_cents").map { Cents($0) },
             currency: currency)
     }

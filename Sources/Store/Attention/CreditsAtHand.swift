@@ -31,7 +31,8 @@ enum CreditsAtHand {
             ), live as materialized (
                 select subscription_key, month, sum(net_cents)::bigint as credited from live_credit group by 1, 2
             )
-            select a.subscription_key, a.month, a.status, a.rate_micropercent, a.base_cents, a.currency, a.amount_cents,
+            select a.subscription_key, a.month, a.status, \(StoredVerdict.columns.map { "a.\($0)" }.joined(separator: ", ")),
+                a.base_cents, a.currency, a.amount_cents,
                 case when a.status = 'awaiting_request' then a.request_until end as deadline,
                 coalesce((select i.outcome = 'incomplete' and i.revision = a.revision
                     from issue_decision i join issue_run r using (run)
@@ -61,7 +62,8 @@ enum CreditsAtHand {
     /// nil: nobody has to look after it.
     private static func credit(_ row: Row, _ standing: CreditStanding) throws -> CreditAtHand? {
         let decision = CreditDecision(
-            status: try row.word("status"), rate: try row.optionalPercentage("rate_micropercent"),
+            status: try row.word("status"),
+            earned: try StoredVerdict.earned { try row.optionalInt64(.name($0)) },
             base: try row.optionalInt64("base_cents").map(Cents.init),
             currency: try row.optionalText("currency"),
             amount: try row.optionalInt64("amount_cents").map(Cents.init))

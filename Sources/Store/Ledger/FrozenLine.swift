@@ -6,10 +6,10 @@ enum FrozenLine {
     private static let records = [
         ("terms", ["id", "version", "title", "sha256"]), ("request", ["requested_on", "reference"]),
     ]
-    private static let numbers = [
-        "measured_us", "counted_downtime_us", "target_micropercent", "rate_micropercent", "amount_cents",
-        "cut_before_cents", "cut_cents",
-    ]
+    private static let numbers =
+        [
+            "measured_us", "counted_downtime_us", "amount_cents", "cut_before_cents", "cut_cents",
+        ] + StoredVerdict.columns
 
     /// SQL: one column a field.
     static let columns =
@@ -62,8 +62,7 @@ enum FrozenLine {
             basis: try row.word("basis"),
             availability: MeasuredAvailability(
                 downtime: try row.int64("counted_downtime_us"), base: try row.int64("measured_us")),
-            target: try row.percentage("target_micropercent"),
-            rate: try row.percentage("rate_micropercent"), amount: try row.cents("amount_cents"),
+            target: try target(row), earned: try earned(row), amount: try row.cents("amount_cents"),
             cutBefore: try row.cents("cut_before_cents"), cut: try row.cents("cut_cents"),
             creditedBefore: zip(
                 try row.textArray("before_numbers"), try row.int64Array("before_amounts")
@@ -71,6 +70,17 @@ enum FrozenLine {
             invoices: try invoices(row, currency), request: try request(row),
             orderReferences: try row.textArray("order_references"),
             contractReference: try row.optionalText("contract_reference"))
+    }
+
+    private static func target(_ row: Row) throws -> Target {
+        guard let target = try StoredVerdict.target({ try row.optionalInt64(.name($0)) }) else {
+            throw UnknownWord(column: "target_micropercent", word: "null")
+        }
+        return target
+    }
+
+    private static func earned(_ row: Row) throws -> Earned {
+        try StoredVerdict.earned { try row.optionalInt64(.name($0)) } ?? .nothing
     }
 
     private static func request(_ row: Row) throws -> CreditRequest? {

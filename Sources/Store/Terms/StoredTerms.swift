@@ -11,11 +11,13 @@ extension Terms {
             ("time_zone", .text(timeZone)),
             ("working_week", .textArray(Weekday.allCases.filter(workingWeek.contains).map(\.rawValue))),
             ("basis", .text(availability.basis.rawValue)),
-            ("target_micropercent", .optional(availability.target?.millionths, Parameter.int64)),
             ("notification_required", .bool(availability.notificationRequired)),
             ("counted_from", .text(availability.countedFrom.rawValue)),
             ("excusable", .textArray(excusable.map(\.rawValue))),
         ]
+            + StoredVerdict.targetColumns.map {
+                ($0, .optional(availability.target?.stored(in: $0), Parameter.int64))
+            }
     }
 
     private var coverageColumns: [(name: String, value: Parameter)] {
@@ -55,7 +57,7 @@ extension Terms {
         ]
     }
 
-    init(_ row: Row, windows: [WeeklyWindow], tiers: [Tier]) throws {
+    init(_ row: Row, windows: [WeeklyWindow], schedule: Schedule?) throws {
         self.init(
             id: try row.text("terms"), version: try row.text("version"), title: try row.text("title"),
             source: try row.text("source"), effectiveFrom: try row.localDate("effective_from"),
@@ -68,11 +70,12 @@ extension Terms {
                 excludesPlannedMaintenance: try row.bool("excludes_planned_maintenance"),
                 maintenanceNotice: try Self.notice(row)),
             availability: Availability(
-                basis: try row.word("basis"), target: try row.optionalPercentage("target_micropercent"),
+                basis: try row.word("basis"),
+                target: try StoredVerdict.target { try row.optionalInt64(.name($0)) },
                 notificationRequired: try row.bool("notification_required"),
                 countedFrom: try row.word("counted_from")),
             excusable: try row.textArray("excusable").map { try word($0, column: "excusable") },
-            credit: try Self.credit(row, tiers: tiers))
+            credit: try Self.credit(row, schedule))
     }
 
     private static func notice(_ row: Row) throws -> MaintenanceNotice? {
@@ -80,7 +83,7 @@ extension Terms {
         return try row.optionalInt32("notice_working_days").map { .workingDays(Int($0)) }
     }
 
-    private static func credit(_ row: Row, tiers: [Tier]) throws -> Credit? {
+    private static func credit(_ row: Row, _ schedule: Schedule?) throws -> Credit? {
         guard let onRequest = try row.optionalBool("on_request") else { return nil }
         let cap = try row.optionalPercentage("cap_micropercent").map { rate in
             Cap(
@@ -88,7 +91,7 @@ extension Terms {
                 excess: try row.word("cap_excess"))
         }
         return Credit(
-            tiers: tiers, onRequest: onRequest, requestWithin: try RequestWindow(row),
+            schedule ?? .tiers([]), onRequest: onRequest, requestWithin: try RequestWindow(row),
             minimum: try row.optionalInt64("minimum_cents").map(Cents.init),
             vatTreatment: try row.word("vat_treatment"), cap: cap)
     }

@@ -71,17 +71,7 @@ package enum TermsVersions {
                     .int64(window.to),
                 ])
         }
-        for (index, tier) in (terms.credit?.tiers ?? []).enumerated() {
-            try connection.execute(
-                """
-                insert into terms_tier (terms_key, position, below_micropercent, rate_micropercent)
-                values ($1, $2, $3, $4)
-                """,
-                [
-                    .int32(key), .int32(Int32(index + 1)), .int64(tier.below.millionths),
-                    .int64(tier.rate.millionths),
-                ])
-        }
+        if let credit = terms.credit { try StoredSchedule.insert(credit.schedule, of: key, on: connection) }
         try Audit.record(
             "terms",
             [("terms", .text(terms.id)), ("version", .text(terms.version))] + Audit.restated(restated),
@@ -112,17 +102,7 @@ package enum TermsVersions {
                         from: try row.int64("from_us"), to: try row.int64("to_us"))
                 )
             }, by: \.key)
-        let tiers = Dictionary(
-            grouping: try connection.query(
-                "select terms_key, below_micropercent, rate_micropercent from terms_tier order by 1, position"
-            ).map { row in
-                (
-                    key: try row.int32("terms_key"),
-                    tier: Terms.Tier(
-                        below: try row.percentage("below_micropercent"),
-                        rate: try row.percentage("rate_micropercent"))
-                )
-            }, by: \.key)
+        let schedules = try StoredSchedule.load(on: connection)
         return try connection.query(
             """
             select *, encode(sha256, 'hex') as sha256_hex from terms_version
@@ -133,8 +113,7 @@ package enum TermsVersions {
             return TermsVersion(
                 key: key,
                 terms: try Terms(
-                    row, windows: (windows[key] ?? []).map(\.window),
-                    tiers: (tiers[key] ?? []).map(\.tier)),
+                    row, windows: (windows[key] ?? []).map(\.window), schedule: schedules[key]),
                 sha256: try row.text("sha256_hex"), yaml: try row.bytes("yaml"))
         }
     }

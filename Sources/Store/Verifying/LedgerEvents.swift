@@ -60,7 +60,8 @@ extension LedgerReplay {
         /// Of the terms that it was assessed under.
         var termsTreatment: Terms.VATTreatment?
         var base: Cents
-        var rate: Percentage
+        /// As the line froze it; nil: it says nothing.
+        var earned: Earned?
         var cap: Cap?
         /// The cap that follows from the note's base.
         var termsCap: Cap?
@@ -143,5 +144,16 @@ extension LedgerReplay.Decision {
 extension LedgerReplay.Entry {
     func cancels(_ reversal: LedgerReplay.Entry) -> Bool {
         of == reversal.of && revision == reversal.revision && attempt == reversal.attempt
+    }
+}
+
+extension LedgerReplay.Entry {
+    /// Whether what it says was earned of its base is what was assessed; of a proportion only the base bounds it.
+    var isEarned: Bool {
+        guard let earned else { return false }
+        guard let amount = earned.amount(of: base) else {
+            return assessed.amount <= min(base, earned.limit(of: base) ?? base)
+        }
+        return amount == assessed.amount
     }
 }

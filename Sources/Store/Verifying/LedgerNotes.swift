@@ -34,7 +34,7 @@ extension LedgerReplay {
         for row in try connection.query(
             """
             select l.*, n.number, n.run, n.issued_at, n.vat_treatment, n.line_count,
-                (l.document::jsonb ->> 'rate_micropercent')::bigint as rate_micropercent,
+                verdict.*,
                 a.base_cents as assessed_base_cents, a.amount_cents as assessed_amount_cents,
                 t.cap_micropercent, t.cap_days as terms_cap_days, t.vat_treatment as terms_vat_treatment,
                 d.credited_cents as decided_cents, d.cut_cents as decided_cut_cents, u.subscription,
@@ -47,6 +47,8 @@ extension LedgerReplay {
                 left join terms_version t using (terms_key)
                 left join issue_decision d on d.run = n.run and d.subscription_key = l.subscription_key
                     and d.outcome in ('credited', 'cut')
+                cross join lateral jsonb_to_record(l.document::jsonb) as verdict (
+                    \(StoredVerdict.columns.map { "\($0) bigint" }.joined(separator: ", ")))
                 cross join lateral (
                     select coalesce(array_agg(b ->> 'number' order by place), '{}') as before_numbers,
                         coalesce(array_agg((b ->> 'net_cents')::bigint order by place), '{}') as before_amounts
@@ -94,7 +96,8 @@ extension LedgerReplay {
                 try word($0, column: "vat_treatment")
             },
             base: base,
-            rate: try row.percentage("rate_micropercent"), cap: cap, termsCap: termsCap,
+            earned: try StoredVerdict.earned { try row.optionalInt64(.name($0)) }, cap: cap,
+            termsCap: termsCap,
             invoices: invoices[name] ?? [],
             assessed: (
                 Cents(try row.optionalInt64("assessed_base_cents") ?? 0),

@@ -12,7 +12,7 @@ struct StoredDecision {
     let decision: CreditDecision
     private let isMet: Bool?
     private let availability: MeasuredAvailability
-    private let target: Percentage?
+    private let target: Target?
     private let excused: [Cause: Int64]
     private let unnotified: Int64
     private let maintenance: Int64
@@ -20,9 +20,8 @@ struct StoredDecision {
     private static let columns =
         [
             "terms_key", "is_final", "is_met", "status", "currency", "measured_us", "counted_downtime_us",
-            "unnotified_downtime_us", "planned_maintenance_us", "target_micropercent", "rate_micropercent",
-            "base_cents", "amount_cents",
-        ] + Cause.allCases.map { "excused_\($0.rawValue)_us" }
+            "unnotified_downtime_us", "planned_maintenance_us", "base_cents", "amount_cents",
+        ] + StoredVerdict.columns + Cause.allCases.map { "excused_\($0.rawValue)_us" }
 
     /// A COPY, which takes no parameters.
     ///
@@ -47,22 +46,22 @@ struct StoredDecision {
         terms = try row.optionalInt32(4)
         isFinal = try row.bool(5)
         isMet = try row.optionalBool(6)
-        func percentage(_ column: Int) throws -> Percentage? {
-            try row.optionalInt64(column).map {
-                try Store.percentage(millionths: $0, column: Self.columns[column - 4])
-            }
+        var verdict: [String: Int64] = [:]
+        for (place, column) in StoredVerdict.columns.enumerated() {
+            verdict[column] = try row.optionalInt64(15 + place)
         }
-        target = try percentage(13)
+        target = try StoredVerdict.target { verdict[$0] }
         decision = CreditDecision(
-            status: try word(try row.text(7), column: "status"), rate: try percentage(14),
-            base: try row.optionalInt64(15).map { Cents($0) }, currency: try row.optionalText(8),
-            amount: try row.optionalInt64(16).map { Cents($0) })
+            status: try word(try row.text(7), column: "status"),
+            earned: try StoredVerdict.earned { verdict[$0] },
+            base: try row.optionalInt64(13).map { Cents($0) }, currency: try row.optionalText(8),
+            amount: try row.optionalInt64(14).map { Cents($0) })
         availability = MeasuredAvailability(downtime: try row.int64(10), base: try row.int64(9))
         unnotified = try row.int64(11)
         maintenance = try row.int64(12)
         var excused: [Cause: Int64] = [:]
         for (place, cause) in Cause.allCases.enumerated() {
-            let time = try row.int64(17 + place)
+            let time = try row.int64(15 + StoredVerdict.columns.count + place)
             if time > 0 { excused[cause] = time }
         }
         self.excused = excused
@@ -71,7 +70,8 @@ struct StoredDecision {
     func measurement(under terms: StoredTiers) -> MonthStanding.Measurement {
         MonthStanding.Measurement(
             terms: terms.id, version: terms.version, availability: availability, target: target, isMet: isMet,
-            tier: terms.tiers.reached(by: availability), excused: excused, unnotified: unnotified,
+            tier: isMet == false ? terms.tiers.reached(by: availability) : nil, excused: excused,
+            unnotified: unnotified,
             maintenance: maintenance)
     }
 }
@@ -80,27 +80,18 @@ struct StoredDecision {
 struct StoredTiers {
     let id: String
     let version: String
-    /// From the highest bound to the lowest.
-    let tiers: [Terms.Tier]
+    /// From the mildest to the hardest.
+    let tiers: [Schedule.Tier]
 
     /// All versions, by key.
     static func load(on connection: Connection) throws -> [Int32: StoredTiers] {
+        let schedules = try StoredSchedule.load(on: connection)
         var found: [Int32: StoredTiers] = [:]
-        for row in try connection.query(
-            """
-            select v.terms_key, v.terms, v.version,
-                coalesce(array_agg(t.below_micropercent order by t.position) filter (where t.position > 0), '{}') as bounds,
-                coalesce(array_agg(t.rate_micropercent order by t.position) filter (where t.position > 0), '{}') as rates
-            from terms_version v left join terms_tier t using (terms_key) group by 1, 2, 3
-            """
-        ) {
-            found[try row.int32("terms_key")] = StoredTiers(
+        for row in try connection.query("select terms_key, terms, version from terms_version") {
+            let key = try row.int32("terms_key")
+            found[key] = StoredTiers(
                 id: try row.text("terms"), version: try row.text("version"),
-                tiers: try zip(row.int64Array("bounds"), row.int64Array("rates")).map {
-                    Terms.Tier(
-                        below: try percentage(millionths: $0, column: "below_micropercent"),
-                        rate: try percentage(millionths: $1, column: "rate_micropercent"))
-                })
+                tiers: schedules[key]?.tiers ?? [])
         }
         return found
     }

@@ -15,7 +15,7 @@ struct TermsCommand: ParsableCommand {
             credit tiers. Examples for five real contracts are in examples/terms. A stored version never \
             changes: new content is a new version with its own effective_from.
             """,
-        subcommands: [Check.self, Add.self, List.self, Show.self])
+        subcommands: [Check.self, Explain.self, Add.self, List.self, Show.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -26,8 +26,41 @@ struct TermsCommand: ParsableCommand {
         mutating func run() async throws {
             let (terms, yaml) = try TermsReader.read(file, Session(options))
             let version = TermsSummary(terms: terms, sha256: Digest.hexadecimal(Digest.sha256(yaml)))
+            for doubt in TermsExplanation.doubts(terms, .english) { Terminal.warning(doubt) }
             try Terminal.result(options, json: version.json, text: version.text)
         }
+    }
+
+    struct Explain: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Says a whole terms file back in sentences; needs no database.",
+            discussion: """
+                For whoever signed the contract: when it is in force, which hours are covered, what counts, what is \
+                promised, what a miss earns and how it is asked for, with three worked outages, and what may not be \
+                meant. As a page with --format html.
+
+                Examples:
+                  avoir terms explain contract.yaml --lang fr
+                  avoir terms explain contract.yaml --lang fr --format html > contract.html
+                """)
+        @Argument(help: "A YAML file; - is standard input.") var file: String
+        @Option(help: "text or html.") var format: ExplanationFormat = .text
+        @Option(help: "The language: fr or en.") var lang: Language?
+        @OptionGroup var options: GlobalOptions
+
+        mutating func run() async throws {
+            let session = try Session(options)
+            let (terms, _) = try TermsReader.read(file, session)
+            let explanation = TermsExplanation(terms, zone: try session.zone(terms.timeZone))
+            switch format {
+            case .text: try Terminal.result(explanation.text(session.language(lang)))
+            case .html: try Terminal.result(explanation.page(session.language(lang)))
+            }
+        }
+    }
+
+    enum ExplanationFormat: String, ExpressibleByArgument, CaseIterable {
+        case text, html
     }
 
     struct Add: AsyncParsableCommand {

@@ -4,7 +4,8 @@ import Testing
 @Suite("Situations from the field")
 struct FieldTests {
     static let names = [
-        "a-file-taken-back.case", "a-trial-run-of-an-import.case", "account-for-each-vat-rate.case",
+        "a-day-of-the-fee-an-hour-late.case", "a-file-taken-back.case", "a-trial-run-of-an-import.case",
+        "account-for-each-vat-rate.case",
         "account-missing-for-a-rate.case", "address-corrected-between-two-credits.case",
         "arithmetic-on-paper.case", "association-without-a-vat-number.case", "batch-never-cuts.case",
         "batch-that-may-cut.case", "belgian-customer.case", "calendar-that-ran-out.case",

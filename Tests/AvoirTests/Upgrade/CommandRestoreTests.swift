@@ -78,7 +78,7 @@ struct CommandRestoreTests {
         Change(name: "the last note gone", said: "number 17, anchored on") { dump in
             dump.change("credit_note") { $0["number"] == "AV-2026-000017" ? nil : $0 }
         },
-        Change(name: "a cent of an assessment", said: "the_amount_is_rate_times_base") { dump in
+        Change(name: "a cent of an assessment", said: "the_amount_is_what_is_earned_of_the_base") { dump in
             dump.change("assessment") { row in
                 guard let cents = row["amount_cents"].flatMap(Int.init), cents > 0 else { return row }
                 return row.merging(["amount_cents": "\(cents - 1)"]) { $1 }

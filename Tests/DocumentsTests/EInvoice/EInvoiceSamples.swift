@@ -57,7 +57,8 @@ enum EInvoiceSamples {
                 id: "axantis-contact-experience", version: "2025-03", title: "Contact Experience",
                 sha256: String(repeating: "0", count: 64)),
             basis: .coverage, availability: MeasuredAvailability(downtime: down, base: 1_000_000_000),
-            target: rate(99_850_000), rate: tier, amount: amount, cutBefore: .zero, cut: amount - net,
+            target: .atLeast(rate(99_850_000)), earned: Earned(.rate(Rate(tier))), amount: amount,
+            cutBefore: .zero, cut: amount - net,
             creditedBefore: [], invoices: invoices, request: nil)
         measured(&lineContent)
         let line = CreditLine(

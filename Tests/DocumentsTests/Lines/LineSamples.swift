@@ -54,7 +54,7 @@ enum LineSamples {
         var content = NoteSamples.measured
         content.service = "ivr"
         content.availability = MeasuredAvailability(downtime: 3_600_000_000, base: 792_000_000_000)
-        content.rate = Samples.percent(5_000_000)
+        content.earned = Earned(.rate(Rate(Samples.percent(5_000_000))))
         content.amount = Cents(5_000)
         content.invoices = [invoice("FA-2026-1008", on: "2026-11-01", 100_000, rate: 10)]
         content.request = CreditRequest(requestedOn: Samples.day("2026-11-20"), reference: nil)

@@ -31,7 +31,8 @@ enum NoteSamples {
             id: Samples.axantis.id, version: Samples.axantis.version, title: Samples.axantis.title,
             sha256: Samples.sha256),
         basis: .coverage, availability: MeasuredAvailability(downtime: 8_580_500_001, base: 712_800_000_000),
-        target: Samples.percent(99_850_000), rate: Samples.percent(10_000_000), amount: Cents(12_345),
+        target: .atLeast(Samples.percent(99_850_000)),
+        earned: Earned(.rate(Rate(Samples.percent(10_000_000)))), amount: Cents(12_345),
         cutBefore: .zero, cut: .zero, creditedBefore: [], invoices: [Samples.invoice(123_450)],
         request: CreditRequest(requestedOn: Samples.day("2026-12-03"), reference: "DEM-7"))
 

@@ -9,10 +9,10 @@ enum SimulationSamples {
         var terms = Samples.axantis
         terms.id = "generous"
         terms.version = "1"
-        terms.credit?.tiers = [
-            Terms.Tier(below: Samples.percent(99_850_000), rate: Samples.percent(7_000_000)),
-            Terms.Tier(below: Samples.percent(99_500_000), rate: Samples.percent(15_000_000)),
-        ]
+        terms.credit?.schedule = .tiers([
+            Schedule.Tier(below: Samples.percent(99_850_000), rate: Samples.percent(7_000_000)),
+            Schedule.Tier(below: Samples.percent(99_500_000), rate: Samples.percent(15_000_000)),
+        ])
         terms.credit?.onRequest = false
         return terms
     }()

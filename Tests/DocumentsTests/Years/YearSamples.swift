@@ -24,19 +24,20 @@ enum YearSamples {
     static func standing(_ made: Made) -> MonthStanding {
         let availability = MeasuredAvailability(
             downtime: made.down * Microseconds.perSecond, base: 1_000_000 * Microseconds.perSecond)
-        let target = made.target.map { Samples.percent($0) }
-        let tiers = Samples.axantis.credit?.tiers ?? []
+        let target = made.target.map { Target.atLeast(Samples.percent($0)) }
+        let tiers = Samples.axantis.credit?.schedule.tiers ?? []
         var standing = MonthStanding(
             Samples.month(made.month), made.subscription, customer: made.customer, service: "ivr",
             revision: 1,
             isFinal: made.status != .provisional,
             measurement: MonthStanding.Measurement(
                 terms: "axantis", version: "2025-03", availability: availability, target: target,
-                isMet: target.map { !availability.isBelow($0) }, tier: tiers.reached(by: availability),
+                isMet: target.map { $0.isMet(by: availability) }, tier: tiers.reached(by: availability),
                 excused: made.down > 0 ? [.forceMajeure: 60 * Microseconds.perSecond] : [:],
                 unnotified: 0, maintenance: 120 * Microseconds.perSecond),
             decision: CreditDecision(
-                status: made.status, rate: Samples.percent(made.rate), base: Cents(100_000),
+                status: made.status, earned: Earned(.rate(Rate(Samples.percent(made.rate)))),
+                base: Cents(100_000),
                 currency: made.currency, amount: made.amount.map(Cents.init)),
             position: CreditStanding(
                 credited: Cents(made.credited), cuts: [], hasLiveCredit: made.credited > 0, waiting: nil))

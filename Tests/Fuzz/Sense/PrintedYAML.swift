@@ -23,7 +23,7 @@ package enum PrintedYAML {
         switch terms.coverage.maintenanceNotice {
         case nil: break
         case .length(let length):
-            lines.append("  maintenance_notice: { seconds: \(length / Microseconds.perSecond) }")
+            lines.append("  maintenance_notice: \(self.length(length))")
         case .workingDays(let count): lines.append("  maintenance_notice: { working_days: \(count) }")
         }
         lines += [
@@ -32,15 +32,63 @@ package enum PrintedYAML {
             "  failure_notification: \(availability.notificationRequired ? "required" : "not_required")",
             "  counted_from: \(availability.countedFrom.rawValue)",
         ]
-        if let target = availability.target { lines.append("  target: \(target)%") }
+        switch availability.target {
+        case nil: break
+        case .atLeast(let bound): lines.append("  target: \(bound)%")
+        case .above(let bound): lines.append("  target: { above: \(bound)% }")
+        case .downtimeAtMost(let length):
+            lines.append("  target: { downtime_at_most: \(self.length(length)) }")
+        }
         lines.append("excusable: [\(terms.excusable.map(\.rawValue).joined(separator: ", "))]")
         if let credit = terms.credit { lines += self.credit(credit) }
         return lines.joined(separator: "\n") + "\n"
     }
 
+    private static func length(_ microseconds: Int64) -> String {
+        "{ seconds: \(microseconds / Microseconds.perSecond) }"
+    }
+
+    private static func schedule(_ schedule: Schedule) -> [String] {
+        switch schedule {
+        case .tiers(let tiers):
+            return ["  tiers:"] + tiers.map { "    - { \(condition($0.condition)), \(worth($0.worth)) }" }
+        case .proportion(let proportion):
+            return [
+                "  per_time: { of: \(proportion.of.rawValue), times: \(proportion.times), at_most: \(bare(proportion.most)) }"
+            ]
+        case .steps(let steps):
+            let (name, of, every): (String, String, (Int64) -> String) =
+                switch steps.unit {
+                case .time(let measured, _): ("per_time", "of: \(measured.rawValue), ", length)
+                case .points: ("per_points", "", { "\(Percentage(millionths: $0) ?? .zero)%" })
+                }
+            let first = steps.first.map { ", first: { every: \(every($0.every)), \(worth($0.worth)) }" }
+            return [
+                "  \(name): { \(of)every: \(every(steps.unit.every)), step: \(steps.counted.rawValue), "
+                    + "\(worth(steps.worth))\(first ?? ""), at_most: \(bare(steps.most)) }"
+            ]
+        }
+    }
+
+    private static func condition(_ condition: Schedule.Tier.Condition) -> String {
+        switch condition {
+        case .below(let bound): "below: \(bound)%"
+        case .atOrBelow(let bound): "at_or_below: \(bound)%"
+        case .downtimeOver(let length): "downtime_over: \(self.length(length))"
+        case .downtimeFrom(let length): "downtime_from: \(self.length(length))"
+        }
+    }
+
+    private static func worth(_ worth: Schedule.Worth) -> String {
+        "\(worth.rate == nil ? "amount" : "rate"): \(bare(worth))"
+    }
+
+    private static func bare(_ worth: Schedule.Worth) -> String {
+        worth.rate == nil ? "\"\(worth)\"" : worth.description
+    }
+
     private static func credit(_ credit: Terms.Credit) -> [String] {
-        var lines = ["credit:", "  on_request: \(credit.onRequest)", "  tiers:"]
-        lines += credit.tiers.map { "    - { below: \($0.below)%, rate: \($0.rate)% }" }
+        var lines = ["credit:", "  on_request: \(credit.onRequest)"] + schedule(credit.schedule)
         switch credit.requestWithin {
         case nil: break
         case .days(let count): lines.append("  request_within_days: \(count)")

@@ -95,7 +95,7 @@ struct AssessmentGuardTests {
     /// R11: 10 % of 1234.53 is 123.45.
     @Test("the amount is rate × base, half up to the cent, and never negative")
     func amount() throws {
-        let constraint = "the_amount_is_rate_times_base"
+        let constraint = "the_amount_is_what_is_earned_of_the_base"
         try plant([
             Planted(copy(("amount_cents", "12346")), Planted.check, constraint),
             Planted(copy(("amount_cents", "12344")), Planted.check, constraint),

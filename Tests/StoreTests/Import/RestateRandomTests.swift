@@ -39,7 +39,13 @@ struct RestateRandomTests {
                 let after = try Assessments.current(month, on: connection).map(\.outcome)
                 // Without a day in force the terms that are shown are those of the nearest spell.
                 let isOut = { (values: AssessmentValues) in values.number("in_force_us") == 0 }
-                for (old, new) in zip(before, after) where old != new && !(isOut(old) && isOut(new)) {
+                for (old, new) in zip(before, after) where !(isOut(old) && isOut(new)) {
+                    // A deadline in working days counts days after the month: it moves with their holidays (T23).
+                    let changed = Set(old.differences(from: new).map(\.column))
+                    let isDeadline =
+                        changed.contains("request_until")
+                        && changed.isSubset(of: ["request_until", "status"])
+                    if changed.isEmpty || isDeadline { continue }
                     Issue.record(
                         "AVOIR_TEST_SEED=\(Seed.value), round \(round): \(old.differences(from: new))")
                 }

@@ -197,7 +197,7 @@ extension Ledger {
         let decision = CreditDecision(
             status: try sample(
                 CreditStatus(rawValue: assessment.outcome.status), assessment.outcome.status),
-            rate: nil, base: nil, currency: nil, amount: amount.map(Cents.init))
+            earned: nil, base: nil, currency: nil, amount: amount.map(Cents.init))
         guard let found = (standing ?? .nothing).status(of: decision) else {
             return assessment.outcome.status
         }

@@ -176,7 +176,7 @@ struct LedgerProofTests {
         Change(
             "the base and the assessment's, the chain made anew",
             "update credit_line set base_cents = 90000 where no = 1; \(rechain)",
-            "AV-2026-00001: its base and rate do not give the assessed amount"),
+            "AV-2026-00001: its base and what it earned do not give the assessed amount"),
         Change(
             "a note without its cap, the chain made anew",
             "update credit_line set cap_cents = null, cap_days = null where no = 1; \(rechain)",

@@ -14,11 +14,11 @@ extension RandomMonth {
         terms.timeZone = "UTC"
         terms.coverage.weekly = always
         terms.availability.basis = .calendar
-        terms.availability.target = try percent(99_000_000)
-        terms.credit?.tiers = [
+        terms.availability.target = .atLeast(try percent(99_000_000))
+        terms.credit?.schedule = .tiers([
             .init(below: try percent(99_000_000), rate: try percent(5_000_000)),
             .init(below: try percent(98_000_000), rate: try percent(10_000_000)),
-        ]
+        ])
         try add(terms, on: connection)
         let start = Int64(month.firstDay.daysSinceEpoch) * Microseconds.perDay
         let hundredth = Int64(month.length) * Microseconds.perDay / 100

@@ -72,7 +72,14 @@ struct PlantedErrorTests {
             ("is_met", "not is_met"), ("currency", "'USD'"),
         ]
         let numbers = AssessmentValues.numbers.map(\.name).map { column in
-            (column, column.hasPrefix("period_") ? "\(column) + interval '1 microsecond'" : "\(column) + 1")
+            // What these terms say nothing of is null.
+            let isUnsaid = [
+                "target_above_micropercent", "target_downtime_us", "rate_numerator", "rate_denominator",
+                "sum_cents", "steps", "limit_cents",
+            ].contains(column)
+            let altered =
+                column.hasPrefix("period_") ? "\(column) + interval '1 microsecond'" : "\(column) + 1"
+            return (column, isUnsaid ? "1" : altered)
         }
         let changes = words + numbers
         let names = changes.indices.map { "S-\($0 + 10)" }
@@ -223,8 +230,8 @@ struct PlantedErrorTests {
             ]
         ),
         (
-            "base_cents::numeric * rate_micropercent * 2 + 100000000",
-            "base_cents::numeric * rate_micropercent * 2",
+            "div(base_cents * numerator * 2 + denominator, 2 * denominator)",
+            "div(base_cents * numerator * 2, 2 * denominator)",
             ["B-short proof amount_cents", "J-open-since-april proof amount_cents"]
         ),
         // A subscription that the proof says nothing of is found too, without columns.

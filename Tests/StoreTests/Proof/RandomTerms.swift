@@ -5,7 +5,7 @@ extension SeededGenerator {
     /// Terms that may be stored: any zone, any week, any way to count, tiers or none.
     mutating func terms(id: String, version: String = "1", effectiveFrom: LocalDate) -> Terms {
         let notificationRequired = chance(70)
-        let target = chance(85) ? percentage(90_000_000...100_000_000) : nil
+        let target = chance(85) ? target() : nil
         return Terms(
             id: id, version: version, title: "Titre « \(id) »", source: "article \(pick(1...9))",
             effectiveFrom: effectiveFrom,
@@ -19,7 +19,7 @@ extension SeededGenerator {
                 notificationRequired: notificationRequired,
                 countedFrom: notificationRequired && chance(40) ? .notification : .outageStart),
             excusable: Array(Cause.allCases.shuffled(using: &self).prefix(pick(0...7))),
-            credit: target.flatMap { chance(90) ? credit(below: $0) : nil })
+            credit: target.flatMap { chance(90) ? credit(missing: $0) : nil })
     }
 
     private mutating func coverage() -> Terms.Coverage {
@@ -51,21 +51,18 @@ extension SeededGenerator {
         return Percentage(millionths: min(range.upperBound, pick(range) / step * step)) ?? .hundred
     }
 
-    private mutating func credit(below target: Percentage) -> Terms.Credit {
-        var tiers: [Terms.Tier] = []
-        var (below, rate) = (target.millionths, Int64(0))
-        if chance(20) { below -= 1_000_000 }
-        for _ in 0..<pick(0...5) {
-            rate += pick(1...20_000_000)
-            guard rate <= 100_000_000, below > 0, let bound = Percentage(millionths: below),
-                let credited = Percentage(millionths: rate)
-            else { break }
-            tiers.append(Terms.Tier(below: bound, rate: credited))
-            below -= pick(1...8_000_000)
+    private mutating func target() -> Target {
+        switch pick(0...9) {
+        case 0...5: .atLeast(percentage(90_000_000...100_000_000))
+        case 6, 7: .above(percentage(90_000_000...99_999_999))
+        default: .downtimeAtMost(length())
         }
+    }
+
+    private mutating func credit(missing target: Target) -> Terms.Credit {
         let onRequest = chance(60)
         return Terms.Credit(
-            tiers: tiers, onRequest: onRequest,
+            schedule(missing: target), onRequest: onRequest,
             requestWithin: onRequest && chance(70) ? window() : nil,
             minimum: chance(50) ? Cents(pick(1...20_000)) : nil,
             vatTreatment: pick(Terms.VATTreatment.allCases),

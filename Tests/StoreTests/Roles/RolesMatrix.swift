@@ -59,6 +59,7 @@ enum RolesMatrix {
         "subscription": ["si", "s", "s", "s", "s"],
         "subscription_details": ["siu", "s", "s", "s", "s"],
         "subscription_lock": ["", "", "s", "", ""],
+        "terms_schedule": ["s", "si", "s", "s", "s"],
         "terms_tier": ["s", "si", "s", "s", "s"],
         "terms_under_way": ["s", "s", "s", "", ""],
         "terms_version": ["s", "si", "s", "s", "s"],

@@ -16,8 +16,8 @@ struct TermsGuardTests {
 
     private func tier(_ position: Int, below: Int, rate: Int) -> String {
         """
-        insert into terms_tier (terms_key, position, below_micropercent, rate_micropercent)
-        select terms_key, \(position), \(below), \(rate) from terms_version
+        insert into terms_tier (terms_key, position, condition, bound, rate_numerator, rate_denominator)
+        select terms_key, \(position), 'below', \(below), \(rate), 100000000 from terms_version
         """
     }
 
@@ -27,7 +27,7 @@ struct TermsGuardTests {
             try add(axantis(), on: connection)
             let columns = [
                 ("terms_version", "title = 'x'"), ("terms_window", "to_us = to_us + 1"),
-                ("terms_tier", "rate_micropercent = 1"),
+                ("terms_tier", "bound = 1"),
             ]
             for (table, change) in columns {
                 try Planted.refused(
@@ -119,7 +119,9 @@ struct TermsGuardTests {
     func target() throws {
         try TestDatabase.with { _, connection in
             var terms = try axantis()
-            terms.credit?.tiers = [.init(below: try percent(99_850_001), rate: try percent(5_000_000))]
+            terms.credit?.schedule = .tiers([
+                .init(below: try percent(99_850_001), rate: try percent(5_000_000))
+            ])
             let stored = terms
             let error = try refusal { try add(stored, on: connection) }
             #expect(error.sqlState == Planted.check)

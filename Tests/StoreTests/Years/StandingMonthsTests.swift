@@ -79,7 +79,8 @@ struct StandingMonthsTests {
                     seen += 1
                     #expect(standing.status == ledgerSays?.status ?? statement.credit.status)
                     #expect(standing.amount == ledgerSays?.amount ?? statement.credit.amount)
-                    #expect(standing.rate == statement.credit.rate && standing.base == statement.credit.base)
+                    #expect(standing.earned?.percentage == statement.credit.earned?.percentage)
+                    #expect(standing.earned == statement.credit.earned)
                     #expect(standing.notes == position?.notes ?? [])
                     #expect(standing.commercial == position?.commercial)
                     #expect(standing.customer == revision.month.facts.customer)
