@@ -10,10 +10,9 @@ LICENCES = {
     "swift-argument-parser": "Apache-2.0 WITH Swift-exception",
     "swift-subprocess": "Apache-2.0 WITH Swift-exception",
     "swift-system": "Apache-2.0 WITH Swift-exception",
-    "Yams": "MIT",
 }
 # Libraries of the system that the program loads.
-LOADED = {"libpq": "PostgreSQL", "libcrypto": "Apache-2.0", "libz": "Zlib"}
+LOADED = {"libpq": "PostgreSQL", "libcrypto": "Apache-2.0", "libz": "Zlib", "libyaml-0": "MIT"}
 
 
 def document(layout):
