@@ -25,7 +25,7 @@ def write(layout, output, work):
         *fields(layout, "avoir", layout.contents.values()),
         f"Depends: {', '.join(sorted(['adduser', 'tzdata', *layout.program.depends(work)]))}",
         "Recommends: postgresql",
-        "Suggests: fonts-dejavu-core, python3-venv",
+        "Suggests: curl, fonts-dejavu-core, openssl, python3-venv",
     ]
     files = {path: (content.data, content.mode) for path, content in layout.contents.items()}
     documents = "usr/share/doc/avoir"
@@ -75,7 +75,7 @@ def architecture():
 def changelog(layout):
     date = email.utils.formatdate(layout.source.epoch, localtime=False)
     return (f"avoir ({layout.version}) stable; urgency=medium\n\n"
-            f"  * What is new stands in CHANGELOG.md. Built from {layout.source.commit}.\n\n"
+            f"  * What is new stands in CHANGELOG.md. Built from commit\n    {layout.source.commit}.\n\n"
             f" -- {layout.source.maintainer}  {date}\n").encode()
 
 

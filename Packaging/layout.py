@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass
 
 SYSTEM = ["avoir-monthly.service", "avoir-monthly.timer", "avoir-verify.service", "avoir-verify.timer"]
+# Each with its page, avoir-monthly.8 and avoir-service.8.
 COMMANDS = ["avoir-monthly", "avoir-service"]
 
 
@@ -67,7 +68,9 @@ class Layout:
                 if path.startswith("man/"):
                     self.add(f"share/{path}.gz", zipped(file.read_bytes()))
                 else:
-                    self.add(f"share/{places.get(path, path)}", file.read_bytes())
+                    # A completion is read by its shell, and never run by itself.
+                    data = file.read_bytes().removeprefix(b"#!/bin/bash\n")
+                    self.add(f"share/{places.get(path, path)}", data)
 
     def add_documents(self):
         for path in self.source.tracked("README.md", "README.fr.md", "CHANGELOG.md", "SECURITY.md", "docs", "examples"):

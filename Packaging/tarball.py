@@ -21,7 +21,7 @@ def write(layout, output):
             info.size = len(content.data)
             tar.addfile(info, io.BytesIO(content.data))
     name = f"avoir_{layout.version}_linux_{platform.machine()}.tar.xz"
-    (output / name).write_bytes(lzma.compress(archive.getvalue(), preset=1 if layout.program.is_draft else 6))
+    (output / name).write_bytes(lzma.compress(archive.getvalue(), preset=0 if layout.program.is_draft else 6))
 
 
 def entry(layout, path, kind, mode):

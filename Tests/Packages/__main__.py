@@ -32,7 +32,7 @@ def main():
     old, new = map(pathlib.Path, sys.argv[1:])
     with Bare() as bare:
         for package in (old, new):
-            shutil.copy(package, bare.folder / "root" / package.name)
+            shutil.copy(package, bare.folder / "srv" / package.name)
         step("a bare Debian")
         bare.run("apt-get update -q && apt-get install -q -y postgresql adduser tzdata")
         before = set(bare.files())
@@ -45,7 +45,7 @@ def main():
 
 
 def install(bare, package):
-    bare.run(f"apt-get install -q -y /root/{package.name}")
+    bare.run(f"apt-get install -q -y /srv/{package.name}")
     step(f"installed {package.name}")
     kilobytes = bare.run("dpkg-query -W -f '${Installed-Size}' avoir")
     start = bare.run("for i in 1 2 3 4 5; do avoir --version >/dev/null; done; "
@@ -103,7 +103,7 @@ def numbers(bare):
 
 def upgrade(bare, package):
     notes, anchors = numbers(bare), (bare.folder / LEDGER / "anchors.log").read_bytes()
-    bare.run(f"apt-get install -q -y /root/{package.name}")
+    bare.run(f"apt-get install -q -y /srv/{package.name}")
     lines = (bare.folder / "etc/avoir/environment").read_text()
     equal(f"AVOIR_NOW={NOW}\n" in lines, True, "a changed configuration file survives the upgrade")
     equal(numbers(bare), notes, "notes after the upgrade")
@@ -120,7 +120,7 @@ def remove(bare, package):
                         ("etc/avoir/config.yaml", True), (f"{LEDGER}/anchors.log", True),
                         (f"{LEDGER}/postgres/data/PG_VERSION", True), (f"{LEDGER}/postgres/data/postmaster.pid", False)]:
         equal(path in present, stays, f"{path} after removing")
-    bare.run(f"apt-get install -q -y /root/{package.name}")
+    bare.run(f"apt-get install -q -y /srv/{package.name}")
     equal(numbers(bare), notes, "notes after removing and installing again")
     step("removed, and installed again")
 

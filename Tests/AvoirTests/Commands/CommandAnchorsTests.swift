@@ -88,7 +88,7 @@ struct CommandAnchorsTests {
             for (words, code, said) in [
                 (["sign", "--service", "ftp://a.example"] + authority, 64, "http://… or https://…"),
                 (["sign", "--service", "https://"] + authority, 64, "http://… or https://…"),
-                (["sign", "--service", "https://me:pw@a.example/"] + authority, 64, "~/.netrc"),
+                (["sign", "--service", "https://a.example:pw@a.example/"] + authority, 64, "~/.netrc"),
                 (["sign", "--service", "http://a.example", "--authority", "none.pem"], 66, "none.pem"),
                 (["verify", "--authority", "none.pem"], 66, "none.pem"),
                 (["verify"] + authority, 1, "there is no time stamp in "),
