@@ -15,12 +15,14 @@ READING = [
     "statement C-001 --year 2026", "budget 2026-11", "budget 2026-11 --format prometheus",
     f"simulate --terms {ROOT}/examples/terms/axantis-contact-experience.yaml --from 2026-09 --to 2026-10",
     "note list", "note show AV-2026-000001", "note show AV-2026-000001 --json",
-    "issue 2026-10 --date 2026-11-05 --dry-run", "list outages --month 2026-10", "list subscriptions --format csv",
+    "list outages --month 2026-10", "list subscriptions --format csv",
     "list holds", "imports list", "imports show 1", "propose notifications 2026-10", "terms list",
     "terms show axantis-contact-experience", "issuer show", "audit", "status", "verify", "verify 2026-09",
 ]
 WRITING = [
-    ["issue", "2026-10", "--date", "2026-11-05"], ["assess", "2026-10"], ["hold", "CC-1002", "2026-10", "--reason", "r"],
+    ["issue", "2026-10", "--date", "2026-11-05"],
+    # A plan holds imports up for as long as it is made.
+    ["issue", "2026-10", "--date", "2026-11-05", "--dry-run"], ["assess", "2026-10"], ["hold", "CC-1002", "2026-10", "--reason", "r"],
     ["record", "customers", "customer=C-9", "name=x"], ["note", "reverse", "AV-2026-000001", "--reason", "r"],
     ["import", "customers", str(ROOT / "examples/month/customers.csv")], ["close", "2026-09-30"],
     ["run", "2026-10", "--date", "2026-11-05", "--output", "out"],

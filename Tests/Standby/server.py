@@ -35,6 +35,11 @@ class Place:
             self.prefix = []
         return self
 
+    def make(self, folder):
+        folder.mkdir()
+        shutil.copystat(self.folder, folder)
+        os.chown(folder, self.folder.stat().st_uid, self.folder.stat().st_gid)
+
     def __exit__(self, *_):
         for server in self.servers:
             server.stop("immediate", check=False)
@@ -54,6 +59,10 @@ class Server:
     def __init__(self, place, name):
         self.place, self.name, self.folder = place, name, place.folder / name
         self.database = "avoir"
+        self.log = place.folder / f"{name}.log"
+        # Beside the data, or a copy of them would bring the lock of the socket.
+        self.sockets = place.folder / f"{name}.run"
+        place.make(self.sockets)
         place.servers.append(self)
 
     @classmethod
@@ -68,21 +77,23 @@ class Server:
 
     def configure(self, *lines):
         file = self.folder / "postgresql.conf"
-        sockets = f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\n"
+        sockets = f"listen_addresses = ''\nunix_socket_directories = '{self.sockets}'\n"
         with file.open("a") as text:
             text.write(sockets + "".join(f"{line}\n" for line in lines))
 
     def standby(self, name):
         """A copy that follows by streaming."""
         copy = Server(self.place, name)
-        self.place.run("pg_basebackup", "-D", copy.folder, "-d", f"host={self.folder} user=drill", "-R",
+        self.place.run("pg_basebackup", "-D", copy.folder, "-d", f"host={self.sockets} user=drill", "-R",
                        "--wal-method=stream", "--checkpoint=fast", "--no-sync")
         copy.configure("hot_standby = on")
         copy.start()
         return copy
 
     def start(self):
-        self.place.run("pg_ctl", "-D", self.folder, "-w", "-l", self.folder / "log", "start")
+        said = self.place.run("pg_ctl", "-D", self.folder, "-w", "-l", self.log, "start", check=False)
+        if "server started" not in said:
+            raise SystemExit(f"FAILED: {self.name} does not start\n{said}{self.log.read_text()[-2000:]}")
 
     def stop(self, mode="fast", check=True):
         self.place.run("pg_ctl", "-D", self.folder, "-w", "-m", mode, "stop", check=check)
@@ -92,11 +103,11 @@ class Server:
 
     @property
     def url(self):
-        return f"postgresql://drill@/{self.database}?host={self.folder}"
+        return f"postgresql://drill@/{self.database}?host={self.sockets}"
 
     def query(self, sql, database=None):
         text = self.place.run("psql", "-qXAt", "-v", "ON_ERROR_STOP=1", "-c", sql,
-                              f"postgresql://drill@/{database or self.database}?host={self.folder}")
+                              f"postgresql://drill@/{database or self.database}?host={self.sockets}")
         return text.strip()
 
     def catch_up(self, primary):
@@ -106,4 +117,4 @@ class Server:
             if self.query(f"select pg_last_wal_replay_lsn() >= '{place}'") == "t":
                 return
             time.sleep(0.1)
-        raise SystemExit(f"FAILED: {self.name} does not follow {primary.name}\n{(self.folder / 'log').read_text()[-2000:]}")
+        raise SystemExit(f"FAILED: {self.name} does not follow {primary.name}\n{self.log.read_text()[-2000:]}")
