@@ -89,11 +89,12 @@ struct StampAuthority {
         let output: [UInt8]
         let errors: String
 
-        /// The reason: openssl's comes before the verdict, and holds places of its source.
+        /// The reason. openssl's is one of the parts of a line: `ID:error:CODE:LIBRARY:FUNCTION:REASON:FILE:LINE:`.
         var lastLine: String {
-            let lines = errors.split(whereSeparator: \.isNewline).map(String.init)
-            let reason = lines.last { $0.contains(":error:") }?.split(separator: ":").last.map(String.init)
-            return TerminalText.safe(reason ?? lines.last ?? "it does not say why")
+            let lines = errors.split(whereSeparator: \.isNewline)
+            let parts = lines.lazy.map { $0.split(separator: ":", omittingEmptySubsequences: false) }
+            let reason = parts.last { $0.count > 5 && $0[1] == "error" }?[5]
+            return TerminalText.safe(String(reason ?? lines.last ?? "it does not say why"))
         }
     }
 
