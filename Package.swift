@@ -27,7 +27,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
@@ -41,6 +40,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Store",
@@ -61,7 +61,7 @@ let package = Package(
                 .embedInCode("NoteTemplate/note.typ"), .embedInCode("NoteTemplate/sample.json"),
             ],
             swiftSettings: strict),
-        .target(name: "StrictYAML", dependencies: ["Messages", "Yams"], swiftSettings: strict),
+        .target(name: "StrictYAML", dependencies: ["Messages", "CLibYAML"], swiftSettings: strict),
         .target(name: "TimeZones", dependencies: ["SLA", "Messages"], swiftSettings: strict),
         .target(
             name: "Contracts", dependencies: ["SLA", "Messages", "Intake", "StrictYAML"],

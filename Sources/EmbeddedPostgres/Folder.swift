@@ -56,7 +56,7 @@ package enum Folder {
     }
 
     /// The names in a folder, without `.` and `..`.
-    static func names(in path: String) throws(EmbeddedPostgresError) -> [String] {
+    package static func names(in path: String) throws(EmbeddedPostgresError) -> [String] {
         guard let stream = opendir(path) else { throw .system("read the folder", path) }
         defer { closedir(stream) }
         var names: [String] = []

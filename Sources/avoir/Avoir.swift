@@ -37,7 +37,7 @@ struct Avoir: AsyncParsableCommand {
             AssessCommand.self, ExplainCommand.self, BudgetCommand.self, SimulateCommand.self,
             IssueCommand.self, HoldCommand.self, ReleaseCommand.self, ApproveCommand.self,
             NoteCommand.self, CloseCommand.self, ReportCommand.self, StatementCommand.self,
-            RunCommand.self, VerifyCommand.self, AuditCommand.self, HelpCommand.self,
+            RunCommand.self, VerifyCommand.self, AnchorsCommand.self, AuditCommand.self, HelpCommand.self,
         ])
 
     /// Runs the command line; every failure ends here, as a sentence and an exit code.

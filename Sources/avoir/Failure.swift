@@ -58,6 +58,11 @@ struct Failure: Error, Sendable {
                     + "command again (\(error.message))")
         case let error as PostgresError where error.kind == .connectionFailed:
             self.init(.unavailable, error.description)
+        case let error as PostgresError where error.isReadOnlyServer:
+            self.init(
+                .unavailable,
+                "this server only reads, as a standby does: give the address of the primary (\(error.message))"
+            )
         case let error as PostgresError where error.isLockTimeout:
             self.init(.monthHeld, "another run has locked what this one needs; try again when it has ended")
         case let error as PostgresError: self.init(.failure, error.description)

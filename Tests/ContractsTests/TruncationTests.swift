@@ -74,7 +74,7 @@ struct TruncationTests {
                 "t:13: is nested too deeply"),
             Bomb(
                 String(repeating: "id: x\n", count: 2_000),
-                "t:11: id: appears more than once in the same mapping"),
+                "t:2: id: appears more than once in the same mapping, first on line 1"),
             Bomb("id: " + String(repeating: "9", count: 100_000), "t:1: id: is longer than 4000 characters"),
             Bomb(String(repeating: "&a ", count: 50_000), "t:1: an anchor (&) is not accepted"),
             Bomb(

@@ -13,7 +13,7 @@ ALLOWED = {
     "Store": "SLA Postgres Hashing Dispatch Glibc Synchronization",
     "Messages": "",
     "Documents": "SLA Messages",
-    "StrictYAML": "Messages Yams",
+    "StrictYAML": "Messages CLibYAML",
     "TimeZones": "SLA Messages Glibc",
     "Contracts": "SLA Messages Intake StrictYAML",
     "EmbeddedPostgres": "Subprocess SystemPackage Glibc",

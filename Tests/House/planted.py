@@ -11,7 +11,7 @@ SWIFT, PURE, TEST = "Sources/Store/Planted%d.swift", "Sources/SLA/Planted%d.swif
 PYTHON, TEXT = "Tests/Torture/planted_%d.py", "docs/planted-%d.md"
 # A file for each, the rule that must find it there, and what it holds. In two parts where a rule would find it here, or a name.
 FAULTS = [
-    (SWIFT, "imports", "import Yams\n"),
+    (SWIFT, "imports", "import CLibYAML\n"),
     (SWIFT, "imports", "@testable private import struct Documents.Page\n"),
     ("Sources/Planted/Planted.swift", "imports", "import SLA\n"),
     ("scripts/check-cycles", "cycles", "#!/bin/sh\necho 'Store: A.swift, B.swift, C.swift'\nexit 1\n"),

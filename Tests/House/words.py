@@ -17,7 +17,7 @@ SKIPPED = re.compile(r"\bskip(?:If|Unless|Test)\b|unittest\.skip|pytest\.mark\.s
 # Hosts that the tree may name: what is published, standards, and names that are reserved for examples.
 HOSTS = re.compile(
     r"(?:[\w-]+\.)*(?:github\.com|legifrance\.gouv\.fr|json-schema\.org|w3\.org|aiim\.org|adobe\.com|purl\.org|oclc\.org|"
-    r"postgresql\.org|schemas\.openxmlformats\.org|status\.cloud\.google\.com|swift\.org|typst\.app|127\.0\.0\.1|example|example\.(?:com|org|net)|invalid|test|localhost)")
+    r"postgresql\.org|www\.debian\.org|spdx\.org|schemas\.openxmlformats\.org|status\.cloud\.google\.com|swift\.org|typst\.app|127\.0\.0\.1|example|example\.(?:com|org|net)|invalid|test|localhost)")
 URL = re.compile(r"https?://([A-Za-z0-9.-]*[A-Za-z0-9])")
 MACHINE = re.compile(r"(?<![\w.$}*-])/(?:work|root|Users|home/(?!you/)[a-z]\w*)/")
 OUTSIDE = re.compile(r"(?<![\w/.])(?:\.\./)+[\w./-]*")

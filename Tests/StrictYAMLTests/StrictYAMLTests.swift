@@ -119,7 +119,9 @@ import Testing
                 """),
             Wrong(
                 "{ a: x, 'a': y }\n", "f:1: a: appears more than once in the same mapping, first on line 1"),
-            Wrong("\"\\x61\": x\na: y\n", "f:1: a: appears more than once in the same mapping"),
+            Wrong(
+                "\"\\x61\": x\na: y\n",
+                "f:2: a: appears more than once in the same mapping, first on line 1"),
         ])
     func doubledKeys(wrong: Wrong) {
         #expect(problems(Array(wrong.text.utf8)) == wrong.problems)
@@ -130,7 +132,7 @@ import Testing
         let text = (1...500).map { "unknown\($0): x\n" }.joined()
         #expect(problems(Array(text.utf8)).split(separator: "\n").count == 100)
         let doubled = String(repeating: "a: x\n", count: 200)
-        #expect(problems(Array(doubled.utf8)) == "f:11: a: appears more than once in the same mapping")
+        #expect(problems(Array(doubled.utf8)).split(separator: "\n").count == 100)
     }
 
     private static let unreadable: [([UInt8], String)] = [

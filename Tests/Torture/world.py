@@ -23,7 +23,9 @@ class Cluster:
         self.flag = self.folder / "disk-is-full"
         self.account = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
         found = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[4]))
-        self.programs = found[-1].parent if found else pathlib.Path(shutil.which("initdb")).resolve().parent
+        given = os.environ.get("AVOIR_POSTGRES_BIN")
+        self.programs = (pathlib.Path(given).resolve() if given else found[-1].parent if found
+                         else pathlib.Path(shutil.which("initdb")).resolve().parent)
         self.fsync = fsync
 
     def create(self, like=None):

@@ -67,6 +67,10 @@ extension PostgresError {
     package var isSerializationFailure: Bool { sqlState == "40001" }
     package var isDeadlock: Bool { sqlState == "40P01" }
     package var isLockTimeout: Bool { sqlState == "55P03" }
+    /// The server only reads, as a standby does: it refuses to begin a transaction that writes, or a statement of one.
+    package var isReadOnlyServer: Bool {
+        sqlState == "25006" || sqlState == "0A000" && sql?.hasPrefix("BEGIN ") == true
+    }
     /// The session's role lacks a right.
     package var isNotPermitted: Bool { sqlState == "42501" }
 

@@ -4,7 +4,7 @@ import Messages
 
 /// A log in avoir's home folder, whatever the database: lines that are only ever added.
 struct KeptLog {
-    private let home: String
+    let home: String
     private let name: String
     var path: String { "\(home)/\(name)" }
 
@@ -14,12 +14,14 @@ struct KeptLog {
     }
 
     /// Its lines; the end of one that a full disk or a power cut left is passed over: `append` removes it.
-    func lines() throws -> [Substring] {
+    func lines() throws -> [Substring] { String(decoding: try bytes(), as: UTF8.self).split(separator: "\n") }
+
+    /// Those of its whole lines.
+    func bytes() throws -> [UInt8] {
         // Only one that is not there means that there are none.
         if access(path, F_OK) != 0, errno == ENOENT { return [] }
         let bytes = try InputBytes.whole(path, limit: 1 << 28)
-        let whole = bytes[..<(bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)]
-        return String(decoding: whole, as: UTF8.self).split(separator: "\n")
+        return Array(bytes[..<(bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)])
     }
 
     /// Whole lines or nothing, one command at a time.

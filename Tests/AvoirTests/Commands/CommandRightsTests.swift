@@ -27,7 +27,8 @@ struct CommandRightsTests {
     @Test("every command that works on a database is in the table, and is tried")
     func complete() {
         let without: Set = [
-            "convert", "database start", "database status", "database stop", "database url", "help",
+            "anchors sign", "anchors verify", "convert", "database start", "database status", "database stop",
+            "database url", "help",
             "sources check",
             "sources list", "sources show", "terms check",
         ]
