@@ -152,12 +152,12 @@ begin
     return plan;
 end $$;
 
--- Refuses when the commercial note that is planned now is not the one that was saved.
+-- Refuses when the commercial note that is planned now is not the one that was saved, or the issuer another.
 create or replace function check_saved_commercial(saved saved_plan, note credit_note, line commercial_line) returns void
     language plpgsql set search_path from current as $$
 begin
-    if saved.digest <> commercial_digest(note, line) then
-        raise exception 'something has changed since the plan was saved: what the note would say, or what is left of the invoices'
+    if saved.digest <> commercial_digest(note, line) or saved.issuer_key <> (select i.issuer_key from current_issuer() i) then
+        raise exception 'something has changed since the plan was saved: what the note would say, the issuer, or what is left of the invoices'
             using errcode = 'AV011';
     end if;
 end $$;

@@ -25,11 +25,10 @@ package struct HoldsList {
                     ? ["abonnement", "client", "mois", "depuis", "par", "motif"] : Self.columns)
         }
         for standing in holds {
-            // To the minute; csv and json have it whole.
-            let minutes = floorDivide(standing.hold.at.microseconds, by: Microseconds.perMinute)
+            // csv and json have it whole.
             table.add([
                 standing.subscription, standing.customerName ?? "", standing.month.description,
-                text.instant(Instant(microseconds: minutes * Microseconds.perMinute), in: zone), standing.hold.by,
+                text.instant(standing.hold.at.toTheMinute, in: zone), standing.hold.by,
                 standing.hold.reason,
             ])
         }

@@ -17,7 +17,7 @@ struct NoteSummaryText {
         table.add([text.kind(of: NoteHead(note), isAlone: true), note.number])
         let recorded =
             text.language == .french
-            ? text.instant(note.issuedAt, in: .utc) + " UTC" : LocalTime(.utc).rfc3339(note.issuedAt)
+            ? text.instant(note.issuedAt.toTheSecond, in: .utc) + " UTC" : LocalTime(.utc).rfc3339(note.issuedAt)
         table.add([
             text.pick("émis", "issued"),
             text.pick(

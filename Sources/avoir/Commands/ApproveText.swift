@@ -10,15 +10,18 @@ struct ApproveText {
     let credits: [SavedPlan.Credit]
 
     var whole: String {
-        ((plan.commercial.map(note) ?? month) + [said]).map { $0 + "\n" }.joined()
+        ([heading] + (plan.commercial.map(note) ?? month) + [said]).map { $0 + "\n" }.joined()
     }
 
-    private func heading(_ french: String, _ english: String) -> String {
+    private var heading: String {
         let by = TerminalText.safe(plan.savedBy)
-        return text.say(
-            "plan \(plan.plan), enregistré par \(by) : \(text.month(plan.month)), date d’émission "
-                + "\(text.date(plan.date)), \(french)",
-            "plan \(plan.plan), saved by \(by): \(plan.month), issue date \(plan.date), \(english)")
+        return text.pick("plan \(plan.plan), enregistré par \(by)", "plan \(plan.plan), saved by \(by)")
+    }
+
+    private func contents(_ french: String, _ english: String) -> String {
+        text.pick(
+            "\(text.month(plan.month)), date d’émission \(text.date(plan.date)), \(french)",
+            "\(plan.month), issue date \(plan.date), \(english)")
     }
 
     private var month: [String] {
@@ -30,7 +33,7 @@ struct ApproveText {
             ])
         }
         let french = "\(plan.notes) avoir\(plan.notes > 1 ? "s" : "")"
-        return [heading(french, counted(plan.notes, "credit note"))] + table.lines(indent: 2)
+        return [contents(french, counted(plan.notes, "credit note"))] + table.lines(indent: 2)
             + (credits.isEmpty ? [] : ["  \(credits.total(text))"])
     }
 
@@ -46,7 +49,7 @@ struct ApproveText {
         if let reason = order.internalReason {
             table.add([text.pick("motif interne", "internal reason"), reason])
         }
-        return [heading("1 avoir commercial", "1 commercial note")] + table.lines(indent: 2)
+        return [contents("1 avoir commercial", "1 commercial note")] + table.lines(indent: 2)
     }
 
     private var said: String {

@@ -6,7 +6,7 @@ struct FieldTests {
     static let names = [
         "a-file-taken-back.case", "a-trial-run-of-an-import.case", "account-for-each-vat-rate.case",
         "account-missing-for-a-rate.case", "address-corrected-between-two-credits.case",
-        "arithmetic-on-paper.case", "association-without-a-vat-number.case", "batch-never-cuts.case",
+        "arithmetic-on-paper.case", "asked-by-nobody.case", "association-without-a-vat-number.case", "batch-never-cuts.case",
         "batch-that-may-cut.case", "belgian-customer.case", "calendar-that-ran-out.case",
         "cap-that-waits.case", "cents.case", "christmas-eve-until-noon.case", "clocks.case",
         "closed-books.case", "consumer.case", "credits-of-a-year.case", "customer-identifiers.case",
@@ -14,7 +14,7 @@ struct FieldTests {
         "dollars-in-the-books.case", "dollars-with-french-vat.case", "earlier-credit-of-the-month.case",
         "end-corrected-without-the-other-columns.case", "ended-backwards.case", "ends-of-known-outages.case",
         "every-reason-once.case", "financial-year-to-september.case", "first-night.case",
-        "forty-invoices.case", "gesture-of-goodwill.case", "held-until-the-dispute-is-over.case",
+        "forty-invoices.case", "gesture-of-goodwill.case", "gesture-of-two-persons.case", "held-until-the-dispute-is-over.case",
         "holiday-on-the-wrong-day.case", "how-much-may-still-fail.case",
         "inside-and-outside-the-scope-of-vat.case", "invoice-with-two-lines.case", "issuer-renamed.case",
         "issuer-with-a-face.case", "issuer-without-vat.case", "last-credit-of-one-who-left.case",

@@ -52,7 +52,7 @@ struct LedgerCommercialPlanTests {
                 #expect(
                     try ledger.refusal { try ledger.issueCommercial(plan) }
                         == .approval(
-                            "something has changed since the plan was saved: what the note would say, or what is left of the invoices"
+                            "something has changed since the plan was saved: what the note would say, the issuer, or what is left of the invoices"
                         ))
                 #expect(try ledger.commercialDocuments().count == before)
             }
