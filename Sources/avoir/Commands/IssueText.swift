@@ -145,7 +145,7 @@ private struct IssueText {
                     entry.subscription, TerminalText.cut(entry.customerName, to: 32), said == nil ? reason : "",
                 ])
             }
-            return table.lines(indent: indent)
+            return Array(table.lines(indent: indent))
         }
         var shared: [String] = []
         for (_, said) in all where counts[said] != 1 && !shared.contains(said) { shared.append(said) }
