@@ -58,7 +58,7 @@ class History(Cluster):
             "list outages of a subscription": ["list", "outages", "--subscription", "SUB-0000005", "--month", LAST],
             "list invoices of a customer": ["list", "invoices", "--customer", "C-000005"],
             "statement of a customer's year": ["statement", "C-000005", "--year", "2026"],
-            "note list": ["note", "list"],
+            "note list of a month": ["note", "list", "--month", earlier(1)],
         }
         for what, arguments in commands.items():
             self.avoir("avoir", *arguments)

@@ -23,10 +23,20 @@ APPROVAL_FAULTS = [
     ("a plan is approved by another file", [
         "if saved.content <> file then", "if false then"], "LedgerApprovalTests/judged"),
     ("a plan is issued with another choice", [
-        "if saved.month <> of_month or saved.issue_date <> on_date or not issue_month.allows_cuts\n"
+        "if saved.kind <> 'credit' or saved.month <> of_month or saved.issue_date <> on_date or not issue_month.allows_cuts\n"
         "                or saved.only_these is distinct from issue_month.only_these",
-        "if saved.month <> of_month or saved.issue_date <> on_date or not issue_month.allows_cuts\n"
+        "if saved.kind <> 'credit' or saved.month <> of_month or saved.issue_date <> on_date or not issue_month.allows_cuts\n"
         "                or false"], "LedgerApprovalTests/parameters"),
+    ("a commercial note is issued by a plan although something has changed", [
+        "if saved.digest <> commercial_digest(note, line) or", "if"], "LedgerCommercialPlanTests/overtaken"),
+    ("a commercial note is issued by a plan with another amount", [
+        "if row(saved.kind, saved.subscription,", "if false and row(saved.kind, saved.subscription,"],
+     "LedgerCommercialPlanTests/parameters"),
+    ("a commercial plan's file may say another note", [
+        "raise exception 'the note is no longer the one that was to be saved' using errcode = 'AV004';", "null;"],
+     "LedgerCommercialPlanTests/forgedFile"),
+    ("a run bears the name of a plan of another kind", [
+        "if saved.kind <> new.kind then", "if false then"], "LedgerCommercialPlanTests/otherKind"),
     ("a refused row counts although its fact was imported", [
         "and (r.identity is null or not is_recorded_since(b.kind, r.identity, b.batch))", ""],
      "RefusedRowsTests/replaced"),

@@ -14,7 +14,7 @@ BUYER_FAULTS = [
         "and i.revision = j.revision and i.issued_on > on_date", "and i.revision = j.revision and false"],
      "LedgerInvoiceDateTests/plan"),
     ("a note is dated before its invoice", [
-        "i.revision = f.revision and i.issued_on > f.issue_date", "i.revision = f.revision and false"],
+        "and i.revision = f.revision) > f.issue_date", "and i.revision = f.revision) > 'infinity'"],
      "LedgerInvoiceDateTests/guarded"),
     ("0 % VAT needs no reason", [
         "case when 0 = any (rates) and exemption_of(buyer, issuer) is null then 'exemption_reason' end,", "null,"], "LedgerBuyersTests/plan"),

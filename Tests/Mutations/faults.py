@@ -6,6 +6,7 @@ from .approval_faults import APPROVAL_FAULTS
 from .choice_faults import CHOICE_FAULTS
 from .commercial_faults import COMMERCIAL_FAULTS
 from .hold_faults import HOLD_FAULTS
+from .import_faults import IMPORT_FAULTS
 
 DROPPED = "check (true)"
 
@@ -39,6 +40,7 @@ FAULTS = [
      "LedgerRivalsTests/(repeatableRead|plantedRepeatableRead)"),
     *CAP_FAULTS,
     *APPROVAL_FAULTS,
+    *IMPORT_FAULTS,
     *CHOICE_FAULTS,
     *COMMERCIAL_FAULTS,
     *HOLD_FAULTS,

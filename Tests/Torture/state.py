@@ -63,6 +63,7 @@ EXCEPTIONS = {
     "import_rejection": "a repeated import rejects again",
     "imported_file": "it names its batch",
     "import_source": "the same",
+    "import_reach": "it names its batch; compared is all that it says",
     "assessment_run": "a run that was overtaken stays; its number and time differ",
     "assessment_zone": "it hangs on its run; the audit log has it, too",
     "assessed_month": "its watermark is a batch number",
@@ -77,6 +78,9 @@ select distinct 'import_rejection', jsonb_build_array(b.kind, r.line, r.column_n
 select distinct 'imported', jsonb_build_array(kind, regexp_replace(file, '.*/', '')) from import_batch;
 select distinct 'imported_file', jsonb_build_array(b.kind, f.bytes, encode(f.sha256, 'hex'), f.reading)
     from imported_file f join import_batch b using (batch);
+select 'reach', jsonb_build_array(during, months) from
+    (select range_agg(r) as during from import_reach cross join unnest(during) r) d
+    cross join (select array_agg(distinct m order by m) as months from import_reach cross join unnest(months) m) m;
 select distinct 'assessed', jsonb_build_array(month, program) from assessment_run join assessment using (run, month);
 select 'assessed_month', jsonb_build_array(month, (select count(*) from import_batch
     where batch > watermark and inserted + updated > 0)) from assessed_month;

@@ -148,8 +148,9 @@ class Proof:
                             for action in ("hold", "release") for entry in about[action]):
             self.fault("the audit log has other holds than there are")
         plans = sorted(tuple(row) for row in self.session.rows("""plan::text, to_char(month, 'YYYY-MM'), issue_date::text, notes,
-            total_cents, encode(digest, 'hex')) from saved_plan"""))
-        if plans != sorted(tuple(entry[name] for name in ("plan", "month", "issue_date", "notes", "total_cents", "digest"))
+            total_cents, coalesce(subscription, ''), coalesce(reason, ''), encode(digest, 'hex')) from saved_plan"""))
+        if plans != sorted((*[entry[name] for name in ("plan", "month", "issue_date", "notes", "total_cents")],
+                            entry.get("subscription") or "", entry.get("reason") or "", entry["digest"])
                            for entry in about["plan"]):
             self.fault("the audit log has other plans than there are")
         verdicts = sorted(tuple(row) for row in self.session.rows("plan::text, approves, reason) from plan_verdict"))

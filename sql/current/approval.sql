@@ -86,10 +86,16 @@ begin
             raise exception 'the plan was saved by %, and must be approved by another person', saved.saved_by
                 using errcode = 'AV011';
         end if;
-        perform plan_notes(in_plan, saved.month, saved.issue_date, current_issuer(), true, saved.withheld, saved.only_these,
-            saved.except_these);
-        perform check_saved_plan(saved);
-        drop table planned_credit, planned_line, planned_note, planned_digest;
+        if saved.kind = 'commercial' then
+            perform check_saved_commercial(saved, p.note, p.line)
+                from plan_commercial(saved.subscription, saved.month, saved.issue_date, saved.total_cents,
+                    saved.vat_treatment, saved.reason, saved.internal_reason, take_watermark(), current_issuer()) p;
+        else
+            perform plan_notes(in_plan, saved.month, saved.issue_date, current_issuer(), true, saved.withheld,
+                saved.only_these, saved.except_these);
+            perform check_saved_plan(saved);
+            drop table planned_credit, planned_line, planned_note, planned_digest;
+        end if;
     end if;
     insert into plan_verdict (plan, approves, reason) values (in_plan, judge_plan.approves, for_reason) returning * into verdict;
     perform record_audit(case when approves then 'approve' else 'reject' end, jsonb_build_object('plan', in_plan,
@@ -107,6 +113,55 @@ begin
     end if;
 end $$;
 
+-- Of all that a commercial note says, but not of the batches that were seen: another import may change nothing of it.
+create or replace function commercial_digest(note credit_note, line commercial_line) returns bytea
+    language sql immutable parallel safe set search_path from current as $$
+    select sha256(convert_to(jsonb_build_array(to_jsonb(note) - 'run' - 'lines_digest', to_jsonb(line) - 'watermark')::text,
+        'UTF8'))
+$$;
+
+-- Saves what a commercial note would be under a name of its own, with the file that people look at. Source: save_plan.
+create or replace function save_commercial_plan(in_plan uuid, of_subscription text, of_month date, on_date date, amount bigint,
+    treatment text, for_reason text, internal_reason text, content text, program text) returns saved_plan
+    language plpgsql security definer set search_path from current as $$
+declare
+    issuer issuer_version := current_issuer();
+    said jsonb := content::jsonb;
+    planned record;
+    plan saved_plan;
+begin
+    select * into planned from plan_commercial(of_subscription, of_month, on_date, amount, treatment, for_reason,
+        internal_reason, take_watermark(), issuer);
+    if said - 'schema' - 'ledger' - 'program' is distinct from jsonb_build_object('plan', in_plan, 'kind', 'commercial',
+            'month', to_char(of_month, 'YYYY-MM'), 'issue_date', on_date, 'subscription', of_subscription,
+            'customer', (select c.customer from customer c where c.customer_key = (planned.note).customer_key),
+            'customer_name', (planned.note).document::jsonb #> '{customer,name}',
+            'amount', to_char(amount / 100.0, 'FM999999999999999990.00'), 'currency', (planned.note).currency,
+            'vat', to_char((planned.note).vat_total_cents / 100.0, 'FM999999999999999990.00'),
+            'vat_treatment', treatment, 'reason', for_reason, 'internal_reason', save_commercial_plan.internal_reason) then
+        raise exception 'the note is no longer the one that was to be saved' using errcode = 'AV004';
+    end if;
+    insert into saved_plan (plan, kind, month, issue_date, issuer_key, withheld, notes, lines, total_cents, subscription,
+            vat_treatment, reason, internal_reason, digest, content, program)
+        values (in_plan, 'commercial', of_month, on_date, issuer.issuer_key, '{}', 1, 1, amount, of_subscription, treatment,
+            for_reason, internal_reason, commercial_digest(planned.note, planned.line), content, program)
+        returning * into plan;
+    perform record_audit('plan', jsonb_build_object('plan', plan.plan, 'month', to_char(of_month, 'YYYY-MM'),
+        'issue_date', on_date, 'notes', 1, 'total_cents', amount, 'subscription', of_subscription, 'reason', for_reason,
+        'digest', encode(plan.digest, 'hex'), 'file', encode(sha256(convert_to(content, 'UTF8')), 'hex'))::text);
+    return plan;
+end $$;
+
+-- Refuses when the commercial note that is planned now is not the one that was saved, or the issuer another.
+create or replace function check_saved_commercial(saved saved_plan, note credit_note, line commercial_line) returns void
+    language plpgsql set search_path from current as $$
+begin
+    if saved.digest <> commercial_digest(note, line) or saved.issuer_key <> (select i.issuer_key from current_issuer() i) then
+        raise exception 'something has changed since the plan was saved: what the note would say, the issuer, or what is left of the invoices'
+            using errcode = 'AV011';
+    end if;
+end $$;
+
 -- What was rejected is not issued. Where the issuer requires approval, nothing that credits is, but by a plan that a login
 -- approved which neither saved nor issues it. Source: docs/guide/operations.md "Two persons".
 create or replace function check_approval() returns trigger
@@ -120,6 +175,9 @@ begin
     end if;
     select * into saved from saved_plan p where p.plan = new.run;
     select * into verdict from plan_verdict v where v.plan = new.run;
+    if saved.kind <> new.kind then
+        raise exception 'plan % is of another kind than its run', saved.plan using errcode = 'AV011';
+    end if;
     if not verdict.approves then
         raise exception 'the plan was rejected by %: %', verdict.given_by, verdict.reason using errcode = 'AV011';
     end if;

@@ -9,8 +9,8 @@ declare
     head note_series;
     seen int;
     key int;
-    said record;
-    remaining record;
+    saved saved_plan;
+    planned record;
     note credit_note;
     line commercial_line;
 begin
@@ -29,14 +29,53 @@ begin
         return known;
     end if;
     key := (select u.subscription_key from subscription u where u.subscription = of_subscription);
+    perform check_issue_date(of_month, on_date, issuer.series_pattern);
+    perform check_room(on_date, issuer, 1);
+    perform lock_subscriptions(array[key]) where key is not null;
+    -- With the guards held.
+    select * into planned from plan_commercial(of_subscription, of_month, on_date, amount, treatment, for_reason,
+        internal_reason, seen, issuer);
+    note := planned.note;
+    line := planned.line;
+    select * into saved from saved_plan p where p.plan = in_run;
+    if saved.plan is not null then
+        if row(saved.kind, saved.subscription, saved.month, saved.issue_date, saved.total_cents, saved.vat_treatment,
+                saved.reason, saved.internal_reason)
+                is distinct from row('commercial', of_subscription, of_month, on_date, amount, treatment, for_reason,
+                issue_commercial.internal_reason) then
+            raise exception 'plan % was saved with other parameters', in_run using errcode = 'AV003';
+        end if;
+        perform check_saved_commercial(saved, note, line);
+    end if;
+
+    insert into issue_run (run, kind, month, issue_date, notes, lines, total_cents, program)
+        values (in_run, 'commercial', of_month, on_date, 1, 1, amount, program);
+    line.series := head.series;
+    line.no := head.last_no + 1;
+    note.run := in_run;
+    note := chain_note(head, issuer, note);
+    insert into commercial_line select (line).*;
+    perform record_audit('commercial', jsonb_build_object('run', in_run, 'number', note.number,
+        'subscription', of_subscription, 'month', to_char(of_month, 'YYYY-MM'), 'reason', for_reason,
+        'net_cents', amount)::text);
+    select * into note from credit_note n where n.number = note.number;
+    return note;
+end $$;
+
+-- What a commercial note would be, without a number: its head and its line. Refused where it may not be.
+create or replace function plan_commercial(of_subscription text, of_month date, on_date date, amount bigint, treatment text,
+    for_reason text, internal_reason text, seen int, issuer issuer_version, out note credit_note, out line commercial_line)
+    language plpgsql stable set search_path from current as $$
+declare
+    key int := (select u.subscription_key from subscription u where u.subscription = of_subscription);
+    said record;
+    remaining record;
+begin
     if key is null or trim(for_reason) = '' or amount <= 0 then
         raise exception 'a commercial note is of a known subscription, and has a reason and a positive amount'
             using errcode = 'AV009';
     end if;
-    perform check_issue_date(of_month, on_date, issuer.series_pattern);
-    perform check_room(on_date, issuer, 1);
-    perform lock_subscriptions(array[key]);
-    -- With the guards held: whatever the series (R14).
+    -- Whatever the series (R14).
     if last_note_of(key) > on_date then
         raise exception 'the issue date % is before %, the date of the last note of %', on_date, last_note_of(key),
             of_subscription using errcode = 'AV001';
@@ -46,11 +85,6 @@ begin
         from commercial_parts(amount, treatment, remaining.rates, remaining.rests) p;
     select * into said from commercial_content(key, of_subscription, of_month, on_date, seen, issuer);
     perform check_commercial_details(said.buyer, issuer, treatment, line.vat_micropercent, remaining.currency, said.eur_rate);
-
-    insert into issue_run (run, kind, month, issue_date, notes, lines, total_cents, program)
-        values (in_run, 'commercial', of_month, on_date, 1, 1, amount, program);
-    line.series := head.series;
-    line.no := head.last_no + 1;
     line.kind := 'credit';
     line.issue_date := on_date;
     line.subscription_key := key;
@@ -65,10 +99,9 @@ begin
     note.is_commercial := true;
     note.is_internal := false;
     note.customer_key := said.customer_key;
-    note.run := in_run;
     note.issue_date := on_date;
     note.reason := for_reason;
-    note.internal_reason := issue_commercial.internal_reason;
+    note.internal_reason := plan_commercial.internal_reason;
     note.currency := remaining.currency;
     note.line_count := 1;
     note.lines_digest := sha256(commercial_bytes(line));
@@ -81,13 +114,6 @@ begin
     note.vat_total_cents := sum_of(note.vat_cents);
     note.gross_cents := amount + note.vat_total_cents;
     note.document := said.head;
-    note := chain_note(head, issuer, note);
-    insert into commercial_line select (line).*;
-    perform record_audit('commercial', jsonb_build_object('run', in_run, 'number', note.number,
-        'subscription', of_subscription, 'month', to_char(of_month, 'YYYY-MM'), 'reason', for_reason,
-        'net_cents', amount)::text);
-    select * into note from credit_note n where n.number = note.number;
-    return note;
 end $$;
 
 -- Gives a note the next number of its series, signs, chains and inserts it, and moves the head of the series.

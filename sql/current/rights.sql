@@ -18,7 +18,7 @@ grant select on all tables in schema avoir to avoir_auditor;
 -- reader, and finance and approver beside what follows
 grant select on schema_revision, terms_version, terms_window, terms_tier, terms_schedule, customer, service, subscription,
     customer_details, subscription_details, invoice, outage, notification, excusable_event, maintenance,
-    credit_request, holiday_calendar, holiday, special_hours, spell_in_force, import_batch, import_source, assessment_run, assessment,
+    credit_request, holiday_calendar, holiday, special_hours, spell_in_force, import_batch, import_source, import_reach, assessment_run, assessment,
     assessment_zone, closing, current_assessment, assessed_month,
     shared_assessment, shared_slice, issue_run, issue_decision, credit_note, credit_line, live_credit, invoiced_by_rate, hold_event,
     commercial_line, live_commercial, noted_month, saved_plan, plan_verdict to avoir_reader, avoir_finance, avoir_approver;
@@ -72,7 +72,7 @@ grant execute on function assessed_among to avoir_ingest;
 grant execute on function is_french, is_in_union, exemption_words, exemption_of, siren_of, missing_details, invoice_details,
     missing_for_vat to avoir_finance, avoir_auditor;
 grant execute on function take_watermark, credit_plan, most_credited_in_window, left_by_cuts, vat_parts, issue_month, reverse_note,
-    close_books, hold_month, issue_commercial, save_plan to avoir_finance;
+    close_books, hold_month, issue_commercial, save_plan, save_commercial_plan to avoir_finance;
 grant execute on function judge_plan to avoir_approver;
 grant execute on function check_issue_date, check_planned_date, check_room, current_issuer, latest_today, year_of_series to avoir_finance, avoir_auditor;
 grant execute on function is_on_hold, last_note_of, split_over_rates, left_of_invoices, invoiced_at

@@ -56,6 +56,8 @@ create or replace trigger no_removal before delete or truncate on credit_request
 create or replace trigger only_close before update on credit_request for each row execute function only_close_history();
 create or replace trigger references_hold after insert on credit_request referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
 create or replace trigger check_closed_references after update on credit_request referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger times_kept after insert on credit_request referencing new table as new_rows for each statement execute function keep_reach('months');
+create or replace trigger closed_times_kept after update on credit_request referencing new table as new_rows for each statement execute function keep_reach('months');
 
 -- customer
 create or replace trigger no_change before delete or update or truncate on customer for each statement execute function refuse_change();
@@ -71,6 +73,8 @@ create or replace trigger no_removal before delete or truncate on excusable_even
 create or replace trigger only_close before update on excusable_event for each row execute function only_close_history();
 create or replace trigger references_hold after insert on excusable_event referencing new table as new_rows for each statement execute function check_references('service_key', 'service', 'service_key', 'subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
 create or replace trigger check_closed_references after update on excusable_event referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger times_kept after insert on excusable_event referencing new table as new_rows for each statement execute function keep_reach('events');
+create or replace trigger closed_times_kept after update on excusable_event referencing new table as new_rows for each statement execute function keep_reach('events');
 
 -- holiday
 create or replace trigger no_removal before delete or truncate on holiday for each statement execute function refuse_change();
@@ -96,6 +100,10 @@ create or replace trigger no_removal before delete or truncate on import_batch f
 create or replace trigger no_renumbering before update of batch, kind on import_batch for each statement execute function refuse_change();
 create or replace trigger signed before insert on import_batch for each row execute function sign_batch();
 
+-- import_reach
+create or replace trigger no_change before delete or update or truncate on import_reach for each statement execute function refuse_change();
+create or replace trigger references_hold after insert on import_reach referencing new table as new_rows for each statement execute function check_references('batch', 'batch_under_way', 'batch');
+
 -- import_rejection
 create or replace trigger no_change before delete or update or truncate on import_rejection for each statement execute function refuse_change();
 create or replace trigger references_hold after insert on import_rejection referencing new table as new_rows for each statement execute function check_references('batch', 'batch_under_way', 'batch');
@@ -113,6 +121,8 @@ create or replace trigger no_removal before delete or truncate on invoice for ea
 create or replace trigger only_close before update on invoice for each row execute function only_close_history();
 create or replace trigger references_hold after insert on invoice referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
 create or replace trigger check_closed_references after update on invoice referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger times_kept after insert on invoice referencing new table as new_rows for each statement execute function keep_reach('months');
+create or replace trigger closed_times_kept after update on invoice referencing new table as new_rows for each statement execute function keep_reach('months');
 
 -- issue_decision
 create or replace trigger no_change before delete or update or truncate on issue_decision for each statement execute function refuse_change();
@@ -141,6 +151,8 @@ create or replace trigger no_removal before delete or truncate on maintenance fo
 create or replace trigger only_close before update on maintenance for each row execute function only_close_history();
 create or replace trigger references_hold after insert on maintenance referencing new table as new_rows for each statement execute function check_references('service_key', 'service', 'service_key', 'subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
 create or replace trigger check_closed_references after update on maintenance referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger times_kept after insert on maintenance referencing new table as new_rows for each statement execute function keep_reach('events');
+create or replace trigger closed_times_kept after update on maintenance referencing new table as new_rows for each statement execute function keep_reach('events');
 
 -- note_series
 create or replace trigger no_removal before delete or truncate on note_series for each statement execute function refuse_change();
@@ -151,12 +163,16 @@ create or replace trigger no_removal before delete or truncate on notification f
 create or replace trigger only_close before update on notification for each row execute function only_close_history();
 create or replace trigger references_hold after insert on notification referencing new table as new_rows for each statement execute function check_references('subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
 create or replace trigger check_closed_references after update on notification referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger times_kept after insert on notification referencing new table as new_rows for each statement execute function keep_reach('notifications');
+create or replace trigger closed_times_kept after update on notification referencing new table as new_rows for each statement execute function keep_reach('notifications');
 
 -- outage
 create or replace trigger no_removal before delete or truncate on outage for each statement execute function refuse_change();
 create or replace trigger only_close before update on outage for each row execute function only_close_history();
 create or replace trigger references_hold after insert on outage referencing new table as new_rows for each statement execute function check_references('service_key', 'service', 'service_key', 'subscription_key', 'subscription', 'subscription_key', 'from_batch', 'batch_under_way', 'batch', 'until_batch', 'batch_under_way', 'batch');
 create or replace trigger check_closed_references after update on outage referencing new table as new_rows for each statement execute function check_references('until_batch', 'batch_under_way', 'batch');
+create or replace trigger times_kept after insert on outage referencing new table as new_rows for each statement execute function keep_reach('events');
+create or replace trigger closed_times_kept after update on outage referencing new table as new_rows for each statement execute function keep_reach('events');
 
 -- plan_verdict
 create or replace trigger no_change before delete or update or truncate on plan_verdict for each statement execute function refuse_change();

@@ -23,16 +23,20 @@ package struct Attention: Sendable {
         package var plan: String
         package var month: Month
         package var notes: Int
+        /// Of a commercial note: whose.
+        package var subscription: String?
         package var savedAt: Instant
         package var savedBy: String
         package var approvedBy: String?
 
         package init(
-            plan: String, month: Month, notes: Int, savedAt: Instant, savedBy: String, approvedBy: String?
+            plan: String, month: Month, notes: Int, subscription: String? = nil, savedAt: Instant,
+            savedBy: String, approvedBy: String?
         ) {
             self.plan = plan
             self.month = month
             self.notes = notes
+            self.subscription = subscription
             self.savedAt = savedAt
             self.savedBy = savedBy
             self.approvedBy = approvedBy

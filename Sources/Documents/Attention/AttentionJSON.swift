@@ -77,6 +77,7 @@ extension Attention {
                     json.string("plan", plan.plan)
                     json.string("month", plan.month.description)
                     json.integer("notes", plan.notes)
+                    json.string("commercial", plan.subscription)
                     json.string("saved_at", time.rfc3339(plan.savedAt))
                     json.string("saved_by", plan.savedBy)
                     json.string("approved_by", plan.approvedBy)

@@ -28,26 +28,29 @@ extension Attention {
                     text.say("avoir run du dernier mois", "avoir run of the last month")
                 ))
         }
-        for plan in plans {
-            let by = TerminalText.safe(plan.savedBy)
-            needs.append(
-                plan.approvedBy == nil
-                    ? (
-                        text.say(
-                            "\(plan.month) : le plan de \(by) (\(plan.notes) avoirs) attend une approbation ou son émission",
-                            "\(plan.month): the plan of \(by) (\(counted(plan.notes, "credit note"))) waits to be approved or issued"
-                        ),
-                        "avoir approve FILE"
-                    )
-                    : (
-                        text.say(
-                            "\(plan.month) : le plan de \(by) (\(plan.notes) avoirs) est approuvé et reste à émettre",
-                            "\(plan.month): the plan of \(by) (\(counted(plan.notes, "credit note"))) is approved and to be issued"
-                        ),
-                        "avoir issue \(plan.month) --plan FILE"
-                    ))
+        return needs + plans.map { need(of: $0, text) }
+    }
+
+    private func need(of plan: Plan, _ text: LocalText) -> (what: String, remedy: String) {
+        let by = TerminalText.safe(plan.savedBy)
+        let of = plan.subscription.map(TerminalText.safe)
+        let what =
+            of.map { text.say("avoir commercial de \($0)", "commercial note of \($0)") }
+            ?? text.say("\(plan.notes) avoir\(plan.notes > 1 ? "s" : "")", counted(plan.notes, "credit note"))
+        guard plan.approvedBy == nil else {
+            return (
+                text.say(
+                    "\(plan.month) : le plan de \(by) (\(what)) est approuvé et reste à émettre",
+                    "\(plan.month): the plan of \(by) (\(what)) is approved and to be issued"),
+                of == nil ? "avoir issue \(plan.month) --plan FILE" : "avoir note issue --plan FILE"
+            )
         }
-        return needs
+        return (
+            text.say(
+                "\(plan.month) : le plan de \(by) (\(what)) attend une approbation ou son émission",
+                "\(plan.month): the plan of \(by) (\(what)) waits to be approved or issued"),
+            "avoir approve FILE"
+        )
     }
 
     private func needs(of month: MonthAttention, _ text: LocalText) -> [(what: String, remedy: String)] {

@@ -83,17 +83,12 @@ extension Attention {
                 : ["facts", "source", "last import", "last event", ""])
         for feed in feeds {
             table.add([
-                feed.kind.rawValue, feed.source, text.instant(minutes(feed.lastImport), in: zone),
-                feed.lastEvent.map { text.instant(minutes($0), in: zone) } ?? "-",
+                feed.kind.rawValue, feed.source, text.instant(feed.lastImport.toTheMinute, in: zone),
+                feed.lastEvent.map { text.instant($0.toTheMinute, in: zone) } ?? "-",
                 isLate(feed) ? text.say("en retard", "late") : "",
             ])
         }
         return [""] + table.lines()
-    }
-
-    private func minutes(_ instant: Instant) -> Instant {
-        let count = floorDivide(instant.microseconds, by: Microseconds.perMinute)
-        return Instant(microseconds: count * Microseconds.perMinute)
     }
 
     /// `2026-11-05 08:15 UTC` of an instant of a log, which is RFC 3339 in UTC.

@@ -39,10 +39,3 @@ package struct AuditList {
         json.verbatim("details", entry.document)
     }
 }
-
-extension Instant {
-    /// Without its fraction of a second.
-    package var toTheSecond: Instant {
-        Instant(microseconds: floorDivide(microseconds, by: Microseconds.perSecond) * Microseconds.perSecond)
-    }
-}

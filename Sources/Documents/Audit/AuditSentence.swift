@@ -26,6 +26,11 @@ struct AuditSentence {
             return ("version \(value("version"))", parts.map { entry.details[$0] == nil ? nil : $1 })
         case .ledger: return ("the name of this ledger is \(value("ledger"))", [])
         case .migrate: return ("the schema is at revision \(value("revision"))", [])
+        case .plan where entry.details["subscription"] != nil:
+            return (
+                "a commercial note of \(subscription) for \(month), \(money), to be dated \(value("issue_date")), as plan "
+                    + value("plan"), [reason]
+            )
         case .plan:
             return (
                 "\(count("notes", "note")) of \(month), \(money) in all, to be dated \(value("issue_date")), as plan "

@@ -4,26 +4,38 @@ package import SLA
 /// The holds that stand, as a table, as CSV and as JSON.
 package struct HoldsList {
     private let holds: [StandingHold]
+    private let zone: Zone
     private let time: LocalTime
 
     /// - Parameter zone: that instants are told in.
     package init(_ holds: [StandingHold], zone: Zone) {
         self.holds = holds
+        self.zone = zone
         time = LocalTime(zone)
     }
 
     private static let columns = ["subscription", "customer_name", "month", "since", "by", "reason"]
 
-    package var text: String {
+    package func text(in language: Language) -> String {
+        let text = LocalText(language)
         var table = Table([.left, .left, .left, .left, .left, .left])
-        if !holds.isEmpty { table.add(Self.columns) }
+        if !holds.isEmpty {
+            table.add(
+                text.language == .french
+                    ? ["abonnement", "client", "mois", "depuis", "par", "motif"] : Self.columns)
+        }
         for standing in holds {
+            // csv and json have it whole.
             table.add([
                 standing.subscription, standing.customerName ?? "", standing.month.description,
-                time.text(standing.hold.at), standing.hold.by, standing.hold.reason,
+                text.instant(standing.hold.at.toTheMinute, in: zone), standing.hold.by,
+                standing.hold.reason,
             ])
         }
-        let count = holds.count == 1 ? "1 month is on hold" : "\(holds.count) months are on hold"
+        let count =
+            holds.count == 1
+            ? text.pick("1 mois est suspendu", "1 month is on hold")
+            : text.pick("\(holds.count) mois sont suspendus", "\(holds.count) months are on hold")
         return table.lines().map { $0 + "\n" }.joined() + count + "\n"
     }
 

@@ -5,60 +5,69 @@ package import SLA
 package enum NoteSummary {
     /// One row a note.
     package struct Table {
+        private let text: LocalText
         private var table = Documents.Table([
             .left, .left, .left, .left, .left, .left, .left, .right, .right, .left,
         ])
         private var notes = 0
         /// By currency, reversals taken off.
-        private var net: [String: Cents] = [:]
-        private var gross: [String: Cents] = [:]
+        private var net: [String: CentsSum] = [:]
+        private var gross: [String: CentsSum] = [:]
 
-        package init() {}
+        package init(in language: Language) { text = LocalText(language) }
 
-        package mutating func add(_ note: CreditNote) {
+        package mutating func add(_ note: NoteHead) {
             if table.isEmpty {
-                table.add([
-                    "number", "date", "kind", "month", "subscription", "customer", "name", "net", "gross",
-                    "remark",
-                ])
+                table.add(
+                    text.language == .french
+                        ? [
+                            "numéro", "date", "nature", "mois", "abonnement", "client", "nom", "hors taxes",
+                            "TTC",
+                            "remarque",
+                        ]
+                        : [
+                            "number", "date", "kind", "month", "subscription", "customer", "name", "net",
+                            "gross",
+                            "remark",
+                        ])
             }
             notes += 1
-            let adding: (Cents, Cents) -> Cents = note.kind == .reversal ? { $0 - $1 } : { $0 + $1 }
-            net[note.currency] = adding(net[note.currency] ?? .zero, note.net)
-            gross[note.currency] = adding(gross[note.currency] ?? .zero, note.gross)
+            if note.kind == .reversal {
+                net[note.currency, default: CentsSum()].subtract(note.net)
+                gross[note.currency, default: CentsSum()].subtract(note.gross)
+            } else {
+                net[note.currency, default: CentsSum()].add(note.net)
+                gross[note.currency, default: CentsSum()].add(note.gross)
+            }
             let remark =
-                note.reverses.map { "reverses \($0)" } ?? note.reversedBy.map { "reversed by \($0)" }
-                ?? (note.commercial == nil ? "" : note.reason ?? "")
+                note.reverses.map { text.pick("annule \($0)", "reverses \($0)") }
+                ?? note.reversedBy.map { text.pick("annulé par \($0)", "reversed by \($0)") }
+                ?? (note.isCommercial ? note.reason ?? "" : "")
             table.add([
-                note.number, note.issueDate.description, note.kindName, months(of: note),
-                subscriptions(of: note), note.customer,
-                TerminalText.cut(note.content.customer.name, to: 32), "\(note.net) \(note.currency)",
-                "\(note.gross) \(note.currency)", remark,
+                note.number, note.issueDate.description, text.kind(of: note), text.months(of: note),
+                text.subscriptions(of: note), note.customer, TerminalText.cut(note.customerName, to: 32),
+                text.plainMoney(note.net, note.currency), text.plainMoney(note.gross, note.currency), remark,
             ])
         }
 
-        package var text: String {
-            guard !table.isEmpty else { return "no credit notes\n" }
-            let sums = net.inOrder.map { currency, net in
-                "\(net) \(currency) before tax, \(gross[currency] ?? .zero) \(currency) with VAT"
+        package var whole: String {
+            guard !table.isEmpty else { return text.pick("aucun avoir\n", "no credit notes\n") }
+            let sums = net.keys.sorted().map { currency in
+                let before = text.plainMoney(net[currency] ?? CentsSum(), currency)
+                let with = text.plainMoney(gross[currency] ?? CentsSum(), currency)
+                return text.pick(
+                    "\(before) hors taxes, \(with) TTC", "\(before) before tax, \(with) with VAT")
             }
+            let count = text.pick(
+                "\(notes) document\(notes > 1 ? "s" : ""), annulations déduites",
+                "\(counted(notes, "note")), reversals taken off")
             return table.lines().map { $0 + "\n" }.joined()
-                + "\n\(counted(notes, "note")), reversals taken off: \(sums.joined(separator: "; "))\n"
+                + "\n"
+                + text.say(
+                    "\(count) : \(sums.joined(separator: " ; "))", "\(count): \(sums.joined(separator: "; "))"
+                )
+                + "\n"
         }
-    }
-
-    /// `2026-10`, or the first and the last of several.
-    static func months(of note: CreditNote) -> String {
-        let months = note.months
-        return [months.first, months.count > 1 ? months.last : nil].compactMap { $0?.description }
-            .joined(separator: " to ")
-    }
-
-    /// The subscription, or how many there are.
-    static func subscriptions(of note: CreditNote) -> String {
-        let subscriptions = note.subscriptions
-        if let only = subscriptions.first, subscriptions.count == 1 { return only }
-        return "\(subscriptions.count) subscriptions"
     }
 
     /// All notes as one JSON document.

@@ -1,16 +1,7 @@
 import SLA
 
-/// Commercial notes for people at a terminal and for programs.
+/// Commercial notes for programs.
 extension NoteSummary {
-    static func add(_ line: CommercialLine, of note: CreditNote, to table: inout Documents.Table) {
-        table.add(["subscription", "\(line.subscription), \(line.month), outside the terms"])
-        if note.kind == .credit, let reason = note.reason { table.add(["reason", reason]) }
-        table.add(["invoiced", "\(line.invoiced) \(note.currency)"])
-        table.add([
-            "credited before", "\(line.credited) under the terms, \(line.commercial) by commercial notes",
-        ])
-    }
-
     /// The members of the only object in `lines`: those of a line under the terms that it has, and its own.
     static func write(_ line: CommercialLine, to json: inout JSONWriter) {
         json.object { json in

@@ -50,6 +50,11 @@ package struct LocalText: Sendable {
         pick(money(amount, currency), "\(amount) \(currency)")
     }
 
+    /// The same of a sum.
+    package func plainMoney(_ sum: CentsSum, _ currency: String) -> String {
+        pick("\(decimal(sum.description))\u{A0}\(currency == "EUR" ? "€" : currency)", "\(sum) \(currency)")
+    }
+
     /// In words, whatever the sign: `4 min 48 s`, `0,5 s`.
     package func words(_ microseconds: Int64) -> String {
         DurationText.words(microseconds, decimalMark: language == .french ? "," : ".")

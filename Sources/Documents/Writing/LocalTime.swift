@@ -89,3 +89,13 @@ extension Month {
         return "\(names[number - 1]) \(year)"
     }
 }
+
+extension Instant {
+    /// For people, whom a fraction does not help.
+    package var toTheSecond: Instant { floored(to: Microseconds.perSecond) }
+    var toTheMinute: Instant { floored(to: Microseconds.perMinute) }
+
+    private func floored(to unit: Int64) -> Instant {
+        Instant(microseconds: floorDivide(microseconds, by: unit) * unit)
+    }
+}

@@ -1,11 +1,18 @@
 import Messages
 
 /// Lines of text for a terminal, being written: headings, labelled paragraphs, tables.
-struct Prose {
+package struct Prose {
     private(set) var lines: [String] = []
     /// No line that breaks between words is wider.
     static let width = 100
     private static let labelWidth = 14
+
+    /// One paragraph.
+    package static func folded(_ text: String, indent: Int) -> [String] {
+        var prose = Prose()
+        prose.paragraph(text, indent: indent)
+        return prose.lines
+    }
 
     var bytes: [UInt8] {
         ByteStream.whole { stream in

@@ -30,9 +30,6 @@ struct AvailabilityChart {
                 let height = y(Int(target.millionths / 100))
                 html.empty(
                     "path", ["class": "target", "d": "M\(frame.left) \(height)H\(frame.width - 12)"])
-                html.element(
-                    "text", ["class": "goal", "x": String(frame.left + 4), "y": String(height + 13)],
-                    text: text.pick("objectif ", "target ") + text.percent(target))
             }
             html.empty("path", ["class": "run", "d": line(frame, y)])
             for (place, value) in values.enumerated() {

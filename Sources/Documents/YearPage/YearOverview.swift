@@ -55,9 +55,10 @@ struct YearOverview {
                 html.element(
                     "p", ["class": "soft"],
                     text: text.say(
-                        "Tout le temps mesuré, ensemble : sa part sans indisponibilité comptée. Hachuré : rien n’est mesuré.",
+                        "Tout le temps mesuré, ensemble : sa part sans indisponibilité comptée. Hachuré : rien n’est mesuré."
+                            + (target.map { " Tirets : objectif \(text.percent($0))." } ?? ""),
                         "All measured time taken together: its part without counted downtime. Hatched: nothing was measured."
-                    ))
+                            + (target.map { " Dashes: target \(text.percent($0))." } ?? "")))
                 AvailabilityChart(
                     text: text, months: all,
                     values: all.map { tally.months[$0]?.availability.millionths }, target: target

@@ -20,68 +20,73 @@ package enum OpenMonths {
     package static func changed(
         _ months: [Month], zones: [Zone], on connection: Connection
     ) throws -> Set<Month> {
-        // Without a later import nothing is read. Month by month, with numbers and instants that the indexes by time and batch
-        // are asked by: outages are many.
-        let zones = zones.isEmpty ? [.utc] : zones
-        return Set(
-            try months.filter { month in
-                guard try Watermark.batches(afterAssessmentOf: month, on: connection) > 0 else {
-                    return false
-                }
-                let watermark = try connection.query(
-                    "select \(Watermark.lastAssessed("$1")) as watermark",
-                    [.date(month.firstDay.daysSinceEpoch)]
-                ).single().int32("watermark")
-                return try isChanged(month, since: watermark, zones, connection)
-            })
-    }
-
-    /// Whether facts that concern the month came in after a batch.
-    private static func isChanged(
-        _ month: Month, since watermark: Int32, _ zones: [Zone], _ connection: Connection
-    ) throws -> Bool {
-        let start = zones.map { $0.start(of: month.firstDay) }.min() ?? Zone.utc.start(of: month.firstDay)
-        let nextDay = month.lastDay.adding(days: 1)
-        let end = zones.map { $0.start(of: nextDay) }.max() ?? Zone.utc.start(of: nextDay)
-        let since = "(f.from_batch > \(watermark) or f.until_batch > \(watermark))"
-        func during(_ event: String) -> String {
-            """
-            \(event).started_at < \(end.literal) and (\(event).ended_at > \(start.literal) or \(event).ended_at is null)
-            """
+        guard !months.isEmpty else { return [] }
+        let rows = months.map {
+            "(\($0.literal), \(starts($0.firstDay, zones).min), \(starts($0.lastDay.adding(days: 1), zones).max))"
         }
-        let ofMonth = month.literal
-        return try connection.query(
-            """
-            select exists (select from outage f where \(since) and \(during("f")))
-                or exists (select from notification f join outage x on x.source = f.outage_source and x.id = f.outage_id
-                    and x.until_batch is null where \(since) and \(during("x")))
-                or exists (select from excusable_event f where \(since) and \(during("f")))
-                or exists (select from maintenance f where \(since) and \(during("f")))
-                or exists (select from invoice f where \(since) and f.month = \(ofMonth))
-                or exists (select from credit_request f where \(since) and f.month = \(ofMonth))
-                or exists (select from holiday f where \(since) and date_trunc('month', f.date) = \(ofMonth))
-                or exists (select from special_hours f where \(since) and date_trunc('month', f.date) = \(ofMonth))
-                or exists (select from subscription_details f where \(since)
-                    and f.starts_on < \(ofMonth) + interval '1 month' and coalesce(f.ends_on >= \(ofMonth), true)
-                    and (f.from_batch > \(watermark) and not \(agrees("p.until_batch = f.from_batch", ofMonth))
-                        or f.until_batch > \(watermark) and not \(agrees("p.from_batch = f.until_batch", ofMonth))))
-                or exists (select from holiday_calendar f where \(since))
-                or exists (select from terms_version f where f.from_batch > \(watermark)
-                    and f.effective_from < \(ofMonth) + interval '1 month')
-            """
-        ).single().bool(0)
+        return Set(
+            try connection.query(
+                """
+                with m as materialized (
+                    select v.month, v.starts, v.ends, \(Watermark.lastAssessed("v.month")) as watermark
+                    from (values \(rows.joined(separator: ", "))) v (month, starts, ends)
+                ), \(changedSpells)
+                select m.month from m where \(conditions.joined(separator: " or "))
+                """
+            ).map { try $0.localDate("month").month })
     }
 
-    /// SQL: whether the spell's version before or after says the same of the month's days.
-    private static func agrees(_ isNeighbour: String, _ month: String) -> String {
-        """
-        exists (select from subscription_details p
-            where p.subscription_key = f.subscription_key and p.starts_on = f.starts_on and \(isNeighbour)
-                and row(p.customer_key, p.service_key, p.terms, p.holidays, p.withdrawn)
-                    = row(f.customer_key, f.service_key, f.terms, f.holidays, f.withdrawn)
-                and least(p.ends_on, (\(month) + interval '1 month')::date - 1)
-                    = least(f.ends_on, (\(month) + interval '1 month')::date - 1))
-        """
+    private static func starts(_ day: LocalDate, _ zones: [Zone]) -> (min: String, max: String) {
+        let starts = zones.map { $0.start(of: day) }
+        let utc = Zone.utc.start(of: day)
+        return ((starts.min() ?? utc).literal, (starts.max() ?? utc).literal)
+    }
+
+    /// SQL: what came after the watermark of `m` and concerns its month. Events, invoices and requests are many: what a batch
+    /// may concern was kept with it (sql/current/import_reach.sql).
+    private static var conditions: [String] {
+        let since = "(f.from_batch > m.watermark or f.until_batch > m.watermark)"
+        return [
+            """
+            exists (select from import_reach r where r.batch > m.watermark
+                and (r.during && tstzrange(m.starts, m.ends) or m.month = any (r.months)))
+            """,
+            "exists (select from holiday f where \(since) and date_trunc('month', f.date) = m.month)",
+            "exists (select from special_hours f where \(since) and date_trunc('month', f.date) = m.month)",
+            "exists (select from holiday_calendar f where \(since))",
+            """
+            exists (select from terms_version f where f.from_batch > m.watermark
+                and f.effective_from < m.month + interval '1 month')
+            """,
+            """
+            exists (select from changed_spell s where s.batch > m.watermark
+                and s.starts_on < m.month + interval '1 month' and s.last_day >= m.month
+                and (s.became is distinct from s.was
+                    or least(s.ends_on, (m.month + interval '1 month')::date - 1)
+                        <> least(s.ended_on, (m.month + interval '1 month')::date - 1)))
+            """,
+        ]
+    }
+
+    /// SQL: what each batch after the earliest watermark made of a spell; its days without an end go on for ever.
+    private static var changedSpells: String {
+        func content(_ f: String) -> String {
+            "row(\(f).customer_key, \(f).service_key, \(f).terms, \(f).holidays, \(f).withdrawn)"
+        }
+        return """
+            changed_spell as materialized (
+                select coalesce(a.starts_on, b.starts_on) as starts_on, coalesce(a.from_batch, b.until_batch) as batch,
+                    a.content as became, b.content as was, a.ends_on, b.ends_on as ended_on,
+                    greatest(a.ends_on, b.ends_on) as last_day
+                from (select f.subscription_key, f.starts_on, f.from_batch, \(content("f")) as content,
+                        coalesce(f.ends_on, 'infinity') as ends_on
+                    from subscription_details f where f.from_batch > (select min(watermark) from m)) a
+                full join (select f.subscription_key, f.starts_on, f.until_batch, \(content("f")) as content,
+                        coalesce(f.ends_on, 'infinity') as ends_on
+                    from subscription_details f where f.until_batch > (select min(watermark) from m)) b
+                on a.subscription_key = b.subscription_key and a.starts_on = b.starts_on and a.from_batch = b.until_batch
+            )
+            """
     }
 
     /// Whether credits of the month were issued, or a run found none.

@@ -68,7 +68,10 @@ package struct AuditLog {
             select c ->> 'currency', ((sum((c ->> 'credit')::numeric)) * 100)::bigint::text
                 from saved_plan p, jsonb_array_elements(p.content::jsonb -> 'credits') c
                 where p.plan = case when e.action = 'plan' then (e.d ->> 'plan')::uuid end
-                group by 1 having sum((c ->> 'credit')::numeric) > 0) n
+                group by 1 having sum((c ->> 'credit')::numeric) > 0
+            union all
+            select p.content::jsonb ->> 'currency', p.total_cents::text from saved_plan p
+                where p.plan = case when e.action = 'plan' then (e.d ->> 'plan')::uuid end and p.kind = 'commercial') n
         """
 
     private static let customer = """

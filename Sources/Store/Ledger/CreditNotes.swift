@@ -49,33 +49,81 @@ package enum CreditNotes {
         }
     }
 
+    /// Only what is asked for is a condition: then its index is of use.
     fileprivate static func select(
         _ columns: String, _ joins: String, _ filter: NoteFilter, _ connection: Connection
     ) throws -> Rows {
-        try connection.query(
+        var parameters: [Parameter] = []
+        func place(_ parameter: Parameter) -> String {
+            parameters.append(parameter)
+            return "$\(parameters.count)"
+        }
+        var conditions = ["true"]
+        if let numbers = filter.numbers {
+            conditions.append("n.number = any (\(place(.textArray(numbers))))")
+        }
+        if let month = filter.month?.firstDay.daysSinceEpoch {
+            let place = place(.date(month))
+            let takenUp = """
+                union select b.series, b.no from credit_note b join issue_run r using (run) where r.batch = \(place)
+                """
+            conditions.append(
+                """
+                (n.series, n.no) in (select l.series, l.no from noted_month l where l.month = \(place)
+                    \(filter.includesTakenUp ? takenUp : ""))
+                """)
+        }
+        if let customer = filter.customer { conditions.append("k.customer = \(place(.text(customer)))") }
+        if let subscription = filter.subscription {
+            conditions.append(
+                """
+                (n.series, n.no) in (select l.series, l.no from noted_month l join subscription u using (subscription_key)
+                    where u.subscription = \(place(.text(subscription))))
+                """)
+        }
+        if let from = filter.from {
+            conditions.append("n.issue_date >= \(place(.date(from.daysSinceEpoch)))")
+        }
+        if let to = filter.to { conditions.append("n.issue_date <= \(place(.date(to.daysSinceEpoch)))") }
+        if let run = filter.run { conditions.append("n.run = \(place(.text(run)))::text::uuid") }
+        return try connection.query(
             """
             select \(columns)
             from credit_note n join customer k using (customer_key) \(joins)
-            where ($1::text[] is null or n.number = any ($1))
-                and ($2::date is null or (n.series, n.no) in (select l.series, l.no from noted_month l where l.month = $2)
-                    or ($8 and n.run in (select r.run from issue_run r where r.batch = $2)))
-                and ($3::text is null or k.customer = $3)
-                and ($4::text is null or (n.series, n.no) in (
-                    select l.series, l.no from noted_month l join subscription u using (subscription_key)
-                    where u.subscription = $4))
-                and ($5::date is null or n.issue_date >= $5) and ($6::date is null or n.issue_date <= $6)
-                and ($7::text is null or n.run = $7::uuid)
+            where \(conditions.joined(separator: " and "))
             order by n.issue_date, n.series collate "C", n.no
+            """, parameters)
+    }
+
+    /// The notes that pass the filter, in the same order, as a list says them.
+    package static func heads(_ filter: NoteFilter, on connection: Connection) throws -> [NoteHead] {
+        try select(
+            """
+            n.number, n.issue_date, n.kind, n.is_commercial, n.reason, n.currency, n.net_cents, n.gross_cents,
+            k.customer, n.document::jsonb #>> '{customer,name}' as customer_name, c.number as reverses,
+            r.number as reversed_by, m.first, m.last, m.subscriptions, m.subscription
             """,
-            [
-                .optional(filter.numbers, Parameter.textArray),
-                .optional(filter.month?.firstDay.daysSinceEpoch, Parameter.date),
-                .optional(filter.customer, Parameter.text),
-                .optional(filter.subscription, Parameter.text),
-                .optional(filter.from?.daysSinceEpoch, Parameter.date),
-                .optional(filter.to?.daysSinceEpoch, Parameter.date),
-                .optional(filter.run, Parameter.text), .bool(filter.includesTakenUp),
-            ])
+            """
+            left join credit_note r on r.reverses_series = n.series and r.reverses_no = n.no
+            left join credit_note c on c.series = n.reverses_series and c.no = n.reverses_no
+            cross join lateral (
+                select min(l.month) as first, max(l.month) as last, count(distinct l.subscription_key) as subscriptions,
+                    min(u.subscription) as subscription
+                from noted_month l join subscription u using (subscription_key)
+                where l.series = n.series and l.no = n.no) m
+            """, filter, connection
+        ).map { row in
+            NoteHead(
+                number: try row.text("number"), issueDate: try row.localDate("issue_date"),
+                kind: try row.word("kind"), isCommercial: try row.bool("is_commercial"),
+                months: try row.localDate("first").month...row.localDate("last").month,
+                subscriptions: Int(try row.int64("subscriptions")),
+                subscription: try row.text("subscription"), customer: try row.text("customer"),
+                customerName: try row.text("customer_name"), currency: try row.text("currency"),
+                net: try row.cents("net_cents"), gross: try row.cents("gross_cents"),
+                reverses: try row.optionalText("reverses"), reversedBy: try row.optionalText("reversed_by"),
+                reason: try row.optionalText("reason"))
+        }
     }
 }
 

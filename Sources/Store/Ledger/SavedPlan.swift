@@ -10,6 +10,8 @@ package struct SavedPlan: Equatable, Sendable {
     package let month: Month
     package let date: LocalDate
     package let choice: CreditChoice
+    /// Of a commercial note: which; nil: the plan is of what the terms give.
+    package let commercial: Commercial?
     package let notes: Int
     package let total: Cents
     /// The file that people look at: JSON.
@@ -20,6 +22,13 @@ package struct SavedPlan: Equatable, Sendable {
     package let verdict: Verdict?
     /// Whether a run issued it.
     package let isIssued: Bool
+
+    /// A commercial note that is planned, and what its file says of it.
+    package struct Commercial: Equatable, Sendable {
+        package let order: CommercialIssuing.Order
+        package let customerName: String
+        package let currency: String
+    }
 
     /// What the file says of one subscription.
     package struct Credit: Equatable, Sendable {
@@ -67,15 +76,16 @@ package struct SavedPlan: Equatable, Sendable {
         try load("where p.plan = $1::text::uuid", [.text(plan)], connection).first
     }
 
-    /// Those that are neither issued nor rejected, of each month the last one, in order of the months; without one all of whose
-    /// credits other runs have decided since.
+    /// Those that are neither issued nor rejected, of each month the last one, of commercial
+    /// notes the last of each subscription's month and reason, in order of the months; without one all of whose credits other runs have decided since.
     package static func waiting(on connection: Connection) throws -> [SavedPlan] {
         try load(
             """
-            where p.saved_at = (select max(o.saved_at) from saved_plan o where o.month = p.month)
+            where p.saved_at = (select max(o.saved_at) from saved_plan o
+                    where o.month = p.month and (o.subscription, o.reason) is not distinct from (p.subscription, p.reason))
                 and not exists (select from issue_run r where r.run = p.plan)
                 and not exists (select from plan_verdict o where o.plan = p.plan and not o.approves)
-                and (p.notes = 0 or exists (
+                and (p.notes = 0 or p.kind = 'commercial' or exists (
                     select from jsonb_array_elements(p.content::jsonb -> 'credits') c
                         join subscription u on u.subscription = c ->> 'subscription'
                     where (c ->> 'credit')::numeric > 0 and not exists (
@@ -90,7 +100,10 @@ package struct SavedPlan: Equatable, Sendable {
         try connection.query(
             """
             select p.plan::text as plan, p.month, p.issue_date, p.only_these, p.except_these, p.notes, p.total_cents, p.content,
-                p.saved_at, p.saved_by, v.approves, v.reason, v.given_at, v.given_by,
+                p.saved_at, p.saved_by, v.approves, v.reason as why_not, v.given_at, v.given_by,
+                p.subscription, p.vat_treatment, p.reason, p.internal_reason,
+                case when p.kind = 'commercial' then p.content::jsonb ->> 'customer_name' end as customer_name,
+                case when p.kind = 'commercial' then p.content::jsonb ->> 'currency' end as currency,
                 exists (select from issue_run r where r.run = p.plan) as is_issued
             from saved_plan p left join plan_verdict v using (plan)
             \(which)
@@ -103,6 +116,7 @@ package struct SavedPlan: Equatable, Sendable {
                 plan: try row.text("plan"), month: try row.localDate("month").month,
                 date: try row.localDate("issue_date"),
                 choice: only.map(CreditChoice.only) ?? except.map(CreditChoice.except) ?? .everyone,
+                commercial: try Commercial(row),
                 notes: Int(try row.int32("notes")), total: try row.cents("total_cents"),
                 content: try row.text("content"), savedAt: try row.instant("saved_at"),
                 savedBy: try row.text("saved_by"), verdict: try Verdict(row),
@@ -155,7 +169,7 @@ extension SavedPlan.Verdict {
     fileprivate init?(_ row: Row) throws {
         guard let at = try row.optionalTimestamp("given_at") else { return nil }
         self.init(
-            approves: try row.bool("approves"), reason: try row.optionalText("reason"),
+            approves: try row.bool("approves"), reason: try row.optionalText("why_not"),
             at: Instant(microseconds: at), by: try row.text("given_by"))
     }
 }

@@ -70,12 +70,16 @@ struct MonthReading {
 
     /// SQL: the events of a table that reach into the month.
     private func statement(_ table: String, _ columns: String) -> String {
-        let inScope = only("e").map { " and (\($0) or e.service_key is not null)" } ?? ""
-        return """
-            select e.subscription_key, e.service_key, \(columns) from \(table) e
-            where \(MonthScope.inForce("e", at: scope.watermark)) and not e.withdrawn
-                and \(reaches)\(inScope)
-            """
+        """
+        select e.subscription_key, e.service_key, \(columns) from \(table) e
+        where \(MonthScope.inForce("e", at: scope.watermark)) and not e.withdrawn
+            and \(reaches)\(inScope("e"))
+        """
+    }
+
+    /// SQL: the event is of one of the subscriptions, or of a service.
+    private func inScope(_ alias: String) -> String {
+        only(alias).map { " and (\($0) or \(alias).service_key is not null)" } ?? ""
     }
 
     /// The events of a table in jobs over ranges of its pages; the last one is open.
@@ -127,7 +131,9 @@ struct MonthReading {
                 ? "outage e join notification n on n.outage_source = e.source and n.outage_id = e.id"
                 : "notification n", NotificationRecord.columns,
             where: "not n.withdrawn"
-                + (areMany ? " and \(MonthScope.inForce("e", at: scope.watermark)) and \(reaches)" : ""),
+                + (areMany
+                    ? " and \(MonthScope.inForce("e", at: scope.watermark)) and \(reaches)\(inScope("e"))"
+                    : ""),
             connection
         ) { row, slot in try NotificationRecord.add(row, from: 1, slot: slot, epoch: epoch, to: &arena) }
     }

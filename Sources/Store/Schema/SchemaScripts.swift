@@ -49,6 +49,7 @@ extension Schema {
         Script(path: "current/close_books.sql", sql: PackageResources.close_books_sql),
         Script(path: "current/zone_offsets.sql", sql: PackageResources.zone_offsets_sql),
         Script(path: "current/imports.sql", sql: PackageResources.imports_sql),
+        Script(path: "current/import_reach.sql", sql: PackageResources.import_reach_sql),
         Script(path: "current/refused_rows.sql", sql: PackageResources.refused_rows_sql),
         Script(path: "current/tier_order.sql", sql: PackageResources.tier_order_sql),
         Script(path: "current/watermark.sql", sql: PackageResources.watermark_sql),

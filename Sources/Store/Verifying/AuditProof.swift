@@ -130,17 +130,20 @@ enum AuditProof {
                 """)),
         Comparison(
             stored: """
-                select format('plan %s of %s on %s by %s: %s notes, %s cents, only %s, except %s, digest %s, file %s', plan,
+                select format('plan %s of %s on %s by %s: %s notes, %s cents, only %s, except %s, commercial %s: %s, digest %s, '
+                    'file %s', plan,
                     to_char(month, 'YYYY-MM'), issue_date, saved_by, notes, total_cents, to_jsonb(only_these),
-                    to_jsonb(except_these), encode(digest, 'hex'), encode(sha256(convert_to(content, 'UTF8')), 'hex')) as what
+                    to_jsonb(except_these), subscription, reason, encode(digest, 'hex'),
+                    encode(sha256(convert_to(content, 'UTF8')), 'hex')) as what
                 from saved_plan
                 """,
             audited: entries(
                 "plan",
                 """
-                format('plan %s of %s on %s by %s: %s notes, %s cents, only %s, except %s, digest %s, file %s', d ->> 'plan',
+                format('plan %s of %s on %s by %s: %s notes, %s cents, only %s, except %s, commercial %s: %s, digest %s, '
+                    'file %s', d ->> 'plan',
                     d ->> 'month', d ->> 'issue_date', by, d ->> 'notes', d ->> 'total_cents', d ->> 'only',
-                    d ->> 'except', d ->> 'digest', d ->> 'file')
+                    d ->> 'except', d ->> 'subscription', d ->> 'reason', d ->> 'digest', d ->> 'file')
                 """)),
         Comparison(
             stored:

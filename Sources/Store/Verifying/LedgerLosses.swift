@@ -29,7 +29,11 @@ enum LedgerLosses {
         select format('run %s: it did not issue the plan that was saved', r.run)
         from issue_run r join saved_plan p on p.plan = r.run
         where (r.kind, r.month, r.issue_date, r.only_these, r.except_these, r.notes, r.lines, r.total_cents)
-            is distinct from ('credit', p.month, p.issue_date, p.only_these, p.except_these, p.notes, p.lines, p.total_cents)
+            is distinct from (p.kind, p.month, p.issue_date, p.only_these, p.except_these, p.notes, p.lines, p.total_cents)
+            or p.kind = 'commercial' and not exists (
+                select from credit_note n join commercial_line l using (series, no) join subscription u using (subscription_key)
+                where n.run = r.run and (u.subscription, n.vat_treatment, n.reason) = (p.subscription, p.vat_treatment, p.reason)
+                    and n.internal_reason is not distinct from p.internal_reason)
         """,
         """
         select format('plan %s: it was approved by who saved it', p.plan)

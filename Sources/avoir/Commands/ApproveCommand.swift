@@ -9,8 +9,8 @@ struct ApproveCommand: AsyncParsableCommand {
         commandName: "approve",
         abstract: "Approves or rejects a saved plan, as a second person.",
         discussion: """
-            avoir issue MONTH --dry-run --save-plan FILE saves a plan. Where the issuer file says approval: required, \
-            avoir issue MONTH --plan FILE issues it only when another login has approved it, neither the one that saved it \
+            avoir issue MONTH --dry-run --save-plan FILE saves a plan, and so does avoir note issue for a commercial note. \
+            Where the issuer file says approval: required, --plan FILE issues it only when another login has approved it, neither the one that saved it \
             nor the one that issues it. The database holds to that; the login needs the role avoir_approver.
 
             Prints what it is about to approve. A plan is approved as long as everything is as it says; when anything changes \
@@ -26,6 +26,7 @@ struct ApproveCommand: AsyncParsableCommand {
     @Flag(help: "Reject the plan; it is never issued.") var reject = false
     @Option(help: "Why it is rejected; it is kept for ever, and colleagues read it.") var reason: String?
     @Flag(help: "Show the plan, and what was said of it; record nothing.") var dryRun = false
+    @Option(help: "The language of text: fr or en.") var lang: Language?
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -53,35 +54,9 @@ struct ApproveCommand: AsyncParsableCommand {
             plan = judged
         }
         let credits = try plan.credits(on: connection)
-        try Terminal.result(options, json: json(plan), text: text(plan, credits))
-    }
-
-    private func text(_ plan: SavedPlan, _ credits: [SavedPlan.Credit]) -> String {
-        var lines = [
-            "plan \(plan.plan), saved by \(TerminalText.safe(plan.savedBy)): \(plan.month), issue date \(plan.date), "
-                + counted(plan.notes, "credit note")
-        ]
-        var table = Table([.left, .right, .left, .left, .left])
-        for credit in credits {
-            let state = credit.outcome == .credited ? "" : credit.outcome.rawValue.replacing("_", with: " ")
-            table.add([
-                credit.subscription, credit.credit.description, credit.currency,
-                TerminalText.cut(credit.customerName, to: 32), state,
-            ])
-        }
-        lines += table.lines(indent: 2)
-        if !credits.isEmpty { lines.append("  \(credits.total(LocalText(.english)))") }
-        lines.append(said(of: plan))
-        return lines.map { $0 + "\n" }.joined()
-    }
-
-    private func said(of plan: SavedPlan) -> String {
-        if plan.isIssued { return "It is issued." }
-        guard let verdict = plan.verdict else { return "Nobody has approved or rejected it yet." }
-        let by = TerminalText.safe(verdict.by)
-        return verdict.approves
-            ? "Approved by \(by). avoir issue \(plan.month) --plan FILE issues it."
-            : "Rejected by \(by): \(TerminalText.safe(verdict.reason ?? ""))"
+        try Terminal.result(
+            options, json: json(plan),
+            text: ApproveText(text: LocalText(session.language(lang)), plan: plan, credits: credits).whole)
     }
 
     private func json(_ plan: SavedPlan) -> [UInt8] {
@@ -89,6 +64,7 @@ struct ApproveCommand: AsyncParsableCommand {
             json.object { json in
                 json.string("plan", plan.plan)
                 json.string("month", plan.month.description)
+                json.string("commercial", plan.commercial?.order.subscription)
                 json.string("issue_date", plan.date.description)
                 json.string("saved_by", plan.savedBy)
                 json.integer("notes", plan.notes)

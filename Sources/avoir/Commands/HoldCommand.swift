@@ -86,7 +86,7 @@ private struct Holding {
                 }
             },
             text: action == .hold
-                ? "\(name) for \(month) is on hold since \(at): nothing is credited until avoir release\n"
-                : "\(name) for \(month) is released at \(at): avoir issue \(month) credits what is due\n")
+                ? "\(name) for \(month) is on hold: nothing is credited until avoir release\n"
+                : "\(name) for \(month) is released: avoir issue \(month) credits what is due\n")
     }
 }

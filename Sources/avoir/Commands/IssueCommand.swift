@@ -82,6 +82,12 @@ struct IssueCommand: AsyncParsableCommand {
             choice: !only.isEmpty ? .only(only) : !except.isEmpty ? .except(except) : .everyone)
         if let plan {
             let saved = try PlanFile.read(plan, on: connection)
+            guard saved.commercial == nil else {
+                throw Failure(
+                    .usage,
+                    "\(TerminalText.safe(plan)): is the plan of a commercial note; issue it: \(saved.command)"
+                )
+            }
             guard saved.month == month else {
                 throw Failure(
                     .usage, "\(TerminalText.safe(plan)): is a plan of \(saved.month), not of \(month)")

@@ -128,15 +128,29 @@ private struct IssueText {
         let decided = Set(result.plan.map(\.subscription) + result.refusals.map(\.subscription))
         let idle = (result.choice.only ?? []).filter { !decided.contains($0) }
         guard !result.refusals.isEmpty || !idle.isEmpty else { return [] }
-        var table = Table([.left, .left, .left])
-        for entry in result.refusals {
-            table.add([
-                entry.subscription, TerminalText.cut(entry.customerName, to: 32), entry.text(text.language),
-            ])
-        }
         let nothing = idle.map {
             "  \(TerminalText.safe($0))  \(text.pick("rien n’est dû", "nothing is due"))"
         }
-        return ["", text.say("Non crédités :", "Not credited:")] + nothing + table.lines(indent: 2)
+        return ["", text.say("Non crédités :", "Not credited:")] + nothing + withheld
+    }
+
+    /// What is said of one stands beside it, what is said of several once above them.
+    private var withheld: [String] {
+        let all = result.refusals.map { (entry: $0, said: $0.text(text.language)) }
+        let counts = Dictionary(all.map { ($0.said, 1) }, uniquingKeysWith: +)
+        func lines(_ said: String?, indent: Int) -> [String] {
+            var table = Table([.left, .left, .left])
+            for (entry, reason) in all where said == nil ? counts[reason] == 1 : reason == said {
+                table.add([
+                    entry.subscription, TerminalText.cut(entry.customerName, to: 32),
+                    said == nil ? reason : "",
+                ])
+            }
+            return Array(table.lines(indent: indent))
+        }
+        var shared: [String] = []
+        for (_, said) in all where counts[said] != 1 && !shared.contains(said) { shared.append(said) }
+        return lines(nil, indent: 2)
+            + shared.flatMap { said in Prose.folded(said, indent: 2) + lines(said, indent: 4) }
     }
 }

@@ -50,6 +50,7 @@ struct ListCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What was in force after this import, by its number.", valueName: "batch"))
     var asOf: Int?
     @Option(help: "text, csv or json.") var format: Format = .text
+    @Option(help: "The language of the months on hold: fr or en.") var lang: Language?
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -76,7 +77,7 @@ struct ListCommand: AsyncParsableCommand {
         let session = try Session(options)
         let connection = try await session.open()
         let zone = try session.sharedZone(connection)
-        guard let kind = listed.facts else { return try printHolds(zone, connection) }
+        guard let kind = listed.facts else { return try printHolds(zone, session.language(lang), connection) }
         let listing = try listing(kind, zone, connection)
         let text = FactText(zone)
         let stream = ByteStream { try Terminal.result($0) }
@@ -94,7 +95,7 @@ struct ListCommand: AsyncParsableCommand {
         }
     }
 
-    private func printHolds(_ zone: Zone, _ connection: Connection) throws {
+    private func printHolds(_ zone: Zone, _ language: Language, _ connection: Connection) throws {
         if let subscription { _ = try Session.key(ofSubscription: subscription, on: connection) }
         let holds = try Holds.standing(
             month: month, subscription: subscription, customer: customer, on: connection)
@@ -102,7 +103,7 @@ struct ListCommand: AsyncParsableCommand {
         switch options.json ? .json : format {
         case .csv: try Terminal.result(list.csv)
         case .json: try Terminal.result(list.json)
-        case .text: try Terminal.result(list.text)
+        case .text: try Terminal.result(list.text(in: language))
         }
     }
 
@@ -129,7 +130,10 @@ struct ListCommand: AsyncParsableCommand {
         }
     }
 
-    /// Measures all lines, then writes them; both passes see the same facts.
+    /// How many facts are kept for the table; more are read once more.
+    private static let keptFacts = 10_000
+
+    /// Measures all lines, then writes them. Where the facts are read twice, both passes see the same.
     private func printTable(
         _ kind: FactKind, _ listing: FactListing, _ text: FactText, _ stream: ByteStream,
         _ connection: Connection
@@ -137,13 +141,22 @@ struct ListCommand: AsyncParsableCommand {
         var stream = stream
         var table = FactsTable(kind, text)
         try connection.transaction(.repeatableRead, readOnly: true) {
+            var kept: [FactListing.Fact] = []
+            var count = 0
             try listing.read(customerNames: true, on: connection) {
                 table.measure($0.values, customerName: $0.customerName)
+                count += 1
+                if count <= Self.keptFacts { kept.append($0) } else { kept = [] }
             }
             if let head = table.head { stream.append(head) }
-            try listing.read(customerNames: true, on: connection) {
-                stream.append(table.line($0.values, customerName: $0.customerName))
+            func write(_ fact: FactListing.Fact) throws {
+                stream.append(table.line(fact.values, customerName: fact.customerName))
                 try stream.drainIfFull()
+            }
+            if kept.count == count {
+                for fact in kept { try write(fact) }
+            } else {
+                try listing.read(customerNames: true, on: connection, write)
             }
         }
         stream.append(line: "\(kind.rawValue): \(table.foot)")

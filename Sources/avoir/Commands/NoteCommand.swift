@@ -18,29 +18,38 @@ struct NoteCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists credit notes and reversals, by date and number.")
         @OptionGroup var filter: NoteFilterOptions
+        @Option(help: "The language of text: fr or en.") var lang: Language?
         @OptionGroup var options: GlobalOptions
 
         mutating func run() async throws {
-            let connection = try await Session(options).open()
-            let notes = try NoteSelection(filter.filter, on: connection)
-            try NoteCommand.printNotes(options) { printNote in
-                for part in notes.parts {
-                    for note in try notes.read(part, on: connection) { try printNote(note) }
-                }
+            let session = try Session(options)
+            let connection = try await session.open()
+            guard options.json else {
+                var table = NoteSummary.Table(in: session.language(lang))
+                for note in try CreditNotes.heads(filter.filter, on: connection) { table.add(note) }
+                return try Terminal.result(table.whole)
             }
+            let notes = try NoteSelection(filter.filter, on: connection)
+            var list = NoteSummary.List(to: ByteStream { try Terminal.result($0) })
+            for part in notes.parts {
+                for note in try notes.read(part, on: connection) { try list.add(note) }
+            }
+            try list.finish()
         }
     }
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Shows one note in full.")
         @Argument(help: "Its number, e.g. AV-2026-000001.") var number: String
+        @Option(help: "The language of text: fr or en.") var lang: Language?
         @OptionGroup var options: GlobalOptions
 
         mutating func run() async throws {
-            let connection = try await Session(options).open()
-            let note = try CreditNotes.note(number, on: connection)
+            let session = try Session(options)
+            let note = try CreditNotes.note(number, on: try await session.open())
             try Terminal.result(
-                options, json: NoteSummary.document(note), text: NoteSummary.text(note))
+                options, json: NoteSummary.document(note),
+                text: NoteSummary.text(note, in: session.language(lang)))
         }
     }
 
@@ -86,25 +95,18 @@ struct NoteCommand: ParsableCommand {
                 number, on: date, reason: reason, isInternal: `internal`, internalReason: internalReason,
                 holds: hold, run: Issuing.newRun(connection), program: Program.name,
                 connection)
-            try NoteCommand.printNotes(options) { printNote in for note in reversals { try printNote(note) } }
+            if options.json {
+                var list = NoteSummary.List(to: ByteStream { try Terminal.result($0) })
+                for note in reversals { try list.add(note) }
+                try list.finish()
+            } else {
+                var table = NoteSummary.Table(in: session.language(nil))
+                for note in reversals { table.add(NoteHead(note)) }
+                try Terminal.result(table.whole)
+            }
             let anchors = try AnchorLog(session).append(connection, at: session.now())
             let lines = anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)\n" }.joined()
             if !options.json { try Terminal.result(lines) }
-        }
-    }
-
-    /// Notes as a table or as JSON, which is written as it grows.
-    static func printNotes(
-        _ options: GlobalOptions, _ notes: ((CreditNote) throws -> Void) throws -> Void
-    ) throws {
-        if options.json {
-            var list = NoteSummary.List(to: ByteStream { try Terminal.result($0) })
-            try notes { try list.add($0) }
-            try list.finish()
-        } else {
-            var table = NoteSummary.Table()
-            try notes { table.add($0) }
-            try Terminal.result(table.text)
         }
     }
 }

@@ -27,7 +27,11 @@ struct NoteIssueCommand: AsyncParsableCommand {
             last note of the series or the subscription, and not in closed books. A month on hold may have such a note: \
             a hold is for what the terms give.
 
+            Where the issuer requires approval, --dry-run --save-plan saves the note as a plan, avoir approve approves it \
+            as another person, and --plan alone issues exactly it.
+
               avoir note issue SUB-0001 2026-10 --amount 25.00 --reason "Geste commercial du 20 novembre"
+              avoir note issue --plan geste.json
             """)
 
     /// What a commercial note does with VAT: it reduces a price, so it is never an indemnity.
@@ -36,25 +40,51 @@ struct NoteIssueCommand: AsyncParsableCommand {
         case netOfTax = "net_of_tax"
     }
 
-    @Argument(help: "The subscription's id.") var subscription: String
-    @Argument(help: "The invoiced month, e.g. 2026-10.") var month: Month
+    @Argument(help: "The subscription's id.") var subscription: String?
+    @Argument(help: "The invoiced month, e.g. 2026-10.") var month: Month?
     @Option(help: "The amount before tax, e.g. 25.00, in the currency of the month's invoices.") var amount:
-        String
-    @Option(help: "The reason, which is printed on the note.") var reason: String
+        String?
+    @Option(help: "The reason, which is printed on the note.") var reason: String?
     @Option(help: ArgumentHelp("The issue date; today by default.", valueName: "date"))
     var date: LocalDate?
     @Option(help: ArgumentHelp("A reason for the books, which is not printed.", valueName: "text"))
     var internalReason: String?
-    @Option(help: "price_reduction or net_of_tax.") var vatTreatment: Treatment = .priceReduction
+    @Option(help: "price_reduction, the default, or net_of_tax.") var vatTreatment: Treatment?
     @Flag(help: "Show the note that would be issued; issue nothing.") var dryRun = false
+    @Option(
+        help: ArgumentHelp(
+            "With --dry-run: save the note as a plan in this file, for --plan and avoir approve.",
+            valueName: "file"))
+    var savePlan: String?
+    @Option(help: ArgumentHelp("Issue exactly this saved plan, which says all of it.", valueName: "file"))
+    var plan: String?
     @Option(
         name: .customLong("run"),
         help: ArgumentHelp(
             "A UUID that names this note; repeating it gives the same note.", valueName: "uuid"))
     var runName: String?
+    @Option(help: "The language of text: fr or en.") var lang: Language?
     @OptionGroup var options: GlobalOptions
 
+    private static let lacking =
+        "a commercial note needs SUBSCRIPTION MONTH --amount A --reason TEXT, or --plan FILE"
+
     func validate() throws {
+        guard savePlan == nil || dryRun else {
+            throw ValidationError("--save-plan goes with --dry-run: it saves what would be issued")
+        }
+        if plan != nil {
+            let others: [Any?] = [
+                subscription, month, amount, reason, date, internalReason, vatTreatment, runName, savePlan,
+            ]
+            guard others.allSatisfy({ $0 == nil }), !dryRun else {
+                throw ValidationError("--plan says all of the note already; leave out everything else")
+            }
+            return
+        }
+        guard subscription != nil, month != nil, amount != nil, let reason else {
+            throw ValidationError(Self.lacking)
+        }
         try KeptText.check(reason, of: "--reason")
         if let internalReason { try KeptText.check(internalReason, of: "--internal-reason") }
         if let runName { try RunName.check(runName) }
@@ -64,28 +94,73 @@ struct NoteIssueCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let session = try Session(options)
         let connection = try await session.open()
-        _ = try Session.key(ofSubscription: subscription, on: connection)
-        guard try IssuerVersion.current(connection) != nil else {
+        let saved = try plan.map { try PlanFile.read($0, on: connection) }
+        let order = try order(saved, session)
+        _ = try Session.key(ofSubscription: order.subscription, on: connection)
+        guard let issuer = try IssuerVersion.current(connection)?.issuer else {
             throw Failure(.configurationInvalid, IssueRefusal.noIssuer.description)
+        }
+        if let saved {
+            try saved.requireApproval(issuer.approval)
+        } else if issuer.approval == .required, !dryRun {
+            throw Failure(
+                .inputRejected,
+                "an approval is needed: the issuer requires that another person approves what is issued. Save the plan "
+                    + "(avoir note issue \(TerminalText.safe(order.subscription)) \(order.month) … --dry-run --save-plan FILE), "
+                    + "let another login approve it (avoir approve FILE), then issue it (avoir note issue --plan FILE)"
+            )
         }
         try AnchorLog(session).requireCurrent(connection)
         try Guards.require(connection)
-        let note = try issue(session, connection)
-        for warning in try warnings(note, connection) { Terminal.warning(warning) }
+        let run = try saved?.plan ?? runName ?? Issuing.newRun(connection)
+        let note = try issue(order, run: run, connection)
+        for warning in try note.warnings(on: connection) { Terminal.warning(warning) }
         if dryRun { session.remark("dry run: nothing is issued; the note would be") }
-        try Terminal.result(options, json: NoteSummary.document(note), text: NoteSummary.text(note))
+        if let savePlan { try save(note, order, in: savePlan, session, connection) }
+        try Terminal.result(
+            options, json: NoteSummary.document(note),
+            text: NoteSummary.text(note, in: session.language(lang)))
         guard !dryRun else { return }
         let anchors = try AnchorLog(session).append(connection, at: session.now())
         let lines = anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)\n" }.joined()
         if !options.json { try Terminal.result(lines) }
     }
 
-    private func issue(_ session: Session, _ connection: Connection) throws -> CreditNote {
-        let run = try runName ?? Issuing.newRun(connection)
-        let order = CommercialIssuing.Order(
+    /// What the command line or the plan asks for.
+    private func order(_ saved: SavedPlan?, _ session: Session) throws -> CommercialIssuing.Order {
+        if let saved {
+            guard let commercial = saved.commercial else {
+                throw Failure(
+                    .usage, "the plan is of credits under the terms; issue it: \(saved.command)")
+            }
+            return commercial.order
+        }
+        guard let subscription, let month, let reason else { throw ValidationError(Self.lacking) }
+        return CommercialIssuing.Order(
             subscription: subscription, month: month, date: try session.issueDate(date), amount: try cents(),
             treatment: vatTreatment == .netOfTax ? .netOfTax : .priceReduction, reason: reason,
             internalReason: internalReason)
+    }
+
+    private func save(
+        _ note: CreditNote, _ order: CommercialIssuing.Order, in path: String, _ session: Session,
+        _ connection: Connection
+    ) throws {
+        let file = try OutputFile(path)
+        let name = try Issuing.newRun(connection)
+        let content = CommercialPlanFile.content(
+            of: note, order, plan: name, ledger: try Anchor.ledger(connection))
+        try SavedPlan.save(name, order, content: content, program: Program.name, connection)
+        try file.write(Array(content.utf8))
+        try file.finish()
+        session.remark(
+            "plan \(name) saved in \(TerminalText.safe(path)); exactly it is issued by: avoir note issue --plan FILE"
+        )
+    }
+
+    private func issue(
+        _ order: CommercialIssuing.Order, run: String, _ connection: Connection
+    ) throws -> CreditNote {
         do {
             return try CommercialIssuing.issue(
                 order, run: run, isDryRun: dryRun, program: Program.name, connection
@@ -102,36 +177,19 @@ struct NoteIssueCommand: AsyncParsableCommand {
             guard error.kind == .outcomeUnknown else { throw error }
             throw Failure.outcomeUnknown(
                 error,
-                advice: "the same command with --run \(run) gives this note, or issues it where it was not")
+                advice: plan == nil
+                    ? "the same command with --run \(run) gives this note, or issues it where it was not"
+                    : "the same command gives this note, or issues it where it was not")
         }
     }
 
     /// More than zero, with two decimals at most.
     private func cents() throws -> Cents {
+        let amount = amount ?? ""
         switch TypedAmount(amount) {
         case .cents(let cents) where cents > 0: return Cents(cents)
         case .cents: throw ValidationError("--amount must be more than zero: \(TerminalText.safe(amount))")
         case .fault(let reason): throw ValidationError("--amount \(reason): \(TerminalText.safe(amount))")
         }
-    }
-
-    /// What somebody should know before the note is sent.
-    private func warnings(_ note: CreditNote, _ connection: Connection) throws -> [String] {
-        guard let line = note.commercial else { return [] }
-        var warnings: [String] = []
-        let alike = try CommercialIssuing.alike(note, on: connection)
-        if !alike.isEmpty {
-            let numbers = alike.joined(separator: ", ")
-            warnings.append(
-                "\(numbers) has the same amount and reason, and stands: the command may have been given twice"
-            )
-        }
-        let (credited, due) = try CommercialIssuing.underTheTerms(line, on: connection)
-        if max(credited, due) + line.commercial + line.net > line.invoiced {
-            warnings.append(
-                "\(max(credited, due)) under the terms and \(line.commercial + line.net) by commercial notes are more than "
-                    + "the \(line.invoiced) invoiced: this note does not reduce what the terms give")
-        }
-        return warnings
     }
 }

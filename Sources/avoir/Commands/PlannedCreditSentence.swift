@@ -125,9 +125,9 @@ extension PlannedCredit {
 extension [SavedPlan.Credit] {
     /// `in all 75.00 EUR before tax`
     func total(_ text: LocalText) -> String {
-        var totals: [String: Cents] = [:]
-        for credit in self { totals[credit.currency] = (totals[credit.currency] ?? .zero) + credit.credit }
-        let sums = totals.keys.sorted().map { text.plainMoney(totals[$0] ?? .zero, $0) }.joined(
+        var totals: [String: CentsSum] = [:]
+        for credit in self { totals[credit.currency, default: CentsSum()].add(credit.credit) }
+        let sums = totals.keys.sorted().map { text.plainMoney(totals[$0] ?? CentsSum(), $0) }.joined(
             separator: ", ")
         return text.say("\(sums) hors taxes en tout", "in all \(sums) before tax")
     }

@@ -78,7 +78,9 @@ struct RunCommand: AsyncParsableCommand {
         for refusal in written.refusals { Terminal.error(refusal.sentence) }
         try Terminal.result(
             options, json: json(assessed, issue, takenUp, written, changed),
-            text: text(assessed, issue, takenUp, written.files, in: folder, changed))
+            text: text(
+                assessed, issue, takenUp, written.files, in: folder, changed, session.language(documents.lang)
+            ))
         if issue.isIncomplete || takenUp.contains(where: \.isIncomplete) || !written.refusals.isEmpty {
             throw ExitCode(ExitStatus.inputRejected.rawValue)
         }

@@ -5,22 +5,45 @@ import Store
 extension RunCommand {
     func text(
         _ assessed: Assess.Outcome, _ issue: IssueResult, _ takenUp: [TakenUpMonth], _ files: [String],
-        in folder: String?, _ changed: Bool
+        in folder: String?, _ changed: Bool, _ language: Language
     ) -> String {
+        let text = LocalText(language)
         var lines = ["avoir run \(month)", ""]
         var table = Table([.left, .right])
-        table.add(["subscriptions", String(assessed.assessed)])
-        table.add(["target met", String(assessed.met)])
-        table.add(["target missed", String(assessed.breached)])
-        table.add(["new or revised assessments", String(assessed.new + assessed.revised.count)])
-        table.add(["changed after issue", String(assessed.changedAfterIssue.count)])
+        for (name, count) in [
+            (text.pick("abonnements", "subscriptions"), assessed.assessed),
+            (text.pick("objectif atteint", "target met"), assessed.met),
+            (text.pick("objectif manqué", "target missed"), assessed.breached),
+            (
+                text.pick("calculs nouveaux ou révisés", "new or revised assessments"),
+                assessed.new + assessed.revised.count
+            ),
+            (text.pick("modifiés après émission", "changed after issue"), assessed.changedAfterIssue.count),
+        ] {
+            table.add([name, text.pick(text.integer(count), String(count))])
+        }
         lines += table.lines()
-        if !changed { lines += ["", "Nothing changed since the last run."] }
-        lines += ["", issue.text(in: .english)]
-        let taken = takenUp.flatMap(\.lines)
-        if !taken.isEmpty { lines += ["Of the months before:"] + taken.map { "  \($0)" } + [""] }
+        if !changed {
+            lines += [
+                "",
+                text.pick(
+                    "Rien n’a changé depuis la dernière exécution.", "Nothing changed since the last run."),
+            ]
+        }
+        lines += ["", issue.text(in: language)]
+        let taken = takenUp.flatMap { $0.lines(text) }
+        if !taken.isEmpty {
+            lines +=
+                [text.say("Des mois précédents :", "Of the months before:")] + taken.map { "  \($0)" } + [""]
+        }
         if let folder {
-            lines += ["\(files.count) \(files.count == 1 ? "file" : "files") written to \(folder)"]
+            lines += [
+                text.pick(
+                    files.count > 1
+                        ? "\(files.count) fichiers écrits dans \(folder)"
+                        : "\(files.count) fichier écrit dans \(folder)",
+                    "\(files.count) \(files.count == 1 ? "file" : "files") written to \(folder)")
+            ]
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -58,7 +58,8 @@ struct StatusCommand: AsyncParsableCommand {
             refusedRows: try ArrivalsAtHand.refusedRows(on: connection),
             plans: try SavedPlan.waiting(on: connection).map {
                 Attention.Plan(
-                    plan: $0.plan, month: $0.month, notes: $0.notes, savedAt: $0.savedAt, savedBy: $0.savedBy,
+                    plan: $0.plan, month: $0.month, notes: $0.notes,
+                    subscription: $0.commercial?.order.subscription, savedAt: $0.savedAt, savedBy: $0.savedBy,
                     approvedBy: $0.verdict?.by)
             },
             verified: try VerifyLog(session).last(of: ledger),

@@ -10,7 +10,7 @@ struct TakenUpMonth {
     /// nil: nothing was to be decided, or it failed.
     var issue: IssueResult?
     /// What the plan left, a sentence each.
-    var waiting: [(subscription: String, reason: String)] = []
+    var waiting: [(subscription: String, reason: String, inFrench: String)] = []
     /// Whether something is not issued because a detail is missing, or a format could not state it.
     var isIncomplete = false
     /// Credited beyond what is due since facts came in.
@@ -18,17 +18,33 @@ struct TakenUpMonth {
     var failure: Failure?
 
     /// A line for each credit, and for each that waits.
-    var lines: [String] {
+    func lines(_ text: LocalText) -> [String] {
         var lines: [String] = []
         for credit in issue?.plan ?? [] where credit.credit > .zero {
             let number = issue?.lines.first { $0.subscription == credit.subscription }?.number ?? ""
             lines.append(
-                "\(month): \(number), \(TerminalText.safe(credit.subscription)), \(credit.credit) \(credit.currency)"
-            )
+                text.say(
+                    "\(month) : \(number), \(TerminalText.safe(credit.subscription)), "
+                        + text.plainMoney(credit.credit, credit.currency),
+                    "\(month): \(number), \(TerminalText.safe(credit.subscription)), \(credit.credit) \(credit.currency)"
+                ))
         }
-        lines += waiting.map { "\(month): \(TerminalText.safe($0.subscription)), \($0.reason)" }
-        lines += overcredited.map { "\(month): \(TerminalText.safe($0)), it is overcredited now" }
-        if let failure { lines.append("\(month): not taken up: \(failure.message)") }
+        lines += waiting.map {
+            let name = TerminalText.safe($0.subscription)
+            return text.say("\(month) : \(name), \($0.inFrench)", "\(month): \(name), \($0.reason)")
+        }
+        lines += overcredited.map {
+            let name = TerminalText.safe($0)
+            return text.say(
+                "\(month) : \(name), crédité désormais au-delà de ce qui est dû",
+                "\(month): \(name), it is overcredited now")
+        }
+        if let failure {
+            lines.append(
+                text.say(
+                    "\(month) : non repris : \(failure.message)", "\(month): not taken up: \(failure.message)"
+                ))
+        }
         return lines
     }
 }
@@ -89,7 +105,8 @@ extension MonthSteps {
         taken.waiting = plan.filter { $0.outcome != .credited }.map {
             (
                 $0.subscription,
-                $0.sentence(in: month, isDryRun: false, namesCustomer: true, LocalText(.english))
+                $0.sentence(in: month, isDryRun: false, namesCustomer: true, LocalText(.english)),
+                $0.sentence(in: month, isDryRun: false, namesCustomer: true, LocalText(.french))
             )
         }
         taken.isIncomplete = plan.contains { $0.outcome == .incomplete }
@@ -104,7 +121,9 @@ extension MonthSteps {
         taken.waiting += issue.plan.filter { $0.credit > .zero }.map {
             (
                 $0.subscription,
-                "\($0.credit) \($0.currency) waits for an approval (avoir issue \(month) --dry-run --save-plan FILE)"
+                "\($0.credit) \($0.currency) waits for an approval (avoir issue \(month) --dry-run --save-plan FILE)",
+                "\(LocalText(.french).plainMoney($0.credit, $0.currency)) en attente d’une approbation "
+                    + "(avoir issue \(month) --dry-run --save-plan FILE)"
             )
         }
     }

@@ -10,14 +10,14 @@ import Testing
 struct LineGoldenTests {
     @Test(
         "a credit as each document",
-        arguments: ["ubl.xml", "cii.xml", "html", "note.json", "txt", "csv", "json", "tsv"])
+        arguments: ["ubl.xml", "cii.xml", "html", "note.json", "txt", "fr.txt", "csv", "json", "tsv"])
     func credit(_ format: String) throws {
         try expect(document(of: LineSamples.three, as: format), toBe: "credit.\(format)")
     }
 
     @Test(
         "its reversal as each document",
-        arguments: ["ubl.xml", "cii.xml", "html", "note.json", "txt", "csv", "json", "tsv"])
+        arguments: ["ubl.xml", "cii.xml", "html", "note.json", "txt", "fr.txt", "csv", "json", "tsv"])
     func reversal(_ format: String) throws {
         try expect(document(of: LineSamples.reversal, as: format), toBe: "reversal.\(format)")
     }
@@ -35,10 +35,11 @@ struct LineGoldenTests {
         case "html": return NotePage.html(note, entries: LineSamples.entry, language: .french)
         case "note.json":
             return NoteJSON.data(NotePage.document(note, entries: LineSamples.entry, language: .french))
-        case "txt":
-            var table = NoteSummary.Table()
-            table.add(note)
-            return Array((NoteSummary.text(note) + "\n" + table.text).utf8)
+        case "txt", "fr.txt":
+            let language: Language = format == "txt" ? .english : .french
+            var table = NoteSummary.Table(in: language)
+            table.add(NoteHead(note))
+            return Array((NoteSummary.text(note, in: language) + "\n" + table.whole).utf8)
         case "csv":
             var csv = NotesCSV(.standard)
             csv.add(note)

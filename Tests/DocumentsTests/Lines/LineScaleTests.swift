@@ -34,7 +34,7 @@ struct LineScaleTests {
             return csv.bytes
         }
         #expect(count("\r\n", in: csv) == 20_001)
-        let text = try document { Array(NoteSummary.text($0).utf8) }
+        let text = try document { Array(NoteSummary.text($0, in: .english).utf8) }
         #expect(count("\n", in: text) == 20_013)
         let json = try document { NoteSummary.document($0) }
         #expect(count("\"frozen\"", in: json) == 20_001)

@@ -109,7 +109,7 @@ struct LineTests {
             "of which €13.00 cut by the cap", "leaving €47.00 for this credit note",
         ]
         #expect(page(.english).contains(english.joined(separator: "<br>")))
-        let text = NoteSummary.text(note)
+        let text = NoteSummary.text(note, in: .english)
         #expect(text.contains("\n              less 40.00 EUR credited by credit note AV-2026-000009\n"))
         #expect(text.contains("\n              of which 13.00 EUR cut by the cap\n"))
         #expect(text.contains("\n              leaving 47.00 EUR for this credit note\n"))

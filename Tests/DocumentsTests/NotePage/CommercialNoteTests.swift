@@ -68,12 +68,28 @@ struct CommercialNoteTests {
 
     @Test("the terminal shows what was invoiced and credited before")
     func terminal() {
-        let shown = NoteSummary.text(CommercialSamples.note)
+        let shown = NoteSummary.text(CommercialSamples.note, in: .english)
         for words in [
             "commercial note", "SUB-0001, 2026-11, outside the terms", "1500.00 EUR",
             "123.45 under the terms, 5.00 by commercial notes",
         ] {
             #expect(shown.contains(words), "\(shown)")
+        }
+    }
+
+    @Test("the terminal shows it in French as a French invoice would say it")
+    func terminalInFrench() {
+        let shown = NoteSummary.text(CommercialSamples.note, in: .french)
+        for words in [
+            "avoir commercial", "SUB-0001, novembre 2026, hors conditions", "1 500,00 €",
+            "123,45 € selon les conditions, 5,00 € par avoirs commerciaux",
+        ] {
+            #expect(
+                shown.replacing("\u{202F}", with: " ").replacing("\u{A0}", with: " ").contains(words),
+                "\(shown)")
+        }
+        for word in ["subscription", "invoiced", "credited", "gross", "reason"] {
+            #expect(!shown.contains(word), "\(shown)")
         }
     }
 }

@@ -66,4 +66,35 @@ extension Ledger {
             program: "StoreTests", connection)
         return try Issuing.numbers(of: plan.plan, connection)
     }
+
+    /// Saves a gesture for S-1's December with a file that says it.
+    func saveCommercial(cents: Int64 = 2_500, _ change: (String) -> String = { $0 }) throws -> SavedPlan {
+        let order = CommercialIssuing.Order(
+            subscription: "S-1", month: try StoreTests.month("2025-12"),
+            date: try StoreTests.date("2026-01-31"), amount: Cents(cents), treatment: .priceReduction,
+            reason: "Geste", internalReason: nil)
+        let name = try Issuing.newRun(connection)
+        let content = change(
+            """
+            {"schema": "avoir.plan/1", "plan": "\(name)", "kind": "commercial", "month": "2025-12",
+             "issue_date": "2026-01-31", "subscription": "S-1", "customer": "C-1", "customer_name": "Client",
+             "amount": "\(Cents(cents))", "currency": "EUR", "vat": "\(Cents(cents / 5))", "vat_treatment": "price_reduction",
+             "reason": "Geste", "internal_reason": null}
+            """)
+        try SavedPlan.save(name, order, content: content, program: "StoreTests", connection)
+        return try sample(SavedPlan.named(name, on: connection), name)
+    }
+
+    /// The number of the plan's note.
+    @discardableResult
+    func issueCommercial(_ plan: SavedPlan) throws -> String {
+        try issueCommercial(sample(plan.commercial, "commercial").order, run: plan.plan)
+    }
+
+    @discardableResult
+    func issueCommercial(_ order: CommercialIssuing.Order, run: String) throws -> String {
+        try CommercialIssuing.issue(
+            order, run: run, isDryRun: false, program: "StoreTests", connection, check: { _ in }
+        ).number
+    }
 }

@@ -134,8 +134,10 @@ struct RolesTests {
                 functions
                     == [
                         "assessed_among", "check_commercial_lines", "check_new_lines", "close_books",
-                        "hold_month", "issue_commercial", "issue_month", "judge_plan", "record_audit",
-                        "record_work", "reverse_note", "save_plan", "sign_batch", "take_watermark",
+                        "hold_month", "issue_commercial", "issue_month", "judge_plan", "keep_reach",
+                        "record_audit",
+                        "record_work", "reverse_note", "save_commercial_plan", "save_plan", "sign_batch",
+                        "take_watermark",
                         "unreplaced_rows",
                     ].map { "\($0) search_path=avoir, pg_temp" })
         }

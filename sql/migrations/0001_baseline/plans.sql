@@ -1,6 +1,8 @@
 -- Plans that were saved to be looked at, and what another person said of each. A run that issues a plan bears its name.
 create table saved_plan (
     plan uuid primary key,
+    -- as for issue_run
+    kind text not null default 'credit' check (kind in ('credit', 'commercial')),
     month date not null check (extract(day from month) = 1),
     issue_date date not null check (issue_date >= month + interval '1 month'),
     issuer_key int not null,
@@ -12,6 +14,11 @@ create table saved_plan (
     notes int not null check (notes >= 0),
     lines int not null check (lines >= notes),
     total_cents bigint not null check (total_cents >= 0),
+    -- Of a commercial note: for which subscription, how with its VAT, and why; total_cents is its amount.
+    subscription text,
+    vat_treatment text,
+    reason text,
+    internal_reason text,
     -- of all that its run would decide and its notes would say
     digest bytea not null check (length(digest) = 32),
     -- The file that people look at: JSON.
@@ -19,7 +26,10 @@ create table saved_plan (
     program text not null,
     saved_at timestamptz not null default clock_timestamp(),
     saved_by text not null default session_user,
-    check (only_these is null or except_these is null)
+    check (only_these is null or except_these is null),
+    check (case kind when 'commercial' then num_nonnulls(subscription, vat_treatment, reason) = 3
+            and num_nonnulls(only_these, except_these) = 0 and notes = 1 and lines = 1
+        else num_nonnulls(subscription, vat_treatment, reason, internal_reason) = 0 end)
 );
 create index saved_plan_month on saved_plan (month);
 
