@@ -17,12 +17,15 @@ struct Command: Sendable {
     /// What every run starts from: no database, so that nothing is created by mistake.
     static func environment(home: String) -> [String: String] {
         [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home, "AVOIR_HOME": "\(nowhere)/avoir",
+            "PATH": "\(postgres)/usr/local/bin:/usr/bin:/bin", "HOME": home, "AVOIR_HOME": "\(nowhere)/avoir",
             "AVOIR_NOW": "2026-11-30T12:00:00Z", "SWIFT_BACKTRACE": "enable=no",
             // As scripts/setup --typst makes it.
             "AVOIR_PYTHON": "\(Checkout.root)/.build/typst-venv/bin/python3",
         ]
     }
+
+    /// Of scripts/majors: pg_dump must not be older than the server.
+    private static let postgres = getenv("AVOIR_POSTGRES_BIN").map { String(cString: $0) + ":" } ?? ""
 
     /// The folder of a home that no test may write to: all would share what one leaves there.
     private static let nowhere = "/nonexistent"
