@@ -21,11 +21,13 @@ package enum NoteSummary {
                 table.add(
                     text.language == .french
                         ? [
-                            "numéro", "date", "nature", "mois", "abonnement", "client", "nom", "hors taxes", "TTC",
+                            "numéro", "date", "nature", "mois", "abonnement", "client", "nom", "hors taxes",
+                            "TTC",
                             "remarque",
                         ]
                         : [
-                            "number", "date", "kind", "month", "subscription", "customer", "name", "net", "gross",
+                            "number", "date", "kind", "month", "subscription", "customer", "name", "net",
+                            "gross",
                             "remark",
                         ])
             }
@@ -53,13 +55,17 @@ package enum NoteSummary {
             let sums = net.keys.sorted().map { currency in
                 let before = text.plainMoney(net[currency] ?? CentsSum(), currency)
                 let with = text.plainMoney(gross[currency] ?? CentsSum(), currency)
-                return text.pick("\(before) hors taxes, \(with) TTC", "\(before) before tax, \(with) with VAT")
+                return text.pick(
+                    "\(before) hors taxes, \(with) TTC", "\(before) before tax, \(with) with VAT")
             }
             let count = text.pick(
                 "\(notes) document\(notes > 1 ? "s" : ""), annulations déduites",
                 "\(counted(notes, "note")), reversals taken off")
             return table.lines().map { $0 + "\n" }.joined()
-                + "\n" + text.say("\(count) : \(sums.joined(separator: " ; "))", "\(count): \(sums.joined(separator: "; "))")
+                + "\n"
+                + text.say(
+                    "\(count) : \(sums.joined(separator: " ; "))", "\(count): \(sums.joined(separator: "; "))"
+                )
                 + "\n"
         }
     }

@@ -17,7 +17,8 @@ struct NoteSummaryText {
         table.add([text.kind(of: NoteHead(note), isAlone: true), note.number])
         let recorded =
             text.language == .french
-            ? text.instant(note.issuedAt.toTheSecond, in: .utc) + " UTC" : LocalTime(.utc).rfc3339(note.issuedAt)
+            ? text.instant(note.issuedAt.toTheSecond, in: .utc) + " UTC"
+            : LocalTime(.utc).rfc3339(note.issuedAt)
         table.add([
             text.pick("émis", "issued"),
             text.pick(
@@ -26,7 +27,8 @@ struct NoteSummaryText {
         ])
         if let reverses = note.reverses {
             table.add([
-                text.pick("annule", "reverses"), text.say("\(reverses) : ", "\(reverses): ") + (note.reason ?? ""),
+                text.pick("annule", "reverses"),
+                text.say("\(reverses) : ", "\(reverses): ") + (note.reason ?? ""),
             ])
         }
         if note.isInternal {
@@ -40,7 +42,9 @@ struct NoteSummaryText {
         if let reason = note.internalReason {
             table.add([text.pick("motif interne", "internal reason"), reason])
         }
-        if let reversedBy = note.reversedBy { table.add([text.pick("annulé par", "reversed by"), reversedBy]) }
+        if let reversedBy = note.reversedBy {
+            table.add([text.pick("annulé par", "reversed by"), reversedBy])
+        }
         table.add([text.pick("client", "customer"), "\(note.customer)  \(note.content.customer.name)"])
         if let commercial = note.commercial {
             add(commercial, to: &table)
@@ -123,7 +127,9 @@ struct NoteSummaryText {
                 "\(line.subscription), \(text.month(line.month)), hors conditions",
                 "\(line.subscription), \(line.month), outside the terms"),
         ])
-        if note.kind == .credit, let reason = note.reason { table.add([text.pick("motif", "reason"), reason]) }
+        if note.kind == .credit, let reason = note.reason {
+            table.add([text.pick("motif", "reason"), reason])
+        }
         table.add([text.pick("facturé", "invoiced"), money(line.invoiced)])
         table.add([
             text.pick("déjà crédité", "credited before"),
@@ -148,11 +154,13 @@ struct NoteSummaryText {
         table.add(
             text.language == .french
                 ? [
-                    "ligne", "abonnement", "mois", "révision", "disponibilité", "taux", "base", "montant", "avant",
+                    "ligne", "abonnement", "mois", "révision", "disponibilité", "taux", "base", "montant",
+                    "avant",
                     "retranché", "net", "complète",
                 ]
                 : [
-                    "line", "subscription", "month", "revision", "availability", "rate", "base", "amount", "before",
+                    "line", "subscription", "month", "revision", "availability", "rate", "base", "amount",
+                    "before",
                     "cut", "net", "supplements",
                 ])
         for line in note.lines {

@@ -46,7 +46,8 @@ package struct NoteHead: Equatable, Sendable {
         let months = note.months
         self.init(
             number: note.number, issueDate: note.issueDate, kind: note.kind,
-            isCommercial: note.commercial != nil, months: months.first.flatMap { first in months.last.map { first...$0 } },
+            isCommercial: note.commercial != nil,
+            months: months.first.flatMap { first in months.last.map { first...$0 } },
             subscriptions: note.subscriptions.count, subscription: note.subscriptions.first ?? "",
             customer: note.customer, customerName: note.content.customer.name, currency: note.currency,
             net: note.net, gross: note.gross, reverses: note.reverses, reversedBy: note.reversedBy,

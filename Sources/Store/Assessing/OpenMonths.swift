@@ -21,7 +21,9 @@ package enum OpenMonths {
         _ months: [Month], zones: [Zone], on connection: Connection
     ) throws -> Set<Month> {
         guard !months.isEmpty else { return [] }
-        let rows = months.map { "(\($0.literal), \(starts($0.firstDay, zones).min), \(starts($0.lastDay.adding(days: 1), zones).max))" }
+        let rows = months.map {
+            "(\($0.literal), \(starts($0.firstDay, zones).min), \(starts($0.lastDay.adding(days: 1), zones).max))"
+        }
         return Set(
             try connection.query(
                 """

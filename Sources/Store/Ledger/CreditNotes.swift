@@ -59,7 +59,9 @@ package enum CreditNotes {
             return "$\(parameters.count)"
         }
         var conditions = ["true"]
-        if let numbers = filter.numbers { conditions.append("n.number = any (\(place(.textArray(numbers))))") }
+        if let numbers = filter.numbers {
+            conditions.append("n.number = any (\(place(.textArray(numbers))))")
+        }
         if let month = filter.month?.firstDay.daysSinceEpoch {
             let place = place(.date(month))
             let takenUp = """
@@ -79,7 +81,9 @@ package enum CreditNotes {
                     where u.subscription = \(place(.text(subscription))))
                 """)
         }
-        if let from = filter.from { conditions.append("n.issue_date >= \(place(.date(from.daysSinceEpoch)))") }
+        if let from = filter.from {
+            conditions.append("n.issue_date >= \(place(.date(from.daysSinceEpoch)))")
+        }
         if let to = filter.to { conditions.append("n.issue_date <= \(place(.date(to.daysSinceEpoch)))") }
         if let run = filter.run { conditions.append("n.run = \(place(.text(run)))::text::uuid") }
         return try connection.query(

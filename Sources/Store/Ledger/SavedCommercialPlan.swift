@@ -19,7 +19,8 @@ extension SavedPlan {
                         select (save_commercial_plan($1::text::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10)).plan::text
                         """,
                         [
-                            .text(plan), .text(order.subscription), .date(order.month.firstDay.daysSinceEpoch),
+                            .text(plan), .text(order.subscription),
+                            .date(order.month.firstDay.daysSinceEpoch),
                             .date(order.date.daysSinceEpoch), .int64(order.amount.amount),
                             .text(order.treatment.rawValue), .text(order.reason),
                             .optional(order.internalReason, Parameter.text), .text(content), .text(program),

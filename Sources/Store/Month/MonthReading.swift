@@ -131,7 +131,9 @@ struct MonthReading {
                 ? "outage e join notification n on n.outage_source = e.source and n.outage_id = e.id"
                 : "notification n", NotificationRecord.columns,
             where: "not n.withdrawn"
-                + (areMany ? " and \(MonthScope.inForce("e", at: scope.watermark)) and \(reaches)\(inScope("e"))" : ""),
+                + (areMany
+                    ? " and \(MonthScope.inForce("e", at: scope.watermark)) and \(reaches)\(inScope("e"))"
+                    : ""),
             connection
         ) { row, slot in try NotificationRecord.add(row, from: 1, slot: slot, epoch: epoch, to: &arena) }
     }

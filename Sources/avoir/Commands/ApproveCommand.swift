@@ -54,7 +54,9 @@ struct ApproveCommand: AsyncParsableCommand {
             plan = judged
         }
         let credits = try plan.credits(on: connection)
-        try Terminal.result(options, json: json(plan), text: ApproveText(text: LocalText(session.language(lang)), plan: plan, credits: credits).whole)
+        try Terminal.result(
+            options, json: json(plan),
+            text: ApproveText(text: LocalText(session.language(lang)), plan: plan, credits: credits).whole)
     }
 
     private func json(_ plan: SavedPlan) -> [UInt8] {

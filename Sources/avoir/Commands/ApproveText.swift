@@ -40,7 +40,9 @@ struct ApproveText {
     private func note(_ commercial: SavedPlan.Commercial) -> [String] {
         let order = commercial.order
         var table = Table([.left, .left])
-        table.add([text.pick("abonnement", "subscription"), "\(order.subscription), \(commercial.customerName)"])
+        table.add([
+            text.pick("abonnement", "subscription"), "\(order.subscription), \(commercial.customerName)",
+        ])
         table.add([
             text.pick("hors taxes", "net"),
             "\(text.plainMoney(order.amount, commercial.currency)), \(text.treatment(order.treatment))",
@@ -61,7 +63,8 @@ struct ApproveText {
         let (by, why) = (TerminalText.safe(verdict.by), TerminalText.safe(verdict.reason ?? ""))
         return verdict.approves
             ? text.say(
-                "Approuvé par \(by). Pour l’émettre : \(plan.command)", "Approved by \(by). \(plan.command) issues it.")
+                "Approuvé par \(by). Pour l’émettre : \(plan.command)",
+                "Approved by \(by). \(plan.command) issues it.")
             : text.say("Rejeté par \(by) : ", "Rejected by \(by): ") + why
     }
 }

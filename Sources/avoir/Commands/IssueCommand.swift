@@ -85,7 +85,8 @@ struct IssueCommand: AsyncParsableCommand {
             guard saved.commercial == nil else {
                 throw Failure(
                     .usage,
-                    "\(TerminalText.safe(plan)): is the plan of a commercial note; issue it: \(saved.command)")
+                    "\(TerminalText.safe(plan)): is the plan of a commercial note; issue it: \(saved.command)"
+                )
             }
             guard saved.month == month else {
                 throw Failure(

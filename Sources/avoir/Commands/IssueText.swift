@@ -142,7 +142,8 @@ private struct IssueText {
             var table = Table([.left, .left, .left])
             for (entry, reason) in all where said == nil ? counts[reason] == 1 : reason == said {
                 table.add([
-                    entry.subscription, TerminalText.cut(entry.customerName, to: 32), said == nil ? reason : "",
+                    entry.subscription, TerminalText.cut(entry.customerName, to: 32),
+                    said == nil ? reason : "",
                 ])
             }
             return Array(table.lines(indent: indent))

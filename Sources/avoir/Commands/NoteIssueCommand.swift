@@ -107,7 +107,8 @@ struct NoteIssueCommand: AsyncParsableCommand {
                 .inputRejected,
                 "an approval is needed: the issuer requires that another person approves what is issued. Save the plan "
                     + "(avoir note issue \(TerminalText.safe(order.subscription)) \(order.month) … --dry-run --save-plan FILE), "
-                    + "let another login approve it (avoir approve FILE), then issue it (avoir note issue --plan FILE)")
+                    + "let another login approve it (avoir approve FILE), then issue it (avoir note issue --plan FILE)"
+            )
         }
         try AnchorLog(session).requireCurrent(connection)
         try Guards.require(connection)
@@ -116,7 +117,9 @@ struct NoteIssueCommand: AsyncParsableCommand {
         for warning in try note.warnings(on: connection) { Terminal.warning(warning) }
         if dryRun { session.remark("dry run: nothing is issued; the note would be") }
         if let savePlan { try save(note, order, in: savePlan, session, connection) }
-        try Terminal.result(options, json: NoteSummary.document(note), text: NoteSummary.text(note, in: session.language(lang)))
+        try Terminal.result(
+            options, json: NoteSummary.document(note),
+            text: NoteSummary.text(note, in: session.language(lang)))
         guard !dryRun else { return }
         let anchors = try AnchorLog(session).append(connection, at: session.now())
         let lines = anchors.map { "anchor: \($0.chain) \($0.no) \($0.hash)\n" }.joined()
@@ -151,7 +154,8 @@ struct NoteIssueCommand: AsyncParsableCommand {
         try file.write(Array(content.utf8))
         try file.finish()
         session.remark(
-            "plan \(name) saved in \(TerminalText.safe(path)); exactly it is issued by: avoir note issue --plan FILE")
+            "plan \(name) saved in \(TerminalText.safe(path)); exactly it is issued by: avoir note issue --plan FILE"
+        )
     }
 
     private func issue(

@@ -79,7 +79,8 @@ struct RunCommand: AsyncParsableCommand {
         try Terminal.result(
             options, json: json(assessed, issue, takenUp, written, changed),
             text: text(
-                assessed, issue, takenUp, written.files, in: folder, changed, session.language(documents.lang)))
+                assessed, issue, takenUp, written.files, in: folder, changed, session.language(documents.lang)
+            ))
         if issue.isIncomplete || takenUp.contains(where: \.isIncomplete) || !written.refusals.isEmpty {
             throw ExitCode(ExitStatus.inputRejected.rawValue)
         }

@@ -24,17 +24,24 @@ extension RunCommand {
         }
         lines += table.lines()
         if !changed {
-            lines += ["", text.pick("Rien n’a changé depuis la dernière exécution.", "Nothing changed since the last run.")]
+            lines += [
+                "",
+                text.pick(
+                    "Rien n’a changé depuis la dernière exécution.", "Nothing changed since the last run."),
+            ]
         }
         lines += ["", issue.text(in: language)]
         let taken = takenUp.flatMap { $0.lines(text) }
         if !taken.isEmpty {
-            lines += [text.say("Des mois précédents :", "Of the months before:")] + taken.map { "  \($0)" } + [""]
+            lines +=
+                [text.say("Des mois précédents :", "Of the months before:")] + taken.map { "  \($0)" } + [""]
         }
         if let folder {
             lines += [
                 text.pick(
-                    files.count > 1 ? "\(files.count) fichiers écrits dans \(folder)" : "\(files.count) fichier écrit dans \(folder)",
+                    files.count > 1
+                        ? "\(files.count) fichiers écrits dans \(folder)"
+                        : "\(files.count) fichier écrit dans \(folder)",
                     "\(files.count) \(files.count == 1 ? "file" : "files") written to \(folder)")
             ]
         }

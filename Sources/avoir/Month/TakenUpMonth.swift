@@ -41,7 +41,9 @@ struct TakenUpMonth {
         }
         if let failure {
             lines.append(
-                text.say("\(month) : non repris : \(failure.message)", "\(month): not taken up: \(failure.message)"))
+                text.say(
+                    "\(month) : non repris : \(failure.message)", "\(month): not taken up: \(failure.message)"
+                ))
         }
         return lines
     }

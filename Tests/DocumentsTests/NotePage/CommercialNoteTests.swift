@@ -84,7 +84,9 @@ struct CommercialNoteTests {
             "avoir commercial", "SUB-0001, novembre 2026, hors conditions", "1 500,00 €",
             "123,45 € selon les conditions, 5,00 € par avoirs commerciaux",
         ] {
-            #expect(shown.replacing("\u{202F}", with: " ").replacing("\u{A0}", with: " ").contains(words), "\(shown)")
+            #expect(
+                shown.replacing("\u{202F}", with: " ").replacing("\u{A0}", with: " ").contains(words),
+                "\(shown)")
         }
         for word in ["subscription", "invoiced", "credited", "gross", "reason"] {
             #expect(!shown.contains(word), "\(shown)")

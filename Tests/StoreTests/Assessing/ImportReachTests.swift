@@ -59,17 +59,29 @@ struct ImportReachTests {
         let scope = random.chance(30) ? "ivr," : ",S-\(random.pick(1...3))"
         let withdrawn = random.chance(20) ? "true" : ""
         let (kind, text) = random.pick([
-            ("outages", "source,id,service,subscription,started_at,ended_at,withdrawn\na,\(id),\(scope),\(start),\(end),\(withdrawn)"),
+            (
+                "outages",
+                "source,id,service,subscription,started_at,ended_at,withdrawn\na,\(id),\(scope),\(start),\(end),\(withdrawn)"
+            ),
             ("outages", "source,id,service,subscription,started_at\na,\(id),\(scope),\(start)"),
-            ("outages", "source,id,service,subscription,started_at,ended_at\na,\(id),\(scope),\(start),\(start)"),
+            (
+                "outages",
+                "source,id,service,subscription,started_at,ended_at\na,\(id),\(scope),\(start),\(start)"
+            ),
             ("ends", "source,id,ended_at\na,\(id),\(end)"),
             ("notifications", "subscription,outage_source,outage_id,notified_at\nS-1,a,\(id),\(end)"),
             (
                 "excusable-events",
                 "source,id,service,subscription,cause,started_at,ended_at,evidence\na,\(id),\(scope),customer_act,\(start),\(end),t"
             ),
-            ("maintenance", "source,id,service,subscription,started_at,ended_at\na,\(id),\(scope),\(start),\(end)"),
-            ("requests", "subscription,month,requested_on,withdrawn\nS-\(random.pick(1...3)),\(month),2026-05-0\(random.pick(1...9)),\(withdrawn)"),
+            (
+                "maintenance",
+                "source,id,service,subscription,started_at,ended_at\na,\(id),\(scope),\(start),\(end)"
+            ),
+            (
+                "requests",
+                "subscription,month,requested_on,withdrawn\nS-\(random.pick(1...3)),\(month),2026-05-0\(random.pick(1...9)),\(withdrawn)"
+            ),
             (
                 "invoices",
                 "invoice,subscription,month,issued_on,amount_excl_tax,vat_rate\nF,S-1,\(month),2026-05-31,\(random.pick(1...3))00,20000000"
@@ -103,7 +115,8 @@ struct ImportReachTests {
     }
 
     /// From the histories themselves, version by version.
-    private static func isConcerned(_ month: Month, _ zones: [Zone], _ connection: Connection) throws -> Bool {
+    private static func isConcerned(_ month: Month, _ zones: [Zone], _ connection: Connection) throws -> Bool
+    {
         let next = month.lastDay.adding(days: 1)
         let start = try sample(zones.map { $0.start(of: month.firstDay) }.min(), month).microseconds
         let end = try sample(zones.map { $0.start(of: next) }.max(), month).microseconds
@@ -149,7 +162,9 @@ struct ImportReachTests {
     func short() throws {
         try TestDatabase.with { _, connection in
             try importBasics(connection)
-            let rows = (5...25).map { "a,\($0),ivr,2026-05-\($0 < 10 ? "0" : "")\($0)T10:01:00Z,2026-05-\($0 < 10 ? "0" : "")\($0)T10:02:00Z" }
+            let rows = (5...25).map {
+                "a,\($0),ivr,2026-05-\($0 < 10 ? "0" : "")\($0)T10:01:00Z,2026-05-\($0 < 10 ? "0" : "")\($0)T10:02:00Z"
+            }
             try importing(
                 "outages", "source,id,service,started_at,ended_at\n\(rows.joined(separator: "\n"))",
                 on: connection)

@@ -6,7 +6,8 @@ internal import Testing
 
 @Suite("Ledger: commercial notes that are saved, approved and issued")
 struct LedgerCommercialPlanTests {
-    @Test("where approval is required, a commercial note is issued by a plan that another login approved, once")
+    @Test(
+        "where approval is required, a commercial note is issued by a plan that another login approved, once")
     func required() throws {
         try Ledger.withApproval { ledger, finance, approver in
             let plan = try finance.saveCommercial()
@@ -31,7 +32,9 @@ struct LedgerCommercialPlanTests {
         }
     }
 
-    @Test("it is not issued when anything has changed since: what is left, a detail of the customer, the issuer", arguments: Change.allCases)
+    @Test(
+        "it is not issued when anything has changed since: what is left, a detail of the customer, the issuer",
+        arguments: Change.allCases)
     func overtaken(change: Change) throws {
         try Ledger.withTwoCredits { ledger in
             let plan = try ledger.saveCommercial()
@@ -39,7 +42,8 @@ struct LedgerCommercialPlanTests {
             case .invoice: try ledger.invoice("2025-12", lines: [Ledger.Line(cents: 120_000)])
             case .note: try ledger.commercial(100)
             case .address:
-                try importing("customers", "customer,name,street\nC-1,Client,3 rue Neuve", on: ledger.connection)
+                try importing(
+                    "customers", "customer,name,street\nC-1,Client,3 rue Neuve", on: ledger.connection)
             case .issuer: _ = try ledger.issuer(notesPer: .customer).set(ledger.connection)
             case .another:
                 // Another import changes nothing of it.
@@ -160,7 +164,8 @@ struct LedgerCommercialPlanTests {
         try Ledger.withTwoCredits { ledger in
             for (from, to) in [
                 ("25.00", "2.00"), ("\"C-1\"", "\"C-2\""), ("Client", "Autre"), ("2026-01-31", "2026-01-30"),
-                ("2025-12", "2025-11"), ("Geste", "Autre"), ("5.00\", \"vat_t", "6.00\", \"vat_t"), ("EUR", "USD"),
+                ("2025-12", "2025-11"), ("Geste", "Autre"), ("5.00\", \"vat_t", "6.00\", \"vat_t"),
+                ("EUR", "USD"),
                 ("\"internal_reason\": null", "\"internal_reason\": \"x\""),
             ] {
                 let refusal = try ledger.refusal {

@@ -134,7 +134,8 @@ struct RolesTests {
                 functions
                     == [
                         "assessed_among", "check_commercial_lines", "check_new_lines", "close_books",
-                        "hold_month", "issue_commercial", "issue_month", "judge_plan", "keep_reach", "record_audit",
+                        "hold_month", "issue_commercial", "issue_month", "judge_plan", "keep_reach",
+                        "record_audit",
                         "record_work", "reverse_note", "save_commercial_plan", "save_plan", "sign_batch",
                         "take_watermark",
                         "unreplaced_rows",
