@@ -135,7 +135,9 @@ alter table issue_decision enable always trigger revisions_exist;
 -- issue_run
 create or replace trigger no_change before delete or update or truncate on issue_run for each statement execute function refuse_change();
 alter table issue_run enable always trigger no_change;
-create or replace trigger is_approved before insert on issue_run for each row execute function check_approval();
+-- Deferrable for a dry run, which is rolled back; what is committed is checked. Such a trigger cannot be replaced.
+drop trigger if exists is_approved on issue_run;
+create constraint trigger is_approved after insert on issue_run deferrable initially immediate for each row execute function check_approval();
 alter table issue_run enable always trigger is_approved;
 
 -- issuer_version

@@ -115,6 +115,26 @@ struct LedgerCommercialPlanTests {
         }
     }
 
+    @Test("the check of an approval can be put off within a transaction, and not beyond it")
+    func deferred() throws {
+        try Ledger.withApproval { ledger, _, _ in
+            do {
+                try ledger.connection.transaction {
+                    try ledger.connection.executeScript("set constraints is_approved deferred")
+                    try ledger.connection.execute(
+                        """
+                        insert into issue_run (run, kind, month, issue_date, notes, lines, total_cents, program)
+                        values (gen_random_uuid(), 'commercial', '2025-12-01', '2026-01-31', 1, 1, 100, 'x')
+                        """)
+                }
+                Issue.record("not refused")
+            } catch let error as PostgresError {
+                #expect(error.sqlState == "AV011")
+            }
+            #expect(try ledger.connection.number("select count(*) from issue_run") == 0)
+        }
+    }
+
     @Test("what was rejected is not issued")
     func rejected() throws {
         try Ledger.withTwoCredits { ledger in
