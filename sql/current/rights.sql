@@ -36,7 +36,7 @@ grant insert (name, siren, vat_number, legal_form, registration, street, postcod
     account_customer, account_price_reduction, account_vat, account_indemnity, journal, financial_year_ends, settlement,
     notes_per, approval, vat_on_debits, vat_exemption_code, vat_exemption_reason, first_number, yaml, template, logo) on issuer_version to avoir_finance;
 grant insert (terms, version, title, source, effective_from, effective_until, working_week, time_zone,
-    excludes_public_holidays, excludes_planned_maintenance, notice_us, notice_working_days, basis, target_micropercent,
+    excludes_public_holidays, excludes_planned_maintenance, notice_us, notice_working_days, basis, target_micropercent, target_above_micropercent, target_downtime_us,
     notification_required, counted_from, excusable, on_request, request_within_days, request_within_working_days,
     request_within_months, minimum_cents, vat_treatment, cap_micropercent, cap_days, cap_excess, yaml, from_batch)
     on terms_version to avoir_finance;
@@ -64,7 +64,7 @@ grant update (inserted, updated, unchanged, rejected, cleared, withdrawn) on imp
 grant execute on function seconds_ahead, zone_offsets, other_zone_data to avoir_finance, avoir_approver, avoir_auditor, avoir_reader;
 grant execute on function first_spell, has_ended, calendar_known_until, calendars_that_run_out,
     run_out_calendars to avoir_finance, avoir_auditor;
-grant execute on function digest_of, length_prefixed, microseconds_of, sum_of, percent_of, vat_is_right, series_of, number_of
+grant execute on function digest_of, length_prefixed, microseconds_of, sum_of, percent_of, earned_amount, vat_is_right, series_of, number_of
     to avoir_ingest, avoir_finance, avoir_approver, avoir_auditor, avoir_reader;
 grant execute on function record_work to avoir_ingest, avoir_finance;
 grant execute on function unreplaced_rows to avoir_ingest, avoir_finance, avoir_approver, avoir_auditor, avoir_reader;

@@ -9,8 +9,15 @@ extension TermsSentences {
         let schedule: [String]
         switch credit.schedule {
         case .tiers(let tiers):
-            schedule = tiers.map {
-                "\(text.condition($0.condition))\(pick(" : ", ": "))\(text.worth($0.worth))."
+            schedule = tiers.map { tier in
+                let name =
+                    tier.condition.bound == nil
+                    ? text.condition(tier.condition)
+                    : pick(
+                        "disponibilité de \(text.condition(tier.condition))",
+                        "availability \(text.condition(tier.condition))")
+                return
+                    "\(name.prefix(1).uppercased())\(name.dropFirst())\(pick(" : ", ": "))\(text.worth(tier.worth))."
             }
         case .steps, .proportion: schedule = [TermsSummary.schedule(credit.schedule, text) + "."]
         }

@@ -37,7 +37,7 @@ struct TermsSentences {
     private var hours: [String] {
         var sentences = [
             pick(
-                "Sont couverts : \(weekly), heure de \(terms.timeZone).",
+                "Sont couverts : \(weekly), fuseau \(terms.timeZone).",
                 "Covered: \(weekly), \(terms.timeZone) time.")
         ]
         if terms.coverage.excludesPublicHolidays {
@@ -110,7 +110,10 @@ struct TermsSentences {
     }
 
     private var promise: String {
-        let basis = text.measured(by: terms.availability.basis).what
+        let basis =
+            terms.availability.basis == .calendar
+            ? text.measured(by: .calendar).what
+            : text.pick("le ", "") + text.measured(by: terms.availability.basis).what
         switch terms.availability.target {
         case nil:
             return pick(

@@ -8,11 +8,12 @@ struct WorkedOutageWords {
     var title: String { text.pick("Trois pannes, pour exemple", "Three outages, as an example") }
 
     var introduction: String {
+        let base = text.plainMoney(WorkedOutages.base, "EUR")
         let (month, start) = (text.month(worked.month), text.instant(worked.start, in: worked.zone))
         return text.say(
-            "\(month), jours fériés de France, 1000,00 € facturés hors taxes. Chaque panne commence le \(start), est "
+            "En \(month), avec les jours fériés de France et \(base) facturés hors taxes. Chaque panne commence le \(start), est "
                 + "signalée aussitôt, et l’avoir est demandé à temps. Avant plafond.",
-            "\(month), public holidays of France, 1000.00 EUR invoiced before tax. Each outage begins at \(start), is "
+            "In \(month), with the public holidays of France and \(base) invoiced before tax. Each outage begins at \(start), is "
                 + "notified at once, and the credit is asked for in time. Before the cap.")
     }
 

@@ -8,22 +8,27 @@ struct WorkedOutages {
         var statement: MonthStatement
     }
 
-    /// The first month that the terms judge from its first day.
+    /// September 2026, or the first month after it that the terms judge; of terms that have ended the first of theirs.
     let month: Month
     /// When each begins: on the second Tuesday at ten, or when hours next open.
     let start: Instant
     let zone: Zone
     let rows: [Row]
 
+    static let base = Cents(100_000)
+    /// No example is older: nobody reads one of 1900.
+    private static let earliest = Month("2026-09")
     private static let lengths = [1, 8, 48].map { $0 * Microseconds.perHour }
 
     /// nil where the terms judge no month, or cover nothing in it.
     init?(_ terms: Terms, zone: Zone) {
         let begins = terms.effectiveFrom.month
         let first = terms.effectiveFrom == begins.firstDay ? begins : begins.adding(months: 1)
-        guard let month = first, terms.effectiveUntil.map({ $0 >= month.firstDay }) ?? true else {
-            return nil
+        let recent = [first, Self.earliest].compactMap { $0 }.max()
+        let judged = [recent, first].compactMap { $0 }.first { month in
+            terms.effectiveUntil.map { $0 >= month.firstDay } ?? true
         }
+        guard let month = judged else { return nil }
         let calendar = MonthCalendar(
             month: month, terms: terms, zone: zone, holidays: ComputedCalendar.france.holidays(of: month.year)
         )
@@ -49,7 +54,7 @@ struct WorkedOutages {
                 subscription: "", month: month, spells: [spell], isOver: true, outages: [outage],
                 invoices: [
                     InvoiceLine(
-                        invoice: "", issuedOn: month.lastDay, amount: Cents(100_000), vatRate: .zero,
+                        invoice: "", issuedOn: month.lastDay, amount: Self.base, vatRate: .zero,
                         currency: "EUR")
                 ], request: CreditRequest(requestedOn: month.lastDay))
             return Row(length: length, statement: judge(facts).statement)

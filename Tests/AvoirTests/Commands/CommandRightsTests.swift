@@ -30,7 +30,7 @@ struct CommandRightsTests {
             "anchors sign", "anchors verify", "convert", "database start", "database status", "database stop",
             "database url", "help",
             "sources check",
-            "sources list", "sources show", "terms check",
+            "sources list", "sources show", "terms check", "terms explain",
         ]
         let commands = Set(CommandRights.leaves(of: Avoir.self).map(\.words)).subtracting(without).sorted()
         #expect(CommandRights.needs.keys.sorted() == commands)

@@ -68,7 +68,14 @@ struct ProofOracleTests {
             }
             _ = try assess(month.description, connection, subscriptions: keys)
             let outcomes = try Assessments.current(month, on: connection).map(\.outcome)
-            for (index, column) in AssessmentValues.numbers.map(\.name).enumerated() {
+            // Few terms have these: `ScheduleProofTests` has each of them.
+            let rare: Set = [
+                "target_above_micropercent", "target_downtime_us", "rate_numerator", "rate_denominator",
+                "sum_cents",
+                "steps", "limit_cents",
+            ]
+            for (index, column) in AssessmentValues.numbers.map(\.name).enumerated()
+            where !rare.contains(column) {
                 #expect(Set(outcomes.map { $0.values[index] }).count > 1, "\(column) is always the same")
             }
             let expected: Set = [

@@ -74,7 +74,7 @@ extension SeededGenerator {
         let denominator: Int64 = pick(1...366)
         let fraction = Rate(numerator: pick(1...denominator), denominator: denominator)
         let percentage = Percentage(millionths: pick(1...20_000_000)).map { Rate($0) }
-        return (chance(40) ? fraction : percentage) ?? .whole
+        return (chance(60) ? fraction : percentage) ?? .whole
     }
 
     private mutating func most() -> Schedule.Worth {

@@ -103,6 +103,7 @@ enum RolesMatrix {
                 "notice_us", "notice_working_days", "request_within_working_days", "request_within_months",
                 "minimum_cents", "time_zone",
                 "excludes_public_holidays", "excludes_planned_maintenance", "basis", "target_micropercent",
+                "target_above_micropercent", "target_downtime_us",
                 "notification_required", "counted_from", "excusable", "on_request", "request_within_days",
                 "vat_treatment", "cap_micropercent", "cap_days", "cap_excess", "yaml", "from_batch",
             ]

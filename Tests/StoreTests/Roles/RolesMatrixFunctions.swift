@@ -73,6 +73,7 @@ extension RolesMatrix {
         "reverse_note": ["avoir_finance"],
         "run_out_calendars": ["avoir_finance", "avoir_auditor"],
         "series_of": everybody,
+        "earned_amount": everybody,
         "percent_of": everybody,
         "save_commercial_plan": ["avoir_finance"],
         "save_plan": ["avoir_finance"],
