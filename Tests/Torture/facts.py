@@ -56,7 +56,7 @@ def revisions(proof):
             """a.subscription_key, a.month, a.revision,
             in_force_us,
             (select array_agg(value::bigint) from jsonb_each_text(to_jsonb(a)) where key like '%\\_us'
-                and key not in ('measured_us', 'in_force_us')),
+                and key not in ('measured_us', 'in_force_us', 'target_downtime_us')),
             rate_micropercent, base_cents, amount_cents) from assessment a
             order by a.subscription_key, a.month, a.revision"""):
         count += 1
