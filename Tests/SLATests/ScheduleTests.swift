@@ -190,4 +190,11 @@ struct ScheduleTests {
         // 1000 µs of 2,592,000,000,000 of ten billion euros and more.
         #expect(earned?.amount(of: Cents.largest) == Cents(385_802))
     }
+
+    @Test("what comes to the same of every base is worth the same, in however many steps")
+    func worth() {
+        #expect(Earned(.rate(.whole), steps: 3).isWorth(Earned(.rate(.whole), steps: 4)))
+        #expect(!Earned(.rate(.whole)).isWorth(Earned(.rate(.whole), most: .sum(Cents(1)))))
+        #expect(!Earned(.sum(Cents(1))).isWorth(Earned(.sum(Cents(2)))))
+    }
 }

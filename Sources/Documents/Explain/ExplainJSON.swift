@@ -88,7 +88,7 @@ extension JSONWriter {
         object("evidence") { $0.members(of: evidence, LocalTime(calendar.zone)) }
         margins(DistanceToTarget(statement, terms: calendar.terms), statement)
         if let earned = statement.credit.earned, let other = statement.otherEarned {
-            bool("reading_decides", earned != other)
+            bool("reading_decides", !earned.isWorth(other))
         } else {
             null("reading_decides")
         }

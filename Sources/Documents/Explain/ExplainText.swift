@@ -159,7 +159,7 @@ struct ExplainText {
         guard let own = statement.credit.earned, let other = statement.otherEarned else { return }
         let (ours, others) = (earned(own), earned(other))
         prose.paragraph(
-            own == other
+            own.isWorth(other)
                 ? text.say(
                     "La lecture ne change rien : les deux donnent \(ours).",
                     "The reading makes no difference: both give \(ours).")

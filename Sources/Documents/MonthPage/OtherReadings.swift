@@ -36,7 +36,7 @@ struct OtherReadings {
     mutating func add(_ entry: ReportEntry, ordinal: Int) {
         let statement = entry.statement
         guard let earned = statement.credit.earned, let otherEarned = statement.otherEarned,
-            earned != otherEarned
+            !earned.isWorth(otherEarned)
         else { return }
         count += 1
         let terms = entry.facts.calendar?.terms

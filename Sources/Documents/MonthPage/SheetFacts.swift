@@ -45,9 +45,10 @@ extension SheetMarkup {
             statement.otherEarned.map {
                 text.pick(", taux ", ", rate ") + text.earned($0, statement.credit.currency)
             } ?? ""
-        let decides =
-            statement.otherEarned != statement.credit.earned
-            ? text.pick(", elle décide", ", it decides") : ""
+        var decides = ""
+        if let own = statement.credit.earned, let other = statement.otherEarned, !own.isWorth(other) {
+            decides = text.pick(", elle décide", ", it decides")
+        }
         fact(
             "Autre lecture (R15)", "Other reading (R15)",
             text.availability(statement.otherAvailability) + text.pick(" sur ", " of ")

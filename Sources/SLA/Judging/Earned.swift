@@ -42,6 +42,9 @@ package struct Earned: Hashable, Sendable {
         if case .rate(let rate) = part { rate.percentage } else { nil }
     }
 
+    /// Whether it comes to the same of every base, in however many steps.
+    package func isWorth(_ other: Earned) -> Bool { part == other.part && most == other.most }
+
     /// Whether it is the greater part or sum; proportions are not compared.
     package func isMore(than other: Earned) -> Bool {
         switch (part, other.part) {
