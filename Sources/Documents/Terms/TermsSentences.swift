@@ -62,18 +62,7 @@ struct TermsSentences {
     }
 
     private var weekly: String {
-        let windows = Dictionary(grouping: terms.coverage.weekly, by: \.day).mapValues { windows in
-            windows.sorted { $0.from < $1.from }.map { $0.from..<$0.to }
-        }
-        var groups: [(days: [Weekday], windows: [Range<Int64>])] = []
-        for day in Weekday.allCases {
-            guard let open = windows[day] else { continue }
-            if let last = groups.indices.last, groups[last].windows == open {
-                groups[last].days.append(day)
-            } else {
-                groups.append(([day], open))
-            }
-        }
+        let groups = terms.coverage.weeklyGroups
         if groups.count == 1, groups[0].days.count == 7, groups[0].windows == [0..<Microseconds.perDay] {
             return pick("tous les jours, jour et nuit", "every day, day and night")
         }

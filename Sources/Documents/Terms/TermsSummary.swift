@@ -58,23 +58,11 @@ package struct TermsSummary: Sendable {
         return table.lines().map { $0 + "\n" }.joined()
     }
 
-    /// Monday's windows, and so on, days with the same windows together.
     private var coverage: String {
-        let windows = Dictionary(grouping: terms.coverage.weekly, by: \.day)
-        var groups: [(days: [Weekday], hours: String)] = []
-        for day in Weekday.allCases {
-            guard let windows = windows[day] else { continue }
-            let hours = windows.sorted { $0.from < $1.from }.map {
-                "\(Self.time($0.from))–\(Self.time($0.to))"
-            }.joined(separator: ", ")
-            if let last = groups.indices.last, groups[last].hours == hours {
-                groups[last].days.append(day)
-            } else {
-                groups.append(([day], hours))
-            }
-        }
-        return groups.map { "\($0.days.map(\.rawValue).joined(separator: " ")) \($0.hours)" }
-            .joined(separator: "; ")
+        terms.coverage.weeklyGroups.map { days, windows in
+            let hours = windows.map { "\(Self.time($0.lowerBound))–\(Self.time($0.upperBound))" }
+            return "\(days.map(\.rawValue).joined(separator: " ")) \(hours.joined(separator: ", "))"
+        }.joined(separator: "; ")
     }
 
     private var exclusions: String {
